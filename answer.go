@@ -1,0 +1,50 @@
+package thidua
+
+import "time"
+
+// Answer is what a person gave to one question.
+type Answer struct {
+	Value       string    `json:"value,omitempty"` // canonical: ISO date, plain number, choice names separated by a space
+	Raw         string    `json:"raw,omitempty"`   // as typed
+	Approximate bool      `json:"approximate,omitempty"`
+	Files       []File    `json:"files,omitempty"`
+	Skipped     bool      `json:"skipped,omitempty"`
+	By          int64     `json:"by,omitempty"` // person
+	At          time.Time `json:"at,omitzero"`
+	Rev         int       `json:"rev,omitempty"` // how often the answer was given
+}
+
+// Empty tells whether nothing was answered.
+func (a Answer) Empty() bool { return a.Value == "" && len(a.Files) == 0 }
+
+// File is a photo or document that was sent as an answer.
+type File struct {
+	ID       string `json:"id"`     // to fetch it with (Bot API getFile)
+	UniqueID string `json:"unique"` // of the same content, everywhere
+	Name     string `json:"name,omitempty"`
+	Caption  string `json:"caption,omitempty"`
+	Photo    bool   `json:"photo,omitempty"`
+	Size     int64  `json:"size,omitempty"` // bytes
+}
+
+// Entry is one filling of a group part, or one entry of a repeat, as submitted: relevance applied.
+type Entry struct {
+	ID      string             `json:"id"`
+	Answers map[string]Answer  `json:"answers,omitempty"` // by path below the entry, such as thoi_gian/ngay
+	Repeats map[string][]Entry `json:"repeats,omitempty"` // by path below the entry
+}
+
+// Submission is what a unit handed in for a part; nobody changes it.
+type Submission struct {
+	Campaign string    `json:"campaign"`
+	Unit     string    `json:"unit"`
+	Part     string    `json:"part"`
+	Number   int       `json:"number"`  // 1, 2, 3 …
+	Version  string    `json:"version"` // of the campaign
+	By       int64     `json:"by"`
+	Name     string    `json:"name"` // of the person who handed it in
+	At       time.Time `json:"at"`
+	Late     bool      `json:"late,omitempty"`
+	Nothing  bool      `json:"nothing,omitempty"` // "Không có nội dung"
+	Entries  []Entry   `json:"entries,omitempty"`
+}

@@ -1,0 +1,37 @@
+package thidua
+
+import "time"
+
+// State is where a unit's part stands.
+type State string
+
+// The states of a part; an absent one is NotStarted.
+const (
+	NotStarted State = ""
+	InProgress State = "in_progress"
+	Submitted  State = "submitted"
+	Nothing    State = "nothing" // declared empty
+	Returned   State = "returned"
+	Approved   State = "approved"
+	Locked     State = "locked"
+)
+
+// Index is one unit's line on the board: the state of each of its parts.
+type Index struct {
+	Parts map[string]Standing `json:"parts"`
+}
+
+// Standing is where one part of a unit stands.
+type Standing struct {
+	State      State     `json:"state"`
+	Submission int       `json:"submission,omitempty"` // newest, 0 for none
+	Late       bool      `json:"late,omitempty"`
+	Editing    bool      `json:"editing,omitempty"` // a draft differs from what was handed in
+	Due        time.Time `json:"due,omitzero"`      // extension for this unit
+	At         time.Time `json:"at,omitzero"`       // last change of state
+}
+
+// Owed tells whether the unit still has to hand something in.
+func (s Standing) Owed() bool {
+	return s.State == NotStarted || s.State == InProgress || s.State == Returned
+}

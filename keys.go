@@ -1,0 +1,118 @@
+package thidua
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The records of the product by their keys. Segments are escaped, so that a code may hold any character.
+
+func key(segments ...string) Key {
+	for i, s := range segments {
+		segments[i] = url.PathEscape(s)
+	}
+	return Key(strings.Join(segments, "/"))
+}
+
+func number(n int64) string { return strconv.FormatInt(n, 10) }
+
+// BotKey holds the id of the bot that the store belongs to.
+const BotKey Key = "meta/bot"
+
+// PersonKey holds a Person.
+func PersonKey(chat int64) Key { return key("person", number(chat)) }
+
+// SessionKey holds where a chat stands.
+func SessionKey(chat int64) Key { return key("session", number(chat)) }
+
+// CampaignKey holds the Head of a campaign; without id it is the prefix of all.
+func CampaignKey(id string) Key { return key("campaign", id) }
+
+// SourceKey holds the workbook of one version of a campaign.
+func SourceKey(campaign, version string) Key { return key("source", campaign, version) }
+
+// IndexKey holds the Index of a unit; without unit it is the prefix of the whole board.
+func IndexKey(campaign, unit string) Key { return key("index", campaign, unit) }
+
+// SubmissionKey holds a Submission.
+func SubmissionKey(campaign, unit, part string, n int) Key {
+	return key("submission", campaign, unit, part, fmt.Sprintf("%06d", n))
+}
+
+// DraftKey holds what is being answered: a part, or a place below it.
+func DraftKey(campaign, unit, part string, below ...string) Key {
+	return key(append([]string{"draft", campaign, unit, part}, below...)...)
+}
+
+// MemberKey marks a person as a unit's; without unit and chat it is a prefix.
+func MemberKey(campaign, unit string, chat int64) Key {
+	return key("member", campaign, unit, number(chat))
+}
+
+// MembersOf is the prefix of everybody in a campaign, or in one of its units.
+func MembersOf(campaign string, unit ...string) Key {
+	return key(append([]string{"member", campaign}, unit...)...) + "/"
+}
+
+// InviteKey holds an Invite under the digest of its token: the token itself is never kept.
+func InviteKey(token string) Key {
+	sum := sha256.Sum256([]byte(token))
+	return key("invite", hex.EncodeToString(sum[:]))
+}
+
+// RosterKey holds the posts that a phone number is promised.
+func RosterKey(phone string) Key { return key("roster", phone) }
+
+// TargetKey holds the Target of a pushed button.
+func TargetKey(id string) Key { return key("target", id) }
+
+// RemindedKey marks that a person got the reminder of a due-time.
+func RemindedKey(campaign, due string, chat int64) Key {
+	return key("reminded", campaign, due, number(chat))
+}
+
+// LogKey holds a LogLine; the keys of a campaign ascend in time.
+func LogKey(campaign string, at time.Time, id string, n int) Key {
+	return key("log", campaign, fmt.Sprintf("%013d", at.UnixMilli()), id, number(int64(n)))
+}
+
+// LogOf is the prefix of a campaign's log.
+func LogOf(campaign string) Key { return key("log", campaign) + "/" }
+
+// ParkedKey holds an update that could not be carried through, as it came.
+func ParkedKey(update int64) Key { return key("parked", number(update)) }
+
+// LastSegment is the last segment of a key, unescaped.
+func LastSegment(k Key) string {
+	s := string(k)[strings.LastIndexByte(string(k), '/')+1:]
+	if plain, err := url.PathUnescape(s); err == nil {
+		return plain
+	}
+	return s
+}
+
+// RemindKey is the due-time of the reminder that goes out some time before a deadline.
+func RemindKey(campaign string, deadline time.Time, before time.Duration) Key {
+	return key("remind", campaign, number(deadline.Unix()), number(int64(before/time.Second)))
+}
+
+// RemindersOf is the prefix of a campaign's reminders.
+func RemindersOf(campaign string) Key { return key("remind", campaign) + "/" }
+
+// ReadRemindKey reads a reminder's due-time back; ok is false for any other key.
+func ReadRemindKey(k Key) (campaign string, deadline time.Time, before time.Duration, ok bool) {
+	segments := strings.Split(string(k), "/")
+	if len(segments) != 4 || segments[0] != "remind" {
+		return "", time.Time{}, 0, false
+	}
+	campaign, errCampaign := url.PathUnescape(segments[1])
+	at, errAt := strconv.ParseInt(segments[2], 10, 64)
+	seconds, errSeconds := strconv.ParseInt(segments[3], 10, 64)
+	ok = errCampaign == nil && errAt == nil && errSeconds == nil
+	return campaign, time.Unix(at, 0), time.Duration(seconds) * time.Second, ok
+}

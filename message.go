@@ -1,0 +1,52 @@
+package thidua
+
+import "time"
+
+// Message is something to tell a person.
+type Message struct {
+	Chat    int64      `json:"chat"`
+	Lines   []Line     `json:"lines,omitempty"`
+	Buttons [][]Button `json:"buttons,omitempty"` // rows
+	Contact string     `json:"contact,omitempty"` // label of the button that shares the person's own contact
+	Plain   bool       `json:"plain,omitempty"`   // take the contact button away
+	Edit    int64      `json:"edit,omitempty"`    // id of the card that this one replaces in place
+	Attach  *Document  `json:"attach,omitempty"`
+	NotYet  time.Time  `json:"not_yet,omitzero"` // not to be sent before
+	Bulk    bool       `json:"bulk,omitempty"`   // replies go first
+	Owed    *Owed      `json:"owed,omitempty"`   // dropped at sending where nothing of it is owed any more
+}
+
+// Line is a paragraph of a message, without markup of any kind.
+type Line struct {
+	Text  string `json:"text"`
+	Style Style  `json:"style,omitempty"`
+}
+
+// Style is how a line is set.
+type Style string
+
+// The styles of a line.
+const (
+	Body   Style = ""
+	Strong Style = "strong"
+	Faint  Style = "faint"
+)
+
+// Button is an inline button; Data has 1 to 64 bytes (Bot API InlineKeyboardButton).
+type Button struct {
+	Label string `json:"label"`
+	Data  string `json:"data"`
+}
+
+// Document names a file that is made when the message is sent.
+type Document struct {
+	Kind     string `json:"kind"` // workbook or report
+	Campaign string `json:"campaign"`
+}
+
+// Owed names the parts that a reminder concerns.
+type Owed struct {
+	Campaign string   `json:"campaign"`
+	Unit     string   `json:"unit"`
+	Parts    []string `json:"parts"`
+}

@@ -1,0 +1,53 @@
+package thidua
+
+import "time"
+
+// Person is somebody who joined, under their private chat's id.
+type Person struct {
+	Chat     int64     `json:"chat"`
+	Name     string    `json:"name"`
+	Phone    string    `json:"phone,omitempty"` // E.164
+	Language string    `json:"language,omitempty"`
+	Joined   time.Time `json:"joined"`
+	Agreed   time.Time `json:"agreed,omitzero"` // to what is kept; nothing is asked before
+	Posts    []Post    `json:"posts,omitempty"`
+}
+
+// Post is one role of a person; a secretariat without campaign is staff.
+type Post struct {
+	Role     Role   `json:"role"`
+	Campaign string `json:"campaign,omitempty"`
+	Unit     string `json:"unit,omitempty"`
+	Position string `json:"position,omitempty"`
+}
+
+// Invite is a promise of a post to whoever shows its token.
+type Invite struct {
+	Post
+	Name    string    `json:"name,omitempty"`
+	Phone   string    `json:"phone,omitempty"` // E.164; then the person's own contact is needed too
+	Expires time.Time `json:"expires"`
+	Used    time.Time `json:"used,omitzero"`
+}
+
+// Target is what the button of a pushed message stands for; only its own person may press it.
+type Target struct {
+	Chat     int64  `json:"chat"`
+	Act      string `json:"act"`
+	Campaign string `json:"campaign,omitempty"`
+	Unit     string `json:"unit,omitempty"`
+	Part     string `json:"part,omitempty"`
+	Person   int64  `json:"person,omitempty"`
+}
+
+// LogLine is one thing that somebody did; lines are added and never changed.
+type LogLine struct {
+	At       time.Time `json:"at"`
+	By       int64     `json:"by,omitempty"` // person; 0 is the operator at the command line, or the bot itself
+	Name     string    `json:"name,omitempty"`
+	Campaign string    `json:"campaign,omitempty"`
+	Unit     string    `json:"unit,omitempty"`
+	Part     string    `json:"part,omitempty"`
+	Act      string    `json:"act"` // joined, submitted, nothing, loaded, invited, reminded, exported …
+	Detail   string    `json:"detail,omitempty"`
+}

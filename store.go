@@ -1,0 +1,105 @@
+package thidua
+
+import (
+	"context"
+	"time"
+)
+
+// Store keeps everything: records with revisions, due-times, the outbox, leases and claims. Two implementations
+// pass one suite. Times are kept to the millisecond, keys and bodies to the byte. A cancelled context changes
+// nothing or everything, never a part. After Close every method returns ErrClosed.
+type Store interface {
+	// Load reads records in one round trip, and with each of them the records that it Needs (one step, not
+	// further). A record that was never written has revision 0. Committed tells whether a commit of this id
+	// was already made; an empty id asks for nothing.
+	Load(ctx context.Context, id string, keys ...Key) (Snapshot, error)
+
+	// Scan reads, as of one instant and in key order, the records whose keys begin with r.Prefix and come
+	// after r.After, r.Limit at most (0 is all).
+	Scan(ctx context.Context, r Range) ([]Record, error)
+
+	// Commit does all of a change or nothing. A second commit of the same id changes nothing and tells so in
+	// the outcome; ids are kept for 25 hours. ErrConflict where a revision or a due-time is not the one that
+	// the change expects.
+	Commit(ctx context.Context, c Change) (Outcome, error)
+
+	// Due lists what is due at or before now, longest waiting first, limit at most.
+	Due(ctx context.Context, now time.Time, limit int) ([]Due, error)
+
+	// Take leases the next message of up to limit chats whose turn has come, until the given time: replies
+	// before bulk, longest waiting first. Within a chat messages leave in the order of their commits, and the
+	// next one only after Strike settled the one before.
+	Take(ctx context.Context, now, until time.Time, limit int) ([]Parcel, error)
+
+	// Strike settles taken messages: sent ones leave the outbox, the others wait until their Retry time. A
+	// receipt for a message that is no longer at its chat's head changes nothing.
+	Strike(ctx context.Context, receipts ...Receipt) error
+
+	// Lease gives a name to one owner until a time, and prolongs the owner's own; false where another has it.
+	Lease(ctx context.Context, name, owner string, now, until time.Time) (bool, error)
+
+	// Clear removes everything.
+	Clear(ctx context.Context) error
+
+	// Close lets a commit in hand end, then frees what the store holds.
+	Close() error
+}
+
+// Key names a record; its segments are joined by '/' (see keys.go).
+type Key string
+
+// Record is a keyed value with the revision of the commit that wrote it.
+type Record struct {
+	Key   Key
+	Rev   int64 // 0: never written
+	Body  []byte
+	Needs []Key // loaded together with this record
+}
+
+// Range chooses records for Scan.
+type Range struct {
+	Prefix, After Key
+	Limit         int
+}
+
+// Snapshot is what Load read, absent records included.
+type Snapshot struct {
+	Records   map[Key]Record
+	Committed bool
+}
+
+// Change is one commit. Put and Delete expect the revision that was read: 0 is a record that does not exist.
+type Change struct {
+	ID     string // such as update/731; never empty
+	At     time.Time
+	Put    []Record
+	Delete []Record // Key and Rev
+	Expect []Record // Key and Rev of what was read, decided upon and must still stand
+	Due    []Due
+	Send   []Message // in order for each chat
+}
+
+// Outcome of a commit: the revision of all that it wrote.
+type Outcome struct {
+	Rev      int64
+	Repeated bool // the id had been committed before; Rev is of that commit
+}
+
+// Due is a key with the time at which the ticker is to look at it.
+type Due struct {
+	Key Key
+	At  time.Time // zero removes the key
+	Was time.Time // in a change: the time that must still stand; zero expects nothing
+}
+
+// Parcel is a message at the head of its chat's queue.
+type Parcel struct {
+	Message
+	Seq int64 // rises within a chat
+}
+
+// Receipt says what became of a parcel.
+type Receipt struct {
+	Chat, Seq int64
+	Retry     time.Time // zero: sent, or never to be sent
+}

@@ -1,0 +1,11 @@
+// Package thidua holds the words of the product and the contract of its store.
+// It decides nothing and imports nothing of ours: no rule, no clock, no network.
+package thidua
+
+import "errors"
+
+// ErrConflict says that a record was changed since it was read: load again and decide again.
+var ErrConflict = errors.New("changed by another commit")
+
+// ErrClosed says that the store was closed.
+var ErrClosed = errors.New("store is closed")
