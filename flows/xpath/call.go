@@ -1,0 +1,127 @@
+package xpath
+
+import (
+	"fmt"
+	"strings"
+)
+
+// function is one that expressions may call. It evaluates its own arguments, so that if() can leave one alone.
+type function struct {
+	least, most int // arguments; most < 0: any number
+	eval        func(r *run, arguments []term) Value
+	prepare     func(p *parser, c *call) (term, error) // what can be checked or done once, at compile time
+}
+
+type call struct {
+	arguments []term
+	apply     func(r *run, arguments []term) Value
+}
+
+func (t *call) eval(r *run) Value { return t.apply(r, t.arguments) }
+
+// lookup finds a function in its family.
+func lookup(name string) (function, bool) {
+	for _, family := range [...]map[string]function{
+		logicFunctions, selectFunctions, stringFunctions, numberFunctions, dateFunctions, listFunctions, digestFunctions, placeFunctions,
+	} {
+		if f, ok := family[name]; ok {
+			return f, true
+		}
+	}
+	return function{}, false
+}
+
+func (f function) takes(count int) bool {
+	return count >= f.least && (f.most < 0 || count <= f.most)
+}
+
+func (f function) arity(name string, given int) string {
+	takes := fmt.Sprint(f.least)
+	switch {
+	case f.most < 0:
+		takes = fmt.Sprintf("at least %d", f.least)
+	case f.most != f.least:
+		takes = fmt.Sprintf("%d to %d", f.least, f.most)
+	}
+	return fmt.Sprintf("%s() takes %s argument(s), not %d", name, takes, given)
+}
+
+// unsupported are functions of XLSForm and XPath that were left out on purpose.
+func unsupported(name string) bool {
+	switch name {
+	case "pulldata", "search", "area", "enclosed-area", "distance", "geofence", "intersects",
+		"text", "node", "comment", "processing-instruction":
+		return true
+	}
+	return false
+}
+
+func unknownFault(name string) Fault {
+	if unsupported(name) {
+		return FaultUnsupported
+	}
+	return FaultFunction
+}
+
+// unknownFunction says so, and names the function that was probably meant.
+func unknownFunction(name string) string {
+	if unsupported(name) {
+		return name + "() is not supported"
+	}
+	lower := strings.ReplaceAll(strings.ToLower(name), "_", "-")
+	if _, ok := lookup(lower); ok {
+		return fmt.Sprintf("unknown function %s(); did you mean %s()?", name, lower)
+	}
+	return fmt.Sprintf("unknown function %s()", name)
+}
+
+// ofNumber makes a function of one number.
+func ofNumber(f func(float64) float64) function {
+	return function{least: 1, most: 1, eval: func(r *run, a []term) Value { return Number(f(r.number(a[0]))) }}
+}
+
+// ofNumbers makes a function of two numbers.
+func ofNumbers(f func(a, b float64) float64) function {
+	return function{least: 2, most: 2, eval: func(r *run, a []term) Value {
+		return Number(f(r.number(a[0]), r.number(a[1])))
+	}}
+}
+
+// ofTexts makes a test on two texts.
+func ofTexts(f func(a, b string) bool) function {
+	return function{least: 2, most: 2, eval: func(r *run, a []term) Value {
+		return Boolean(f(r.text(a[0]), r.text(a[1])))
+	}}
+}
+
+// constant makes a function without arguments.
+func constant(f func(r *run) Value) function {
+	return function{eval: func(r *run, _ []term) Value { return f(r) }}
+}
+
+// needsList refuses at compile time what cannot be a list.
+func needsList(_ *parser, c *call) (term, error) {
+	if isScalar(c.arguments[0]) {
+		return nil, fmt.Errorf("the first argument must be a list (a repeat, or a question inside one)")
+	}
+	return c, nil
+}
+
+// flatten evaluates arguments, with the members of lists in their place.
+func (r *run) flatten(arguments []term) []Value {
+	list := make([]Value, 0, len(arguments))
+	for _, a := range arguments {
+		v := r.list(a)
+		if v.kind != KindNodes {
+			list = append(list, v)
+			continue
+		}
+		if !r.spend(len(v.nodes)) {
+			return nil
+		}
+		for _, n := range v.nodes {
+			list = append(list, n.Value().Scalar())
+		}
+	}
+	return list
+}

@@ -1,0 +1,217 @@
+package xpath
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// maxPatterns bounds the patterns of one expression, and those that one call with a computed pattern keeps.
+const maxPatterns = 64
+
+// patternSteps is what compiling a pattern costs of the budget.
+const patternSteps = 1000
+
+// maxPattern bounds a pattern's length in bytes.
+const maxPattern = 4096
+
+// patternError is what is wrong with a regular expression.
+type patternError struct{ message string }
+
+func (e *patternError) Error() string { return e.message }
+
+// regex is regex(text, 'pattern'): the whole text must match.
+type regex struct {
+	text    term
+	pattern *regexp.Regexp
+}
+
+func (t *regex) eval(r *run) Value { return r.match(t.pattern, r.text(t.text)) }
+
+// match costs more than other work on a text.
+func (r *run) match(pattern *regexp.Regexp, text string) Value {
+	return Boolean(r.spend(len(text)/4) && pattern.MatchString(text))
+}
+
+// computedRegex has a pattern that is not known before it is evaluated.
+type computedRegex struct {
+	text, pattern term
+	mutex         sync.Mutex
+	compiled      map[string]*regexp.Regexp
+}
+
+func (t *computedRegex) eval(r *run) Value {
+	text, pattern := r.text(t.text), r.text(t.pattern)
+	compiled, err := t.compile(r, pattern)
+	if r.err != nil {
+		return Value{}
+	}
+	if err != nil {
+		return r.fail(&TypeError{"regex", err.Error()})
+	}
+	return r.match(compiled, text)
+}
+
+func (t *computedRegex) compile(r *run, pattern string) (*regexp.Regexp, error) {
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	if compiled, ok := t.compiled[pattern]; ok {
+		return compiled, nil
+	}
+	if !r.spend(patternSteps) {
+		return nil, r.err
+	}
+	compiled, err := compilePattern(pattern)
+	if err != nil {
+		return nil, errors.New("the pattern is not one that can be used")
+	}
+	if t.compiled == nil || len(t.compiled) >= maxPatterns {
+		t.compiled = map[string]*regexp.Regexp{}
+	}
+	t.compiled[pattern] = compiled
+	return compiled, nil
+}
+
+func prepareRegex(p *parser, c *call) (term, error) {
+	pattern, ok := c.arguments[1].(literal)
+	if !ok {
+		return &computedRegex{text: c.arguments[0], pattern: c.arguments[1]}, nil
+	}
+	compiled, err := p.pattern(pattern.value.AsString())
+	if err != nil {
+		return nil, err
+	}
+	return &regex{text: c.arguments[0], pattern: compiled}, nil
+}
+
+// pattern compiles a literal pattern once in an expression.
+func (p *parser) pattern(text string) (*regexp.Regexp, error) {
+	if compiled, ok := p.patterns[text]; ok {
+		return compiled, nil
+	}
+	if len(p.patterns) >= maxPatterns {
+		return nil, &patternError{"there are too many patterns in one expression"}
+	}
+	compiled, err := compilePattern(text)
+	if err != nil {
+		return nil, err
+	}
+	if p.patterns == nil {
+		p.patterns = map[string]*regexp.Regexp{}
+	}
+	p.patterns[text] = compiled
+	return compiled, nil
+}
+
+// compilePattern takes Java's syntax as far as RE2 has the same under another name.
+func compilePattern(pattern string) (*regexp.Regexp, error) {
+	if len(pattern) > maxPattern {
+		return nil, &patternError{"the pattern is too long"}
+	}
+	translated, err := fromJava(pattern)
+	if err != nil {
+		return nil, err
+	}
+	// Compiled alone first, so that a stray parenthesis cannot close the group around it.
+	if _, err := regexp.Compile(translated); err != nil {
+		return nil, &patternError{"the pattern is wrong: " + strings.TrimPrefix(err.Error(), "error parsing regexp: ")}
+	}
+	compiled, err := regexp.Compile(`\A(?:` + translated + `)\z`)
+	if err != nil {
+		return nil, &patternError{"the pattern is wrong"}
+	}
+	return compiled, nil
+}
+
+func fromJava(pattern string) (string, error) {
+	var b strings.Builder
+	class := false
+	for i := 0; i < len(pattern); i++ {
+		rest := pattern[i:]
+		switch {
+		case rest[0] == '\\' && len(rest) > 1:
+			text, length, err := escapeFromJava(rest, class)
+			if err != nil {
+				return "", err
+			}
+			b.WriteString(text)
+			i += length - 1
+			continue
+		case rest[0] == '[':
+			class = true
+		case rest[0] == ']':
+			class = false
+		case !class && looksAround(rest):
+			return "", &patternError{"look-ahead and look-behind are not supported: split the rule into several regex() joined by and"}
+		}
+		b.WriteByte(rest[0])
+	}
+	return b.String(), nil
+}
+
+func looksAround(rest string) bool {
+	for _, opening := range [...]string{"(?=", "(?!", "(?<=", "(?<!", "(?>"} {
+		if strings.HasPrefix(rest, opening) {
+			return true
+		}
+	}
+	return false
+}
+
+// escapeFromJava translates what follows a backslash, in a class or outside, and gives the length read.
+func escapeFromJava(rest string, class bool) (string, int, error) {
+	switch c := rest[1]; {
+	case c >= '1' && c <= '9' || c == 'k':
+		return "", 0, &patternError{"back-references are not supported"}
+	case c == 'Z':
+		return `\z`, 2, nil
+	case c == 'h':
+		return set(` \t\x{A0}`, class), 2, nil
+	case c == 'u' && len(rest) >= 6:
+		return `\x{` + rest[2:6] + `}`, 6, nil
+	case c == 'Q':
+		if end := strings.Index(rest, `\E`); end > 0 {
+			return rest[:end+2], end + 2, nil
+		}
+		return rest, len(rest), nil
+	case c == 'p' || c == 'P':
+		return propertyFromJava(rest, class)
+	}
+	return rest[:2], 2, nil
+}
+
+// set is a class of its own, or part of the one it stands in.
+func set(letters string, class bool) string {
+	if class {
+		return letters
+	}
+	return "[" + letters + "]"
+}
+
+// propertyFromJava writes \p{Alpha}, \p{IsLatin} and their like as RE2 knows them.
+func propertyFromJava(rest string, class bool) (string, int, error) {
+	name, _, closed := strings.Cut(rest[2:], "}")
+	if !closed || !strings.HasPrefix(name, "{") {
+		return rest[:2], 2, nil // \pL
+	}
+	name, length := name[1:], len(name)+3
+	posix := map[string]string{"Alpha": "a-zA-Z", "Digit": "0-9", "Alnum": "a-zA-Z0-9", "Lower": "a-z", "Upper": "A-Z",
+		"Punct": "!-/:-@\\[-`{-~", "Space": `\s`, "XDigit": "0-9A-Fa-f", "Blank": ` \t`, "ASCII": `\x00-\x7F`}
+	if letters, ok := posix[name]; ok {
+		if rest[1] == 'P' && class {
+			return "", 0, &patternError{`\P{` + name + `} cannot stand inside [ ]`}
+		}
+		if rest[1] == 'P' {
+			return "[^" + letters + "]", length, nil
+		}
+		return set(letters, class), length, nil
+	}
+	if short, ok := strings.CutPrefix(name, "Is"); ok {
+		if short == "Alphabetic" {
+			short = "L"
+		}
+		return rest[:2] + "{" + short + "}", length, nil
+	}
+	return rest[:length], length, nil
+}
