@@ -1,0 +1,88 @@
+package vietnamese
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+)
+
+// What may be wrong with a typed phone number.
+var (
+	ErrNotPhone     = errors.New("not a phone number")
+	ErrForeignPhone = errors.New("phone number of another country")
+)
+
+// oldMobiles maps the prefixes of eleven-digit mobiles, replaced on 15/9/2018, to those of today.
+var oldMobiles = map[string]string{
+	"0162": "032", "0163": "033", "0164": "034", "0165": "035", "0166": "036", "0167": "037", "0168": "038", "0169": "039",
+	"0120": "070", "0121": "079", "0122": "077", "0126": "076", "0128": "078",
+	"0123": "083", "0124": "084", "0125": "085", "0127": "081", "0129": "082",
+	"0186": "056", "0188": "058", "0199": "059",
+}
+
+var (
+	phoneLabel = regexp.MustCompile(`^(?:(?:số |so )?(?:điện thoại|dien thoai|đt|dt|sđt|sdt|tel|phone|mobile|di động)\s*[:.]?\s*)`)
+	phoneMarks = strings.NewReplacer(" ", "", ".", "", "-", "", "–", "", "(", "", ")", "", "/", "")
+	mobile     = regexp.MustCompile(`^0[35789]\d{8}$`)
+	landline   = regexp.MustCompile(`^02\d{8,9}$`)
+)
+
+// ParsePhone returns a Vietnamese number in E.164 (+84912345678). It takes 0…, 84…, +84…, 0084…, blanks, dots and
+// dashes, a mobile whose leading zero a spreadsheet has eaten, and maps old eleven-digit mobiles.
+func ParsePhone(s string) (string, error) {
+	s = Clean(s)
+	if len(s) > maxTyped {
+		return "", ErrNotPhone
+	}
+	s = phoneLabel.ReplaceAllString(strings.ToLower(s), "")
+	s = phoneMarks.Replace(s)
+	foreign := strings.HasPrefix(s, "+")
+	s = strings.TrimPrefix(s, "+")
+	if !allDigits(s) {
+		return "", ErrNotPhone
+	}
+	s, ok := national(s, foreign)
+	if !ok && len(s) >= 7 && len(s) <= 15 {
+		return "", ErrForeignPhone
+	}
+	if len(s) == 11 && oldMobiles[s[:4]] != "" {
+		s = oldMobiles[s[:4]] + s[4:]
+	}
+	if !mobile.MatchString(s) && !landline.MatchString(s) {
+		return "", ErrNotPhone
+	}
+	return "+84" + s[1:], nil
+}
+
+// national brings digits to the form with a leading zero, or reports another country's code.
+func national(s string, plus bool) (string, bool) {
+	switch {
+	case strings.HasPrefix(s, "00"):
+		return national(s[2:], true)
+	case strings.HasPrefix(s, "84") && (plus || len(s) > 10):
+		return "0" + strings.TrimPrefix(s[2:], "0"), true // +84 (0)912… is written too
+	case plus:
+		return s, false
+	case len(s) == 9 && s[0] != '0':
+		return "0" + s, true
+	}
+	return s, true
+}
+
+// FormatPhone shows a number from ParsePhone the national way: 0912 345 678, 024 3825 1234. Others stay as they are.
+func FormatPhone(e164 string) string {
+	rest, ok := strings.CutPrefix(e164, "+84")
+	if !ok || !allDigits(rest) {
+		return e164
+	}
+	s := "0" + rest
+	switch {
+	case mobile.MatchString(s):
+		return s[:4] + " " + s[4:7] + " " + s[7:]
+	case !landline.MatchString(s):
+		return e164
+	case s[:3] == "024" || s[:3] == "028":
+		return s[:3] + " " + s[3:7] + " " + s[7:]
+	}
+	return s[:4] + " " + s[4:len(s)-3] + " " + s[len(s)-3:]
+}
