@@ -39,13 +39,14 @@ type Question struct {
 	Required, Relevant        string // expressions; empty is not set
 	Constraint, Calculation   string
 	Default, ReadOnly         string
+	Dynamic                   bool // Default is an expression, evaluated once; else it is the answer itself
 	ChoiceFilter, RepeatCount string
 	RequiredMessage           Text
 	ConstraintMessage         Text
 	Appearance                []string
-	Parameters                map[string]string
-	List                      string   // of a select; ${name} where the choices are the answers of a question in a repeat
-	Trigger                   []string // names of the questions whose change runs the calculation; empty: always
+	Parameters                map[string]string // of the type; metadata: what a hidden one holds (username, email, phonenumber)
+	List                      string            // of a select; ${name} where the choices are the answers of a question in a repeat
+	Trigger                   []string          // names of the questions whose change runs the calculation; empty: always
 	Children                  []*Question
 	Row                       int // of the sheet survey, 1-based
 }

@@ -18,8 +18,8 @@ type Store interface {
 	// after r.After, r.Limit at most (0 is all).
 	Scan(ctx context.Context, r Range) ([]Record, error)
 
-	// Commit does all of a change or nothing. A second commit of the same id changes nothing and tells so in
-	// the outcome; ids are kept for 25 hours. ErrConflict where a revision or a due-time is not the one that
+	// Commit does all of a change or nothing; At is set, and no key is written twice. A second commit of the
+	// same id changes nothing and tells so in the outcome; ids are kept for 25 hours. ErrConflict where a revision or a due-time is not the one that
 	// the change expects.
 	Commit(ctx context.Context, c Change) (Outcome, error)
 
@@ -27,7 +27,8 @@ type Store interface {
 	Due(ctx context.Context, now time.Time, limit int) ([]Due, error)
 
 	// Take leases the next message of up to limit chats whose turn has come, until the given time: replies
-	// before bulk, longest waiting first. Within a chat messages leave in the order of their commits, and the
+	// before bulk, longest waiting first. A chat is bulk only if all of its messages are; a message that is
+	// not yet to be sent holds its chat. Within a chat messages leave in the order of their commits, and the
 	// next one only after Strike settled the one before.
 	Take(ctx context.Context, now, until time.Time, limit int) ([]Parcel, error)
 
@@ -38,10 +39,10 @@ type Store interface {
 	// Lease gives a name to one owner until a time, and prolongs the owner's own; false where another has it.
 	Lease(ctx context.Context, name, owner string, now, until time.Time) (bool, error)
 
-	// Clear removes everything.
+	// Clear removes everything; revisions go on rising.
 	Clear(ctx context.Context) error
 
-	// Close lets a commit in hand end, then frees what the store holds.
+	// Close lets a commit in hand end, then frees what the store holds. A second Close returns ErrClosed.
 	Close() error
 }
 

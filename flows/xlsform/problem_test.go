@@ -1,0 +1,97 @@
+package xlsform_test
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"thidua/flows/xlsform"
+)
+
+// TestProblems reads the cases of a Markdown file: below each heading the tables of a workbook, then one line for each
+// problem, in order: "- error sheet!cell code" or "- warning sheet!cell code".
+func TestProblems(t *testing.T) {
+	content, err := os.ReadFile("testdata/problems.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for part := range strings.SplitSeq("\n"+string(content), "\n# ") {
+		name, body, ok := strings.Cut(part, "\n")
+		if !ok || strings.TrimSpace(body) == "" {
+			continue
+		}
+		t.Run(name, func(t *testing.T) { checkCase(t, body) })
+	}
+}
+
+func checkCase(t *testing.T, body string) {
+	var want []string
+	for line := range strings.Lines(body) {
+		if expected, ok := strings.CutPrefix(strings.TrimSpace(line), "- "); ok {
+			want = append(want, expected)
+		}
+	}
+	campaign, report := xlsform.Read("case.md", []byte(body), xlsform.Options{})
+	got := slices.Concat(told("error", report.Errors), told("warning", report.Warnings))
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n- %s\nwant\n- %s", strings.Join(got, "\n- "), strings.Join(want, "\n- "))
+	}
+	if (campaign == nil) != (len(report.Errors) > 0) {
+		t.Errorf("campaign %v beside %d errors", campaign != nil, len(report.Errors))
+	}
+	for _, p := range slices.Concat(report.Errors, report.Warnings) {
+		for _, language := range []string{"vi", "en"} {
+			if line := p.In(language); strings.ContainsAny(line, "\n") || strings.Contains(line, "%!") {
+				t.Errorf("%s is not a line for people: %q", p.Code, line)
+			}
+		}
+	}
+}
+
+// TestIn gives whole lines in both languages.
+func TestIn(t *testing.T) {
+	const form = `| survey |
+| | type | name | label | relevant |
+| | txt | a | A | |
+| | text | b | B | ${c |
+| | text | d | D | count(${e}) > |
+`
+	_, report := xlsform.Read("x.md", []byte(form), xlsform.Options{})
+	want := map[string][]string{
+		"en": {
+			"survey!A2: Unknown question type “txt”. Did you mean “text”?",
+			"survey!D3: The reference “${c” is malformed. Write ${question_name} without spaces and with both braces.",
+			"survey!D4: The expression is wrong: a value is missing here, at the end.",
+		},
+		"vi": {
+			"survey!A2: Không có kiểu câu hỏi “txt”. Có phải ý anh/chị là “text”?",
+			"survey!D3: Tham chiếu “${c” viết sai. Viết ${ten_cau_hoi}, không có dấu cách, có đủ hai ngoặc nhọn.",
+			"survey!D4: Biểu thức sai: thiếu hoặc thừa một thành phần, ở cuối biểu thức.",
+		},
+	}
+	for language, lines := range want {
+		for i, line := range lines {
+			if len(report.Errors) != len(lines) || report.Errors[i].In(language) != line {
+				t.Errorf("errors are %+v, want %q", report.Errors, line)
+			}
+		}
+	}
+	p := report.Errors[0]
+	if p.Cell != "A2" || p.Row != 2 || p.Column != 1 || p.Text != "txt" || p.Sheet != "survey" {
+		t.Errorf("problem is %+v", p)
+	}
+}
+
+// told gives the place and code of each problem.
+func told(kind string, problems []xlsform.Problem) []string {
+	var all []string
+	for _, p := range problems {
+		place, _, _ := strings.Cut(p.In("en"), ": ")
+		if p.Sheet == "" {
+			place = "-"
+		}
+		all = append(all, kind+" "+place+" "+p.Code)
+	}
+	return all
+}
