@@ -1,0 +1,110 @@
+-- KEYS: meta, record, keys, claim, claimed, due, outbox, queue, replies, then the turns: replies free and waiting, bulk
+-- free and waiting.
+-- ARGV: id, token, at, the time before which claims are forgotten, then five lists, each behind its number of elements:
+-- records to check (key, revision), due-times to check (key, time), records to write (key, packed), records to delete
+-- (key, revision), due-times to set (key, time or nothing), messages (chat, bulk, waiting, at, body).
+-- Everything is checked before the first write, for Redis undoes nothing. Numbers of 64 bits stay strings.
+local meta, record, keys, claim, claimed, due, outbox, queue, replies = unpack(KEYS, 1, 9)
+local turns = {['0'] = {['0'] = KEYS[10], ['1'] = KEYS[11]}, ['1'] = {['0'] = KEYS[12], ['1'] = KEYS[13]}}
+local id, token, at, oldest = unpack(ARGV, 1, 4)
+
+local position = 4
+local function list(width)
+  local n = tonumber(ARGV[position + 1])
+  local out = {}
+  for column = 1, width do
+    local values = {}
+    for row = 1, n do values[row] = ARGV[position + 1 + (row - 1) * width + column] end
+    out[column] = values
+  end
+  position = position + 1 + n * width
+  return out
+end
+
+-- A call takes some 8000 arguments at most.
+local function call(command, key, arguments)
+  for i = 1, #arguments, 1000 do
+    redis.call(command, key, unpack(arguments, i, math.min(i + 999, #arguments)))
+  end
+end
+
+local function count(field)
+  redis.call('HINCRBY', meta, field, 1)
+  return redis.call('HGET', meta, field)
+end
+
+local before = redis.call('HGET', claim, id)
+if before then
+  local rev, by = string.match(before, '^(%d+) (.*)$')
+  return {by == token and 'done' or 'repeated', rev}
+end
+
+local checked = list(2)
+for i = 1, #checked[1], 1000 do
+  local last = math.min(i + 999, #checked[1])
+  for n, value in ipairs(redis.call('HMGET', record, unpack(checked[1], i, last))) do
+    if (value and string.match(value, '^%d+') or '0') ~= checked[2][i + n - 1] then return {'conflict', '0'} end
+  end
+end
+local stand = list(2)
+for i, key in ipairs(stand[1]) do
+  if redis.call('ZSCORE', due, key) ~= stand[2][i] then return {'conflict', '0'} end
+end
+
+local rev = count('rev')
+redis.call('HSET', claim, id, rev .. ' ' .. token)
+redis.call('RPUSH', claimed, at .. ' ' .. id)
+for _ = 1, 10 do
+  local oldAt, oldID = string.match(redis.call('LINDEX', claimed, 0), '^(%-?%d+) (.*)$')
+  if tonumber(oldAt) >= tonumber(oldest) then break end
+  redis.call('LPOP', claimed)
+  redis.call('HDEL', claim, oldID)
+end
+
+local put, fields, members = list(2), {}, {}
+for i, key in ipairs(put[1]) do
+  fields[2 * i - 1], fields[2 * i] = key, rev .. put[2][i]
+  members[2 * i - 1], members[2 * i] = '0', key
+end
+call('HSET', record, fields)
+call('ZADD', keys, members)
+local deleted = list(1)[1]
+call('HDEL', record, deleted)
+call('ZREM', keys, deleted)
+
+local set = list(2)
+for i, key in ipairs(set[1]) do
+  if set[2][i] == '' then
+    redis.call('ZREM', due, key)
+  else
+    redis.call('ZADD', due, set[2][i], key)
+  end
+end
+
+-- A chat that waits with bulk alone moves among the replies when it gets one.
+local function hasten(head)
+  for _, waiting in ipairs({'0', '1'}) do
+    local score = redis.call('ZSCORE', turns['1'][waiting], head)
+    if score then
+      redis.call('ZREM', turns['1'][waiting], head)
+      redis.call('ZADD', turns['0'][waiting], score, head)
+    end
+  end
+end
+
+local chats, bulks, waitings, times, bodies = unpack(list(5))
+for i, chat in ipairs(chats) do
+  local seq = count('seq')
+  seq = string.rep('0', 19 - #seq) .. seq
+  local message = seq .. ':' .. chat
+  local head = redis.call('ZRANGEBYLEX', queue, '[' .. chat .. ':', '(' .. chat .. ';', 'LIMIT', 0, 1)[1]
+  redis.call('HSET', outbox, message, bulks[i] .. ' ' .. waitings[i] .. ' ' .. times[i] .. ' ' .. bodies[i])
+  redis.call('ZADD', queue, 0, chat .. ':' .. seq)
+  if bulks[i] == '0' then redis.call('HINCRBY', replies, chat, 1) end
+  if not head then
+    redis.call('ZADD', turns[bulks[i]][waitings[i]], times[i], message)
+  elseif bulks[i] == '0' then
+    hasten(string.sub(head, -19) .. ':' .. chat)
+  end
+end
+return {'done', rev}

@@ -1,0 +1,204 @@
+package store
+
+import (
+	"context"
+	_ "embed" // the scripts
+	"errors"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+	"github.com/redis/go-redis/v9/logging"
+	"github.com/redis/go-redis/v9/maintnotifications"
+)
+
+// The scripts; Redis runs each as one step.
+var (
+	//go:embed load.lua
+	loadLua string
+	//go:embed scan.lua
+	scanLua string
+	//go:embed commit.lua
+	commitLua string
+	//go:embed take.lua
+	takeLua string
+	//go:embed strike.lua
+	strikeLua string
+	//go:embed lease.lua
+	leaseLua string
+)
+
+// The keys. Their common hash tag lets a cluster keep them in one slot, so that one script may touch them all.
+const (
+	metaKey    = "{thidua}:meta"    // hash: schema, rev and seq, the newest of each
+	recordKey  = "{thidua}:record"  // hash: key to revision, needs and body
+	keysKey    = "{thidua}:keys"    // sorted set: the keys of record, in byte order
+	claimKey   = "{thidua}:claim"   // hash: id to revision and token
+	claimedKey = "{thidua}:claimed" // list: time and id of each claim, in the order of the commits
+	dueKey     = "{thidua}:due"     // sorted set: key by time
+	leaseKey   = "{thidua}:lease"   // hash: name to time and owner
+	outboxKey  = "{thidua}:outbox"  // hash: seq:chat to bulk, waiting, time and message
+	queueKey   = "{thidua}:queue"   // sorted set: chat:seq in byte order, a chat's messages side by side
+	repliesKey = "{thidua}:replies" // hash: chat to the number of its messages that are not bulk
+
+	// Sorted sets with the heads of the chats by time: free to leave, or waiting for it; bulk alone, or with a reply.
+	replyFreeKey    = "{thidua}:reply:free"
+	replyWaitingKey = "{thidua}:reply:waiting"
+	bulkFreeKey     = "{thidua}:bulk:free"
+	bulkWaitingKey  = "{thidua}:bulk:waiting"
+)
+
+// redisStore keeps everything in one database of a Redis, which may be the only master of a cluster that is used.
+type redisStore struct {
+	gate
+	client                                  redis.UniversalClient
+	load, scan, commit, take, strike, lease *redis.Script
+}
+
+func openRedis(ctx context.Context, address string) (*redisStore, error) {
+	logging.Disable() // whatever the client would print comes back as an error too
+	client, err := connect(address)
+	if err != nil {
+		return nil, err
+	}
+	s := &redisStore{
+		client: client,
+		load:   redis.NewScript(loadLua), scan: redis.NewScript(scanLua), commit: redis.NewScript(commitLua),
+		take: redis.NewScript(takeLua), strike: redis.NewScript(strikeLua), lease: redis.NewScript(leaseLua),
+	}
+	if err := s.start(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("open Redis: %w", ended(ctx, err)), client.Close())
+	}
+	return s, nil
+}
+
+// connect makes a client without asking the server. A URL with master_name goes through Sentinels, one with addr to a
+// cluster. What is wrong with a URL is not told, for it may be a part of the password.
+func connect(address string) (redis.UniversalClient, error) {
+	wrong := errors.New("store URL: not a redis:// URL that can be read (in the password, special characters stand as %XX)")
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil, wrong
+	}
+	quiet := &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
+	switch query := u.Query(); {
+	case query.Has("master_name"):
+		if o, err := redis.ParseFailoverURL(address); err == nil {
+			o.ContextTimeoutEnabled = true
+			return redis.NewFailoverClient(o), nil
+		}
+	case query.Has("addr"):
+		if o, err := redis.ParseClusterURL(address); err == nil {
+			o.ContextTimeoutEnabled, o.MaintNotificationsConfig = true, quiet
+			return redis.NewClusterClient(o), nil
+		}
+	default:
+		if o, err := redis.ParseURL(address); err == nil {
+			o.ContextTimeoutEnabled, o.MaintNotificationsConfig = true, quiet
+			return redis.NewClient(o), nil
+		}
+	}
+	return nil, wrong
+}
+
+func (s *redisStore) start(ctx context.Context) error {
+	if err := s.loaded(ctx); err != nil {
+		return err
+	}
+	if err := s.keepsAll(ctx); err != nil {
+		return err
+	}
+	if err := s.client.HSetNX(ctx, metaKey, "schema", schema).Err(); err != nil {
+		return err
+	}
+	found, err := s.client.HGet(ctx, metaKey, "schema").Int64()
+	if err == nil && found > schema {
+		err = tooNew(found)
+	}
+	return err
+}
+
+// loaded waits while the server reads its data into memory.
+func (s *redisStore) loaded(ctx context.Context) error {
+	for {
+		err := s.client.Ping(ctx).Err()
+		if err == nil || !strings.HasPrefix(err.Error(), "LOADING") {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return errors.Join(ctx.Err(), err)
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
+}
+
+// keepsAll refuses a server that drops keys when its memory is full. A server that does not tell is believed.
+func (s *redisStore) keepsAll(ctx context.Context) error {
+	info, err := s.client.Info(ctx, "memory").Result()
+	if err != nil {
+		return ctx.Err()
+	}
+	told := map[string]string{}
+	for line := range strings.Lines(info) {
+		name, value, _ := strings.Cut(strings.TrimSpace(line), ":")
+		told[name] = value
+	}
+	memory, policy := told["maxmemory"], told["maxmemory_policy"]
+	if memory != "" && memory != "0" && policy != "" && policy != "noeviction" {
+		return fmt.Errorf("maxmemory-policy is %s, by which Redis would drop records: set it to noeviction", policy)
+	}
+	return nil
+}
+
+// calling runs f unless the store is closed.
+func (s *redisStore) calling(ctx context.Context, f func() error) error {
+	if err := s.enter(ctx); err != nil {
+		return err
+	}
+	defer s.leave()
+	return ended(ctx, f())
+}
+
+// ended tells the end of a context as such, which the client reports as a timeout of the connection.
+func ended(ctx context.Context, err error) error {
+	if err == nil {
+		return nil
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if deadline, has := ctx.Deadline(); has && !time.Now().Before(deadline) {
+		return context.DeadlineExceeded
+	}
+	return err
+}
+
+// Clear implements thidua.Store. The counters stay, so that what was read before can never be taken for what is
+// written afterwards.
+func (s *redisStore) Clear(ctx context.Context) error {
+	err := s.calling(ctx, func() error {
+		return s.client.Unlink(ctx, recordKey, keysKey, claimKey, claimedKey, dueKey, leaseKey, outboxKey, queueKey,
+			repliesKey, replyFreeKey, replyWaitingKey, bulkFreeKey, bulkWaitingKey).Err()
+	})
+	if err != nil {
+		return fmt.Errorf("clear the store: %w", err)
+	}
+	return nil
+}
+
+// Close waits for the calls inside, which end by their contexts or by the client's time limits.
+func (s *redisStore) Close() error {
+	if err := s.shut(); err != nil {
+		return err
+	}
+	if err := s.client.Close(); err != nil {
+		return fmt.Errorf("close Redis: %w", err)
+	}
+	return nil
+}
+
+func decimal(n int64) string { return strconv.FormatInt(n, 10) }

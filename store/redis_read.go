@@ -1,0 +1,156 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"thidua"
+)
+
+// errReply says that a script answered otherwise than it is written.
+var errReply = errors.New("unexpected reply of a script")
+
+// Load implements thidua.Store.
+func (s *redisStore) Load(ctx context.Context, id string, keys ...thidua.Key) (thidua.Snapshot, error) {
+	args := make([]any, 0, len(keys)+1)
+	args = append(args, id)
+	for _, k := range keys {
+		args = append(args, string(k))
+	}
+	var out thidua.Snapshot
+	err := s.calling(ctx, func() error {
+		reply, err := s.load.Run(ctx, s.client, []string{recordKey, claimKey}, args...).Slice()
+		if err != nil {
+			return err
+		}
+		out, err = snapshot(args[1:], reply)
+		return err
+	})
+	if err != nil {
+		return thidua.Snapshot{}, fmt.Errorf("load records: %w", err)
+	}
+	return out, nil
+}
+
+// snapshot reads the reply of load.lua to these keys.
+func snapshot(keys, reply []any) (thidua.Snapshot, error) {
+	out := thidua.Snapshot{Records: make(map[thidua.Key]thidua.Record, len(keys))}
+	if len(reply) != 4 {
+		return out, errReply
+	}
+	committed, _ := reply[0].(int64)
+	out.Committed = committed == 1
+	found, _ := reply[1].([]any)
+	needs, _ := reply[2].([]any)
+	needed, _ := reply[3].([]any)
+	for _, pair := range [][2][]any{{keys, found}, {needs, needed}} {
+		records, err := unpackRecords(pair[0], pair[1])
+		if err != nil {
+			return out, err
+		}
+		for _, r := range records {
+			out.Records[r.Key] = r
+		}
+	}
+	return out, nil
+}
+
+// Scan implements thidua.Store.
+func (s *redisStore) Scan(ctx context.Context, r thidua.Range) ([]thidua.Record, error) {
+	limit := r.Limit
+	if limit <= 0 {
+		limit = -1
+	}
+	var out []thidua.Record
+	err := s.calling(ctx, func() error {
+		reply, err := s.scan.Run(ctx, s.client, []string{recordKey, keysKey}, "["+string(first(r)), beyond(r.Prefix), limit).Slice()
+		if err != nil {
+			return err
+		}
+		if len(reply) != 2 {
+			return errReply
+		}
+		keys, _ := reply[0].([]any)
+		found, _ := reply[1].([]any)
+		out, err = unpackRecords(keys, found)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("scan records: %w", err)
+	}
+	return out, nil
+}
+
+// beyond is the bound of ZRANGEBYLEX behind the last key with a prefix.
+func beyond(prefix thidua.Key) string {
+	end := bytes.TrimRight([]byte(prefix), "\xff")
+	if len(end) == 0 {
+		return "+"
+	}
+	end[len(end)-1]++
+	return "(" + string(end)
+}
+
+// unpackRecords joins keys with the values of the record hash, which are nil for absent records.
+func unpackRecords(keys, values []any) ([]thidua.Record, error) {
+	if len(keys) != len(values) {
+		return nil, errReply
+	}
+	out := make([]thidua.Record, len(keys))
+	for i, k := range keys {
+		key, ok := k.(string)
+		if !ok {
+			return nil, errReply
+		}
+		out[i].Key = thidua.Key(key)
+		value, there := values[i].(string)
+		if !there {
+			continue
+		}
+		if err := unpackRecord(value, &out[i]); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// unpackRecord reads a revision, then what packNeeds wrote, then the body.
+func unpackRecord(value string, r *thidua.Record) (err error) {
+	packed := []byte(value)
+	end := bytes.IndexAny(packed, " \n")
+	if end < 0 {
+		return errReply
+	}
+	if r.Rev, err = strconv.ParseInt(string(packed[:end]), 10, 64); err != nil {
+		return err
+	}
+	r.Needs, r.Body, err = unpackNeeds(packed[end:])
+	return err
+}
+
+// Due implements thidua.Store.
+func (s *redisStore) Due(ctx context.Context, now time.Time, limit int) ([]thidua.Due, error) {
+	var out []thidua.Due
+	err := s.calling(ctx, func() error {
+		if limit <= 0 {
+			return nil
+		}
+		found, err := s.client.ZRangeByScoreWithScores(ctx, dueKey,
+			&redis.ZRangeBy{Min: "-inf", Max: decimal(now.UnixMilli()), Count: int64(limit)}).Result()
+		for _, z := range found {
+			key, _ := z.Member.(string)
+			out = append(out, thidua.Due{Key: thidua.Key(key), At: moment(int64(z.Score))})
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list due-times: %w", err)
+	}
+	return out, nil
+}

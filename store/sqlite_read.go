@@ -1,0 +1,203 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"thidua"
+)
+
+// background carries the statements: a context that can end would cost a goroutine for each of them. Between
+// statements the caller's context is asked.
+func background() context.Context { return context.Background() }
+
+// reader is a connection with its prepared statements; one call at a time uses it.
+type reader struct {
+	begin, end, claim, record, scan, due *sql.Stmt
+}
+
+func newReader(ctx context.Context, db *sql.DB) (*reader, error) {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r := new(reader)
+	return r, prepare(ctx, conn, map[**sql.Stmt]string{
+		&r.begin:  "BEGIN",
+		&r.end:    "ROLLBACK",
+		&r.claim:  "SELECT count(*) FROM claim WHERE id = ?",
+		&r.record: "SELECT rev, needs, body FROM record WHERE key = ?",
+		&r.scan:   "SELECT key, rev, needs, body FROM record WHERE key >= ? ORDER BY key LIMIT ?",
+		&r.due:    "SELECT key, at FROM due WHERE at <= ? ORDER BY at, key LIMIT ?",
+	})
+}
+
+// prepare fills statements, which stay on their connection until the database is closed.
+func prepare(ctx context.Context, conn *sql.Conn, texts map[**sql.Stmt]string) error {
+	for stmt, text := range texts {
+		var err error
+		if *stmt, err = conn.PrepareContext(ctx, text); err != nil {
+			return fmt.Errorf("prepare %s: %w", text, err)
+		}
+	}
+	return nil
+}
+
+// reading lends an idle reader to f.
+func (s *sqliteStore) reading(ctx context.Context, f func(*reader) error) error {
+	if err := s.enter(ctx); err != nil {
+		return err
+	}
+	defer s.leave()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case r := <-s.readers:
+		defer func() { s.readers <- r }()
+		return f(r)
+	}
+}
+
+// Load implements thidua.Store.
+func (s *sqliteStore) Load(ctx context.Context, id string, keys ...thidua.Key) (thidua.Snapshot, error) {
+	var out thidua.Snapshot
+	err := s.reading(ctx, func(r *reader) error {
+		if _, err := r.begin.ExecContext(background()); err != nil {
+			return err
+		}
+		var err error
+		out, err = r.load(ctx, id, keys)
+		_, end := r.end.ExecContext(background())
+		return errors.Join(err, end)
+	})
+	if err != nil {
+		return thidua.Snapshot{}, fmt.Errorf("load records: %w", err)
+	}
+	return out, nil
+}
+
+func (r *reader) load(ctx context.Context, id string, keys []thidua.Key) (thidua.Snapshot, error) {
+	out := thidua.Snapshot{Records: make(map[thidua.Key]thidua.Record, len(keys))}
+	if id != "" {
+		if err := r.claim.QueryRowContext(background(), []byte(id)).Scan(&out.Committed); err != nil {
+			return out, err
+		}
+	}
+	if err := r.add(ctx, out.Records, keys); err != nil {
+		return out, err
+	}
+	var needs []thidua.Key
+	for _, record := range out.Records {
+		needs = append(needs, record.Needs...)
+	}
+	return out, r.add(ctx, out.Records, needs)
+}
+
+func (r *reader) add(ctx context.Context, records map[thidua.Key]thidua.Record, keys []thidua.Key) error {
+	for _, k := range keys {
+		if _, there := records[k]; there {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		record := thidua.Record{Key: k}
+		var needs sql.RawBytes
+		rows, err := r.record.QueryContext(background(), []byte(k))
+		if err != nil {
+			return err
+		}
+		if rows.Next() {
+			err = rows.Scan(&record.Rev, &needs, &record.Body)
+			if err == nil {
+				record.Needs, _, err = unpackNeeds(needs)
+			}
+		}
+		if err := errors.Join(err, rows.Err(), rows.Close()); err != nil {
+			return err
+		}
+		records[k] = record
+	}
+	return nil
+}
+
+// Scan implements thidua.Store.
+func (s *sqliteStore) Scan(ctx context.Context, r thidua.Range) ([]thidua.Record, error) {
+	var out []thidua.Record
+	err := s.reading(ctx, func(reader *reader) (err error) {
+		out, err = reader.scanned(ctx, r)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("scan records: %w", err)
+	}
+	return out, nil
+}
+
+func (r *reader) scanned(ctx context.Context, chosen thidua.Range) (out []thidua.Record, err error) {
+	limit := chosen.Limit
+	if limit <= 0 {
+		limit = -1
+	}
+	rows, err := r.scan.QueryContext(background(), []byte(first(chosen)), limit)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Err(), rows.Close()) }()
+	for rows.Next() {
+		var key, needs sql.RawBytes
+		var record thidua.Record
+		if err := rows.Scan(&key, &record.Rev, &needs, &record.Body); err != nil {
+			return nil, err
+		}
+		record.Key = thidua.Key(key)
+		if !strings.HasPrefix(string(record.Key), string(chosen.Prefix)) {
+			break
+		}
+		if record.Needs, _, err = unpackNeeds(needs); err != nil {
+			return nil, err
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		out = append(out, record)
+	}
+	return out, nil
+}
+
+// first is the lowest key that a range may hold.
+func first(r thidua.Range) thidua.Key {
+	if r.After == "" {
+		return r.Prefix
+	}
+	return max(r.Prefix, r.After+"\x00")
+}
+
+// Due implements thidua.Store.
+func (s *sqliteStore) Due(ctx context.Context, now time.Time, limit int) ([]thidua.Due, error) {
+	var out []thidua.Due
+	err := s.reading(ctx, func(r *reader) (err error) {
+		rows, err := r.due.QueryContext(background(), now.UnixMilli(), max(limit, 0))
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, rows.Err(), rows.Close()) }()
+		for rows.Next() {
+			var key sql.RawBytes
+			var at int64
+			if err := rows.Scan(&key, &at); err != nil {
+				return err
+			}
+			out = append(out, thidua.Due{Key: thidua.Key(key), At: moment(at)})
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list due-times: %w", err)
+	}
+	return out, nil
+}

@@ -1,0 +1,28 @@
+-- A store of schema 1, frozen: never change it. Byte strings are written as casts where they are text.
+CREATE TABLE meta (schema INTEGER NOT NULL, rev INTEGER NOT NULL, seq INTEGER NOT NULL) STRICT;
+INSERT INTO meta VALUES (1, 2, 4);
+CREATE TABLE record (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, rev INTEGER NOT NULL,
+	needs BLOB NOT NULL, body BLOB NOT NULL) STRICT;
+INSERT INTO record VALUES (1, CAST('index/c/u' AS BLOB), 1, x'0a', x'780079');
+INSERT INTO record VALUES (2, CAST('session/42' AS BLOB), 2, CAST(' 9 6' || char(10) || 'index/c/uabsent' AS BLOB),
+	CAST('{"at":"Đà Nẵng"}' AS BLOB));
+CREATE TABLE claim (rev INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, at INTEGER NOT NULL) STRICT;
+INSERT INTO claim VALUES (1, CAST('cli/load' AS BLOB), 1795136400000);
+INSERT INTO claim VALUES (2, CAST('update/731' AS BLOB), 1795136400000);
+CREATE TABLE due (key BLOB PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX due_at ON due (at, key);
+INSERT INTO due VALUES (CAST('remind/c/3d' AS BLOB), 1795136400000);
+INSERT INTO due VALUES (CAST('remind/c/1d' AS BLOB), 1795222800000);
+CREATE TABLE outbox (chat INTEGER NOT NULL, seq INTEGER NOT NULL, bulk INTEGER NOT NULL, waiting INTEGER NOT NULL,
+	at INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (chat, seq)) STRICT, WITHOUT ROWID;
+INSERT INTO outbox VALUES (-100, 4, 1, 0, 1795136400000, CAST('{"chat":-100,"lines":[{"text":"bulk"}],"bulk":true}' AS BLOB));
+INSERT INTO outbox VALUES (42, 2, 0, 0, 1795136400000, CAST('{"chat":42,"lines":[{"text":"Chào đồng chí"}]}' AS BLOB));
+INSERT INTO outbox VALUES (42, 3, 0, 1, 1795137300000,
+	CAST('{"chat":42,"lines":[{"text":"later"}],"not_yet":"2026-11-20T01:15:00Z"}' AS BLOB));
+CREATE TABLE turn (chat INTEGER PRIMARY KEY, seq INTEGER NOT NULL, bulk INTEGER NOT NULL, waiting INTEGER NOT NULL,
+	at INTEGER NOT NULL) STRICT;
+CREATE INDEX turn_at ON turn (bulk, waiting, at, seq);
+INSERT INTO turn VALUES (-100, 4, 1, 1, 1795136410000);
+INSERT INTO turn VALUES (42, 2, 0, 0, 1795136400000);
+CREATE TABLE lease (name BLOB PRIMARY KEY, owner BLOB NOT NULL, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO lease VALUES (CAST('poll' AS BLOB), CAST('one' AS BLOB), 1795137000000);
