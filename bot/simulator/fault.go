@@ -1,0 +1,91 @@
+package simulator
+
+import (
+	"net/http"
+	"time"
+)
+
+// faults are what tests asked to go wrong.
+type faults struct {
+	planned   []*plannedFault
+	duplicate int // updates that will be delivered twice
+}
+
+// plannedFault strikes the next calls of one method.
+type plannedFault struct {
+	method     string // empty: any
+	times      int
+	delay      time.Duration
+	status     int // 0: no refusal
+	retryAfter time.Duration
+	drop       bool
+	dropAnswer bool
+}
+
+// Fail refuses the next calls of a method ("" for any) with a status; retryAfter is sent with 429, and calling
+// the same chat again before its end is a violation.
+func (s *Server) Fail(method string, times, status int, retryAfter time.Duration) {
+	s.plan(&plannedFault{method: method, times: times, status: status, retryAfter: retryAfter})
+}
+
+// Drop closes the connection of the next calls of a method ("" for any): with done after the call was carried
+// out, as when only the answer is lost, otherwise before.
+func (s *Server) Drop(method string, times int, done bool) {
+	s.plan(&plannedFault{method: method, times: times, drop: !done, dropAnswer: done})
+}
+
+// Delay holds back the next calls of a method ("" for any) in real time before they are carried out.
+func (s *Server) Delay(method string, times int, delay time.Duration) {
+	s.plan(&plannedFault{method: method, times: times, delay: delay})
+}
+
+// Duplicate delivers each of the next n updates a second time, under the same update_id, once it was confirmed.
+func (s *Server) Duplicate(n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.faults.duplicate += n
+}
+
+func (s *Server) plan(f *plannedFault) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.faults.planned = append(s.faults.planned, f)
+}
+
+// takeFault uses up the first fault planned for the method and lets it strike.
+func (s *Server) takeFault(c *call) (plannedFault, error) {
+	fault := s.nextFault(c.method)
+	if fault.delay > 0 {
+		select {
+		case <-time.After(fault.delay):
+		case <-c.ctx.Done():
+			return fault, errDropped
+		case <-s.stop.Done():
+			return fault, errDropped
+		}
+	}
+	switch {
+	case fault.drop:
+		return fault, errDropped
+	case fault.status == http.StatusTooManyRequests:
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return fault, s.tellToWait(waitKey(c), fault.retryAfter)
+	case fault.status != 0:
+		text := http.StatusText(fault.status) + ": simulated failure"
+		return fault, &refusal{status: fault.status, text: text}
+	}
+	return fault, nil
+}
+
+func (s *Server) nextFault(method string) plannedFault {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, f := range s.faults.planned {
+		if f.times > 0 && (f.method == "" || f.method == method) {
+			f.times--
+			return *f
+		}
+	}
+	return plannedFault{}
+}
