@@ -1,0 +1,197 @@
+package export
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+
+	"thidua"
+)
+
+func withCode(checks []Check, code string) []Check {
+	return slices.DeleteFunc(slices.Clone(checks), func(found Check) bool { return found.Code != code })
+}
+
+func TestChecksPlanted(t *testing.T) {
+	checks := testConsolidation(t).Checks
+	for _, want := range []struct{ code, unit, part, entry, path, what string }{
+		{"L01", "", "", "", "", "Như trên"},
+		{"L02", "Chi cục Tiêu chuẩn Đo lường Chất lượng", "Hưởng ứng đợt thi đua", "Hưởng ứng đợt thi đua", "ket_qua", "Hung Yên"},
+		{"L03", "Văn phòng Sở", "Hoạt động", "=HYPERLINK(\"http://x\",\"Techfest\")", "ket_qua_hoat_dong", "được được"},
+		{"L06", "Sở Khoa học và Công nghệ", "Văn bản liên quan", "khong ro so", "so_van_ban", "khong ro so"},
+		{"L07", "Sở Khoa học và Công nghệ", "Văn bản liên quan", "khong ro so", "ngay_van_ban", "ngày ban hành"},
+		{"L08", "Phòng Quản lý khoa học", "Hoạt động", nfd, "thoi_gian/dia_diem", "địa điểm"},
+		{"L10", "Phòng Quản lý khoa học", "Hoạt động", nfd + " › Công ty TNHH Dược Minh Vet", "ten_doanh_nghiep", "Dược phẩm Minh Vet"},
+		{"L11", "Phòng Quản lý khoa học", "Hoạt động", nfd, "loai_hoat_dong", "Hội nghị"},
+		{"L12", "", "Đánh giá chung", "", "loai_danh_gia", "Nguyên nhân"},
+		{"L13", "Trung tâm Thông tin - Thống kê", "Hưởng ứng đợt thi đua", "", "", "17:05 ngày 25/5/2023"},
+		{"L14", "Phòng Quản lý khoa học", "Hoạt động", nfd, "thoi_gian/ngay", "22/12/2022"},
+		{"R01", "Phòng Quản lý khoa học", "Hoạt động", "Hội thảo Phụ nữ với sở hữu trí tuệ", "so_tham_luan_dang_ky", "Khai 4, danh sách có 3"},
+		{"R05", "Phòng Quản lý khoa học", "Hưởng ứng đợt thi đua", "", "", "lần nộp 1"},
+	} {
+		found := slices.ContainsFunc(checks, func(got Check) bool {
+			return got.Code == want.code && got.Unit == want.unit && got.Part == want.part && got.Entry == want.entry &&
+				got.Path == want.path && strings.Contains(got.What, want.what) && got.Whose != "" && got.Cure != ""
+		})
+		if !found {
+			t.Errorf("missing %+v in %+v", want, withCode(checks, want.code))
+		}
+	}
+	if n := len(withCode(checks, "L10")); n != 1 {
+		t.Errorf("%d firms are suggested, want one pair: %+v", n, withCode(checks, "L10"))
+	}
+	if n := len(withCode(checks, "L13")); n != 3 {
+		t.Errorf("%d parts are missing, want the three of the silent unit", n)
+	}
+}
+
+func TestChecksWhose(t *testing.T) {
+	checks := testConsolidation(t).Checks
+	for code, want := range map[string]string{
+		"L01": "Thường trực", "L03": "Ngô Thanh Tùng", "L13": "Phan Đức Anh", "R01": "Nguyễn Khánh Vân", "R05": "Nguyễn Khánh Vân",
+	} {
+		if found := withCode(checks, code); len(found) == 0 || found[0].Whose != want {
+			t.Errorf("%s: %+v, want it mended by %s", code, found, want)
+		}
+	}
+}
+
+// one is a source with a single entry of a part, everything else in order.
+func one(part, unit string, e thidua.Entry) Source {
+	s := Source{Campaign: campaign(), At: local(26, 9), Index: map[string]thidua.Index{}}
+	s.Campaign.Keys["addressee"] = "Sở Nội vụ"
+	s.file(unit, "Người Nộp", part, e)
+	return s
+}
+
+func complete(more ...string) thidua.Entry {
+	return entry(append([]string{"ten_hoat_dong", "Ngày hội", "loai_hoat_dong", "trung_bay", "thuoc_phong_trao", "dot_75",
+		"thoi_gian/ngay", "2023-05-11", "thoi_gian/dia_diem", "Nam Định"}, more...)...)
+}
+
+func TestChecksOfOneEntry(t *testing.T) {
+	for _, tt := range []struct {
+		name, part string
+		entry      thidua.Entry
+		want       []string // codes but L13
+	}{
+		{"in order", "hoat_dong", complete(), nil},
+		{"no date", "hoat_dong", entry("ten_hoat_dong", "A", "loai_hoat_dong", "trung_bay", "thoi_gian/dia_diem", "B"), []string{"L08"}},
+		{"another movement may be older", "hoat_dong", complete("thoi_gian/ngay", "2022-10-31", "thuoc_phong_trao", "doi_moi"), nil},
+		{"the campaign's own may not", "hoat_dong", complete("thoi_gian/ngay", "2022-10-31"), []string{"L14"}},
+		{"after the export", "hoat_dong", complete("thoi_gian/ngay", "2023-05-30"), []string{"L14"}},
+		{"required and unanswered", "hoat_dong", complete("loai_hoat_dong", ""), []string{"R03"}},
+		{"declared as listed", "hoat_dong", complete("so_tham_luan_dang_ky", "0"), nil},
+		{"declared without a list", "hoat_dong", complete("so_tham_luan_dang_ky", "13"), []string{"R01"}},
+		{"percent of nothing", "hoat_dong", complete("ket_qua_hoat_dong", "100 % công chức tham gia"), []string{"L09"}},
+		{"percent of a plan", "hoat_dong", complete("ket_qua_hoat_dong", "Vượt 15% kế hoạch"), nil},
+		{"percent of something", "hoat_dong", complete("ket_qua_hoat_dong", "Đạt 100% (40/40 công chức)"), nil},
+		{"two styles of points", "hoat_dong", complete("ket_qua_hoat_dong", "(a) Một\nb) Hai"), []string{"L05"}},
+		{"longer than a cell", "hoat_dong", complete("ket_qua_hoat_dong", strings.Repeat("ă", 32768)), []string{"R04"}},
+		{"as long as a cell", "hoat_dong", complete("ket_qua_hoat_dong", strings.Repeat("ă", 32767)), nil},
+		{"above 100 percent", "huong_ung", entry("tong_so_nguoi", "10", "so_nguoi_nam_vung", "11", "ty_le_huong_ung", "110"), []string{"R02"}},
+		{"missing accent in a number", "van_ban", entry("so_van_ban", "12/QD-UBND", "ngay_van_ban", "2023-01-04",
+			"co_quan_ban_hanh", "UBND", "trich_yeu", "Về thi đua"), []string{"L06"}},
+		{"a document older than the campaign", "van_ban", entry("so_van_ban", "05-CT/TW", "ngay_van_ban", "2016-05-15",
+			"co_quan_ban_hanh", "Bộ Chính trị", "trich_yeu", "Về học tập"), nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			unit := "VP"
+			if tt.part == "van_ban" {
+				unit = thidua.Department
+			}
+			var got []string
+			for _, found := range Consolidate(one(tt.part, unit, tt.entry)).Checks {
+				if found.Code != "L13" {
+					got = append(got, found.Code)
+				}
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestLostFiling(t *testing.T) {
+	s := source()
+	s.Submissions = s.Submissions[1:]
+	if found := withCode(Consolidate(s).Checks, "R06"); len(found) != 1 || found[0].Unit != "Văn phòng Sở" {
+		t.Errorf("a submission that the index names and the store lacks: %+v", found)
+	}
+}
+
+func TestDoubled(t *testing.T) {
+	for text, want := range map[string]string{
+		"Hội nghị được được tổ chức":      "được được",
+		"tiếp nhận (KH&CN) nhận":          "nhận nhận",
+		"Được được khen":                  "Được được",
+		norm.NFD.String("đã") + " đã làm": norm.NFD.String("đã") + " đã",
+		"luôn luôn cố gắng trong năm năm": "",
+		"ông Hà Hà":                       "",
+		"đã làm. Làm tốt":                 "",
+		"tốt, tốt hơn":                    "",
+		"phòng, chống; chống lãng phí":    "",
+		"1 1":                             "",
+		"":                                "",
+		"mới (và đẹp) hơn":                "",
+		"Sở Khoa học và Công nghệ (KH&CN) tổ chức": "",
+	} {
+		if got, _ := doubled(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestMisspelt(t *testing.T) {
+	for _, tt := range []struct{ text, place, want string }{
+		{"tại Hung Yên, tháng 5", "Hưng Yên", "Hung Yên"},
+		{"tỉnh Hưng Yên và tỉnh HƯNG YÊN", "Hưng Yên", ""},
+		{"tỉnh " + norm.NFD.String("Hưng Yên"), "Hưng Yên", ""},
+		{"Hưng Yên, rồi Hưng Yen", "Hưng Yên", "Hưng Yen"},
+		{"tỉnh Hoà Bình", "Hòa Bình", ""},
+		{"giữ gìn hoa binh", "Hòa Bình", ""},
+		{"không nhắc đến", "", ""},
+	} {
+		if got, _ := misspelt(tt.text, tt.place); got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestAlike(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want bool
+	}{
+		{"Công ty TNHH Dược phẩm Minh Vet", "Công ty TNHH Dược Minh Vet", true},
+		{"Công ty TNHH Minh Vét", "CTY TNHH MINH VET", true},
+		{"Công ty CP Mobifon", "Công ty cổ phần Mobifone", true},
+		{"HTX Rau sạch Đông Tảo", "HTX Rau sạch Văn Giang", false},
+		{"Công ty TNHH An Phát", "Công ty TNHH An Bình", false},
+		{"Công ty TNHH Việt Nam", "Công ty TNHH Việt Nam Xanh", false}, // nothing tells the first from others
+	} {
+		a, b := firmCalled(tt.a), firmCalled(tt.b)
+		if got := len(a.words) > 0 && alike(a, b); got != tt.want {
+			t.Errorf("%s / %s: alike = %v, want %v", tt.a, tt.b, got, tt.want)
+		}
+	}
+}
+
+func FuzzTexts(f *testing.F) {
+	for _, seed := range []string{"", "được được", "Hung Yên", "(a) \xff", norm.NFD.String("Hưng Yên Hưng"), "💐💐 💐", "a ( b"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(_ *testing.T, text string) {
+		doubled(text)
+		misspelt(text, "Hưng Yên")
+		misspelt("Hưng Yên "+text, text)
+		alike(firmCalled(text), firmCalled("Công ty "+text))
+		sheetName(text)
+		printable(text)
+		cut16(text, 5)
+		linesIn(text, 3)
+	})
+}

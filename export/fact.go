@@ -1,0 +1,225 @@
+package export
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"thidua"
+	"thidua/flows/vietnamese"
+	"thidua/flows/xpath"
+)
+
+// fact is something that a template may name and nobody answered: a key of the campaign, the unit of an entry, a
+// date or count of the export.
+type fact struct {
+	name   string
+	value  xpath.Value
+	text   string        // as it is printed, where that differs from the value
+	below  func() []fact // nil where there is nothing below
+	list   string        // name of the listed facts below, of which there may be none
+	listed bool          // one of several with its name
+	unit   string        // whose entries the names of parts mean below
+}
+
+// campaignKeys are known in every campaign, whether its workbook fills them or not.
+var campaignKeys = []string{
+	"id", "title", "occasion", "opens", "due", "timezone", "language", "remind", "quiet", "parent_agency", "agency",
+	"agency_code", "place", "addressee", "subject", "legal_basis", "signing_authority", "signer_title", "signer_name",
+	"recipients", "archive",
+}
+
+func textFact(name, value string) fact {
+	return fact{name: name, value: xpath.String(vietnamese.Clean(value))}
+}
+
+func numberFact(name string, value int) fact {
+	return fact{name: name, value: xpath.Number(float64(value))}
+}
+
+func listing(name, list string, below func() []fact) fact {
+	return fact{name: name, list: list, below: sync.OnceValue(below)}
+}
+
+// facts are what a template finds at the root beside the parts:
+//
+//	agency, title, legal_basis …  the keys of the sheet campaign; opens, due and other dates as dates
+//	export/date, /day, /month, /year     the day of the export
+//	export/part[…]                every part: name, label, kind, filled_by, count, entry[…]
+//	export/part/entry             unit, title, answer[…] with label and value as text
+//	progress/units, /submitted, /partial, /silent    how many units answer, gave all, some, nothing
+//	progress/unit[…]              every unit: name, short_name, code, kind, headcount, owed, given, late; in it a
+//	                              part's name means this unit's entries
+//
+// Keys that a report needs and a workbook may leave out stand for others: agency_name is agency, agency_short is
+// agency_name, campaign_short_name is title.
+func (t *tree) facts() []fact {
+	keys := maps.Clone(t.c.Campaign.Keys)
+	if keys == nil {
+		keys = map[string]string{}
+	}
+	keys["title"] = cmp.Or(keys["title"], t.c.Campaign.Title)
+	keys["agency_name"] = cmp.Or(keys["agency_name"], keys["agency"])
+	keys["agency_short"] = cmp.Or(keys["agency_short"], keys["agency_name"])
+	keys["campaign_short_name"] = cmp.Or(keys["campaign_short_name"], keys["title"])
+	facts := make([]fact, 0, len(keys)+2)
+	for name, value := range keys {
+		facts = append(facts, t.keyFact(name, value))
+	}
+	slices.SortFunc(facts, func(a, b fact) int { return cmp.Compare(a.name, b.name) })
+	return append(facts, listing("export", "part", t.exportFacts), listing("progress", "unit", t.progressFacts))
+}
+
+// keyFact is a key of the campaign; a value that is a date counts as one.
+func (t *tree) keyFact(name, value string) fact {
+	if at, err := time.ParseInLocation(time.DateOnly, value, t.c.location()); err == nil {
+		return fact{name: name, value: xpath.Date(at)}
+	}
+	if at, err := time.ParseInLocation("2006-01-02 15:04", value, t.c.location()); err == nil {
+		return fact{name: name, value: xpath.DateTime(at)}
+	}
+	return textFact(name, value)
+}
+
+func (t *tree) exportFacts() []fact {
+	at := t.c.At.In(t.c.location())
+	facts := []fact{
+		{name: "date", value: xpath.Date(at)},
+		numberFact("day", at.Day()), numberFact("month", int(at.Month())), numberFact("year", at.Year()),
+	}
+	for _, p := range t.c.Parts {
+		part := listing("part", "entry", func() []fact { return t.partFacts(p) })
+		part.listed = true
+		facts = append(facts, part)
+	}
+	return facts
+}
+
+func (t *tree) partFacts(p *Part) []fact {
+	facts := []fact{
+		textFact("name", p.Name), textFact("label", p.Label), textFact("kind", p.Kind),
+		textFact("filled_by", string(p.FilledBy)), numberFact("count", p.Count()),
+	}
+	for e := range p.Entries() {
+		entry := listing("entry", "answer", func() []fact {
+			return append(entryFacts(t.c, e), t.answerFacts(p.Columns, e)...)
+		})
+		entry.listed = true
+		facts = append(facts, entry)
+	}
+	return facts
+}
+
+// answerFacts are the answers of an entry, those of nested entries joined line by line.
+func (t *tree) answerFacts(columns []Column, e *Entry) []fact {
+	facts := []fact{textFact("title", t.c.Title(e))}
+	for _, column := range columns {
+		if text := t.readable(column, e); text != "" || t.trial {
+			facts = append(facts, fact{name: "answer", listed: true, below: func() []fact {
+				return []fact{textFact("label", column.Label), textFact("value", text)}
+			}})
+		}
+	}
+	return facts
+}
+
+func (t *tree) readable(column Column, e *Entry) string {
+	if column.Question.Type != thidua.Repeat {
+		return t.c.Display(column.Question, e.Answers[column.Path])
+	}
+	var lines []string
+	for _, nested := range e.Repeats[column.Path] {
+		var answers []string
+		for _, below := range column.Columns {
+			if answer := t.readable(below, nested); answer != "" {
+				answers = append(answers, answer)
+			}
+		}
+		lines = append(lines, strings.Join(answers, "; "))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// entryFacts are what every entry has beside its answers.
+func entryFacts(c *Consolidation, e *Entry) []fact {
+	if e.Parent != nil {
+		return nil // found outwards
+	}
+	return []fact{{name: "unit", value: xpath.String(c.UnitName(e.Unit)), below: func() []fact { return unitFacts(c, e.Unit) }}}
+}
+
+func unitFacts(c *Consolidation, u thidua.Unit) []fact {
+	return []fact{
+		textFact("name", c.UnitName(u)), textFact("short_name", cmp.Or(u.ShortName, c.UnitName(u))),
+		textFact("code", u.Code), textFact("parent", u.Parent), textFact("kind", u.Kind),
+		{name: "headcount", value: headcount(u)},
+	}
+}
+
+func headcount(u thidua.Unit) xpath.Value {
+	if u.Headcount == 0 {
+		return xpath.Value{}
+	}
+	return xpath.Number(float64(u.Headcount))
+}
+
+// headway is how far a unit has come.
+type headway struct{ owed, given, late int } // parts
+
+func (t *tree) progressFacts() []fact {
+	all := map[string]*headway{}
+	for _, p := range t.c.Parts {
+		for _, f := range p.Filings {
+			t.count(all, f)
+		}
+	}
+	var units []fact
+	var whole, some, none int
+	for _, u := range t.c.Units {
+		n := all[u.Code]
+		if n == nil {
+			continue
+		}
+		switch {
+		case n.owed == 0:
+			whole++
+		case n.given > 0:
+			some++
+		default:
+			none++
+		}
+		units = append(units, t.unitFact(u, *n))
+	}
+	return append([]fact{
+		numberFact("units", len(units)), numberFact("submitted", whole), numberFact("partial", some), numberFact("silent", none),
+	}, units...)
+}
+
+func (t *tree) unitFact(u thidua.Unit, n headway) fact {
+	return fact{
+		name: "unit", listed: true, unit: u.Code, value: xpath.String(t.c.UnitName(u)),
+		below: func() []fact {
+			return append(unitFacts(t.c, u),
+				numberFact("owed", n.owed), numberFact("given", n.given), numberFact("late", n.late))
+		},
+	}
+}
+
+func (t *tree) count(all map[string]*headway, f Filing) {
+	n := all[f.Unit.Code]
+	if n == nil {
+		n = &headway{}
+		all[f.Unit.Code] = n
+	}
+	if f.Missing() {
+		n.owed++
+	} else {
+		n.given++
+	}
+	if f.Late(t.c.At) {
+		n.late++
+	}
+}

@@ -1,0 +1,51 @@
+package export
+
+import (
+	"time"
+
+	"thidua"
+)
+
+// Filing is what one unit handed in for one part.
+type Filing struct {
+	Unit       thidua.Unit
+	Standing   thidua.Standing
+	Due        time.Time          // for this unit, extensions included; zero where the part has none
+	Submission *thidua.Submission // nil where nothing counts
+	Entries    []*Entry
+}
+
+// Missing tells whether the unit still owes the part.
+func (f Filing) Missing() bool { return f.Standing.Owed() && f.Submission == nil }
+
+// Returned tells whether what counts here was returned since it was handed in.
+func (f Filing) Returned() bool {
+	return f.Submission != nil && f.Standing.State == thidua.Returned
+}
+
+// Late tells whether the part came late, or has not come though it is due.
+func (f Filing) Late(now time.Time) bool {
+	if f.Standing.Late || f.Submission != nil && f.Submission.Late {
+		return true
+	}
+	return f.Standing.Owed() && f.Submission == nil && !f.Due.IsZero() && now.After(f.Due)
+}
+
+func (c *Consolidation) filing(p *Part, u thidua.Unit, s Source, filed map[place]*thidua.Submission) Filing {
+	standing := s.Index[u.Code].Parts[p.Name]
+	f := Filing{Unit: u, Standing: standing, Due: standing.Due}
+	if f.Due.IsZero() {
+		f.Due = p.Due
+	}
+	if f.Due.IsZero() {
+		f.Due = c.Campaign.Due
+	}
+	approved := standing.State == thidua.Approved || standing.State == thidua.Locked
+	if standing.Submission == 0 || s.ApprovedOnly && !approved {
+		return f
+	}
+	if f.Submission = filed[place{u.Code, p.Name, standing.Submission}]; f.Submission != nil {
+		f.Entries = entriesOf(p.Question, f.Submission.Entries, origin{unit: u, submission: f.Submission})
+	}
+	return f
+}

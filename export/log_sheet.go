@@ -1,0 +1,60 @@
+package export
+
+import (
+	"cmp"
+
+	"thidua"
+)
+
+// logSheet tells who did what, oldest first.
+func (b *book) logSheet() error {
+	labels := []string{numberHead, "Thời gian", "Người thực hiện", unitHead, "Nội dung", "Việc", "Chi tiết"}
+	s := b.open(logName, layout{
+		title: logTitle, head: 1, fixed: 2, tab: "7F7F7F",
+		widths: []float64{7, 18, 26, 32, 30, 22, 48},
+	})
+	s.heading(labels...)
+	for i, line := range b.c.Log {
+		s.add(s.whole(i+1), s.moment(inZone(line.At, b.c.location()), true), s.text(b.c.doer(line)),
+			s.text(b.c.unitOf(line.Unit)), s.text(b.c.partLabel(line.Part)), s.text(actWord(line.Act)),
+			s.text(line.Detail))
+	}
+	s.table(1, labels)
+	return s.close()
+}
+
+// doer names who did it: the name in the line, or of the person now, or the operator.
+func (c *Consolidation) doer(line thidua.LogLine) string {
+	if line.Name != "" || line.By == 0 {
+		return cmp.Or(line.Name, operatorName)
+	}
+	return c.names[line.By]
+}
+
+func (c *Consolidation) unitOf(code string) string {
+	if code == thidua.Department {
+		return c.UnitName(thidua.Unit{Code: code})
+	}
+	if u, ok := c.units[code]; ok {
+		return c.UnitName(u)
+	}
+	return code
+}
+
+func (c *Consolidation) partLabel(name string) string {
+	if p, ok := c.Part(name); ok {
+		return p.Label
+	}
+	return name
+}
+
+// actWord says an act of the log in the words of the conversation; an unknown one stands for itself.
+func actWord(act string) string {
+	words := map[string]string{
+		"joined": "Tham gia", "submitted": "Nộp", "resubmitted": "Nộp lại", "nothing": "Không có nội dung",
+		"loaded": "Nạp đợt thi đua", "invited": "Mời tham gia", "reminded": "Nhắc", "exported": "Xuất dữ liệu",
+		"returned": "Trả lại", "approved": "Duyệt", "locked": "Khóa", "extended": "Gia hạn",
+		"announced": "Thông báo", "removed": "Xóa", "closed": "Kết thúc", "agreed": "Đồng ý", "imported": "Nhập bảng tính",
+	}
+	return cmp.Or(words[act], act)
+}

@@ -1,0 +1,251 @@
+package export
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"thidua"
+	"thidua/flows/xpath"
+)
+
+// tree is the consolidation as a template's expressions see it. The children of its root are the entries of every
+// part through all units, under the part's name, and facts: the keys of the campaign and what is computed.
+type tree struct {
+	c       *Consolidation
+	root    *node
+	paths   map[string]way // of questions by name, for ${name}
+	filed   func() map[filedBy][]*Entry
+	lenient bool // a name that the campaign lacks is empty: the built-in template fits every campaign
+	about   bool // an approximate answer was read since this was last cleared
+	trial   bool // a template is tried out: lists that are empty show how they would look
+}
+
+type way struct {
+	names    []string // below the root
+	question *thidua.Question
+}
+
+// node is one place of the tree: the root, an entry, a group or an answer in it, or a fact.
+type node struct {
+	t        *tree
+	up       *node // nil for the root
+	position int
+	question *thidua.Question // of an answer or group; of an entry, the part or repeat that it fills
+	entry    *Entry           // that holds it
+	below    string           // path of an answer or group below its entry
+	fact     *fact
+	known    map[string][]xpath.Node // children asked for so far
+	cleaned  *thidua.Answer          // what given returned
+}
+
+func newTree(c *Consolidation) *tree {
+	t := &tree{c: c, paths: map[string]way{}}
+	t.filed = sync.OnceValue(func() map[filedBy][]*Entry { return everyFiling(c) })
+	t.root = &node{t: t, position: 1, fact: &fact{below: sync.OnceValue(t.facts)}}
+	for _, p := range c.Parts {
+		t.learn(p.Question, []string{p.Name})
+	}
+	return t
+}
+
+// learn notes where questions stand; of two with one name the first is meant.
+func (t *tree) learn(q *thidua.Question, names []string) {
+	if _, twice := t.paths[q.Name]; !twice {
+		t.paths[q.Name] = way{names: names, question: q}
+	}
+	for _, child := range q.Children {
+		t.learn(child, append(slices.Clip(names), child.Name))
+	}
+}
+
+// Name is the question's, or the fact's.
+func (n *node) Name() string {
+	if n.question != nil {
+		return n.question.Name
+	}
+	return n.fact.name
+}
+
+// Position counts entries of one list.
+func (n *node) Position() int { return n.position }
+
+// Parent is the entry or group around it.
+func (n *node) Parent() xpath.Node {
+	if n.up == nil {
+		return nil
+	}
+	return n.up
+}
+
+func (n *node) isAnswer() bool { return n.question != nil && !n.question.Contains() }
+func (n *node) isEntry() bool  { return n.entry != nil && n.below == "" }
+func (n *node) isGroup() bool  { return n.entry != nil && n.below != "" && n.question.Contains() }
+
+// Declares tells whether the campaign gives this place such a child, filled or not.
+func (n *node) Declares(name string) bool {
+	if n.declares(name) {
+		return true
+	}
+	if !n.t.lenient {
+		return false
+	}
+	for up := n.up; up != nil; up = up.up {
+		if up.declares(name) {
+			return false // it is looked up further out
+		}
+	}
+	return true
+}
+
+func (n *node) declares(name string) bool {
+	_, part := n.t.c.Part(name)
+	whole := n.t.wholeForm()
+	switch {
+	case part && n.holdsParts(),
+		n.up == nil && slices.Contains(campaignKeys, name),
+		n.up == nil && whole != nil && declared(whole.Question, name),
+		n.question != nil && n.question.Contains() && declared(n.question, name),
+		n.fact != nil && n.fact.list == name:
+		return true
+	}
+	return slices.ContainsFunc(n.facts(), func(f fact) bool { return f.name == name })
+}
+
+// declared looks for a question in a group or repeat, and through the groups in it.
+func declared(q *thidua.Question, name string) bool {
+	return slices.ContainsFunc(q.Children, func(child *thidua.Question) bool {
+		return child.Name == name || child.Type == thidua.Group && declared(child, name)
+	})
+}
+
+// Children finds what a name means here. A question in a group is found under the group, and also directly under its
+// entry, as if the group were not there.
+func (n *node) Children(name string) []xpath.Node {
+	if children, ok := n.known[name]; ok {
+		return children
+	}
+	children := n.find(name)
+	if n.known == nil {
+		n.known = map[string][]xpath.Node{}
+	}
+	n.known[name] = children
+	return children
+}
+
+func (n *node) find(name string) []xpath.Node {
+	if p, ok := n.t.c.Part(name); ok && n.holdsParts() {
+		return n.entries(p)
+	}
+	var children []xpath.Node
+	for _, f := range n.facts() {
+		if f.name == name || name == "*" {
+			children = append(children, &node{t: n.t, up: n, position: len(children) + 1, fact: &f})
+		}
+	}
+	if n.question != nil && (len(children) == 0 || name == "*") {
+		children = append(children, n.answers(name)...)
+	}
+	if whole := n.t.wholeForm(); whole != nil && n.up == nil && len(children) == 0 {
+		for _, e := range n.entries(whole) {
+			children = append(children, e.Children(name)...)
+		}
+	}
+	return children
+}
+
+// wholeForm is the part that stands for a form without parts: its questions are named at the root, as in the form.
+func (t *tree) wholeForm() *Part {
+	if len(t.c.Parts) != 1 || slices.Contains(t.c.Campaign.Form.Questions, t.c.Parts[0].Question) {
+		return nil
+	}
+	return t.c.Parts[0]
+}
+
+// facts are the children that no question gives.
+func (n *node) facts() []fact {
+	switch {
+	case n.fact != nil && n.fact.below != nil:
+		return n.fact.below()
+	case n.isEntry():
+		return entryFacts(n.t.c, n.entry)
+	}
+	return nil
+}
+
+// holdsParts tells whether the names of parts are names here: at the root, and in a unit of progress.
+func (n *node) holdsParts() bool { return n.up == nil || n.fact != nil && n.fact.unit != "" }
+
+// entries are the nodes of a part: of one unit, or at the root of all, in the order of units.
+func (n *node) entries(p *Part) []xpath.Node {
+	var nodes []xpath.Node
+	add := func(entries []*Entry) {
+		for _, e := range entries {
+			nodes = append(nodes, &node{t: n.t, up: n, position: len(nodes) + 1, question: p.Question, entry: e})
+		}
+	}
+	if n.fact.unit != "" {
+		add(n.t.filed()[filedBy{p.Name, n.fact.unit}])
+		return nodes
+	}
+	for _, f := range p.Filings {
+		add(f.Entries)
+	}
+	return nodes
+}
+
+type filedBy struct{ part, unit string }
+
+// everyFiling finds the entries of a unit without a search through all units.
+func everyFiling(c *Consolidation) map[filedBy][]*Entry {
+	found := map[filedBy][]*Entry{}
+	for _, p := range c.Parts {
+		for _, f := range p.Filings {
+			found[filedBy{p.Name, f.Unit.Code}] = f.Entries
+		}
+	}
+	return found
+}
+
+// answers are the nodes of the questions of a name in a group or entry.
+func (n *node) answers(name string) []xpath.Node {
+	var nodes []xpath.Node
+	for _, child := range n.question.Children {
+		if child.Name == name || name == "*" {
+			nodes = append(nodes, n.answer(child)...)
+		}
+	}
+	if len(nodes) > 0 || name == "*" {
+		return nodes
+	}
+	for _, child := range n.question.Children {
+		if child.Type == thidua.Group {
+			nodes = append(nodes, n.Children(child.Name)[0].Children(name)...)
+		}
+	}
+	return nodes
+}
+
+// answer makes the node of a question in an entry, or those of the entries of a nested repeat.
+func (n *node) answer(q *thidua.Question) []xpath.Node {
+	below := strings.TrimPrefix(n.below+"/"+q.Name, "/")
+	if q.Type != thidua.Repeat {
+		return []xpath.Node{&node{t: n.t, up: n, position: 1, question: q, entry: n.entry, below: below}}
+	}
+	var nodes []xpath.Node
+	for i, e := range n.entry.Repeats[below] {
+		nodes = append(nodes, &node{t: n.t, up: n, position: i + 1, question: q, entry: e})
+	}
+	return nodes
+}
+
+// listed tells whether a node is one of a list, so that a section on it is a loop and no condition.
+func (n *node) listed() bool { return n.isEntry() || n.fact != nil && n.fact.listed }
+
+// holder is the nearest place around a node, or the node itself, that is one of a list, else the root.
+func (n *node) holder() *node {
+	for n.up != nil && !n.listed() {
+		n = n.up
+	}
+	return n
+}

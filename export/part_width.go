@@ -1,0 +1,73 @@
+package export
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"thidua"
+)
+
+// The width of columns in characters; long texts get a wide one, since a row is at most 409 points high.
+const (
+	narrowest   = 9
+	widest      = 42
+	figureWidth = 12
+	pageful     = 130
+	mostLines   = 28
+)
+
+// widths fits the columns to what stands in them.
+func (b *book) widths(p *partSheet, labels []string) []float64 {
+	widths := make([]float64, len(labels))
+	for i, label := range labels {
+		widths[i] = headWidth(label)
+	}
+	for i, column := range p.columns {
+		if Numeric(column.Question) {
+			widths[p.lead()+i] = max(figureWidth, widths[p.lead()+i])
+		}
+	}
+	for _, e := range p.entries {
+		widen(&widths[1], b.c.UnitName(e.Unit), 26)
+		for i, column := range p.columns {
+			value := b.c.Display(column.Question, e.Answers[column.Path])
+			if column.Question.Type == thidua.Repeat {
+				value = b.c.Summary(column, e.Repeats[column.Path])
+			}
+			widen(&widths[p.lead()+i], value, widest)
+		}
+		widen(&widths[len(labels)-trailing], e.Submission.Name, 24)
+		filing, _ := p.part.Filing(e.Unit.Code)
+		widen(&widths[len(labels)-1], filingNote(filing), 18)
+	}
+	widths[0], widths[len(labels)-2] = 6, 17
+	if p.parent != nil {
+		widths[2], widths[3] = 8, 34
+	}
+	return widths
+}
+
+// headWidth lets a heading wrap at its words.
+func headWidth(label string) float64 {
+	width := narrowest
+	for _, word := range strings.Fields(label) {
+		width = max(width, utf8.RuneCountInString(word)+2)
+	}
+	return float64(min(width+utf8.RuneCountInString(label)/12, 22))
+}
+
+func widen(width *float64, value string, limit int) {
+	if value == "" {
+		return
+	}
+	limit = max(limit, min(utf8.RuneCountInString(value)/mostLines, pageful))
+	*width = max(*width, float64(min(longestLine(value)+2, limit)))
+}
+
+func longestLine(value string) int {
+	n := 0
+	for line := range strings.SplitSeq(value, "\n") {
+		n = max(n, utf8.RuneCountInString(line))
+	}
+	return n
+}

@@ -1,0 +1,172 @@
+package export
+
+import (
+	"archive/zip"
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"thidua"
+)
+
+// builtIn holds the parts of the built-in template: all words of the report stand there.
+//
+//go:embed all:word
+var builtIn embed.FS
+
+// Template writes the built-in report template as a .docx, for the secretariat to edit.
+func Template(w io.Writer) error {
+	parts, err := fs.Sub(builtIn, "word")
+	if err != nil {
+		return fmt.Errorf("open the built-in template: %w", err)
+	}
+	out := zip.NewWriter(w)
+	// Word and the file command look for the content types first.
+	names := []string{contentTypes}
+	err = fs.WalkDir(parts, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && name != contentTypes {
+			names = append(names, name)
+		}
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("list the built-in template: %w", err)
+	}
+	for _, name := range names {
+		content, err := fs.ReadFile(parts, name)
+		if err != nil {
+			return fmt.Errorf("read the built-in template: %w", err)
+		}
+		part, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
+		if err == nil {
+			_, err = part.Write(content)
+		}
+		if err != nil {
+			return fmt.Errorf("write the template: %w", err)
+		}
+	}
+	return out.Close()
+}
+
+// Report writes a campaign's report as a .docx. Without a template it is the built-in one. Mistakes in the template are
+// *TemplateError, several joined; then nothing is written.
+func Report(w io.Writer, c *Consolidation, template []byte) error {
+	own := template != nil
+	if own {
+		if mistakes := CheckTemplate(c.Campaign, template); len(mistakes) > 0 {
+			return errors.Join(mistakes...)
+		}
+	} else {
+		var b bytes.Buffer
+		if err := Template(&b); err != nil {
+			return err
+		}
+		template = b.Bytes()
+	}
+	t, err := openTemplate(template)
+	if err != nil {
+		return err
+	}
+	r := &rendering{
+		tree: newTree(c), left: outputLimit, cited: map[string]bool{}, just: t.alignment.justified,
+	}
+	r.tree.lenient = !own
+	changed := make(map[string][]byte, len(t.parts))
+	for _, p := range t.parts {
+		if changed[p.name], err = r.render(p); err != nil {
+			return err
+		}
+	}
+	if err := t.archive.writeTo(w, changed); err != nil {
+		return fmt.Errorf("write the report: %w", err)
+	}
+	return nil
+}
+
+// CheckTemplate lists what is wrong with a template for a campaign, before anybody answered.
+func CheckTemplate(c *thidua.Campaign, template []byte) []error {
+	t, err := openTemplate(template)
+	if err != nil {
+		if several, ok := err.(interface{ Unwrap() []error }); ok {
+			return several.Unwrap()
+		}
+		return []error{err}
+	}
+	return t.check(sample(c))
+}
+
+// docx is a template whose parts were read.
+type docx struct {
+	archive   *archive
+	alignment alignment
+	parts     []*compiled // that hold tags, the document itself first
+}
+
+const contentTypes = "[Content_Types].xml"
+
+// openTemplate unpacks, inspects and compiles a template.
+func openTemplate(data []byte) (*docx, error) {
+	a, err := openArchive(data)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.inspect(); err != nil {
+		return nil, err
+	}
+	names, err := a.stories()
+	if err != nil {
+		return nil, err
+	}
+	t := &docx{archive: a, alignment: readAlignment(a.contents["word/styles.xml"])}
+	var mistakes []error
+	for _, name := range names {
+		p, err := compilePart(name, a.contents[name])
+		if several, ok := err.(interface{ Unwrap() []error }); ok {
+			mistakes = append(mistakes, several.Unwrap()...)
+		} else if err != nil {
+			mistakes = append(mistakes, err)
+		}
+		if p != nil {
+			t.parts = append(t.parts, p)
+		}
+	}
+	return t, errors.Join(mistakes...)
+}
+
+// mainDocument is the content type of a .docx's text; a macro-enabled file or a .dotx has another.
+const mainDocument = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+// stories lists the parts that hold text: the document first, then headers, footers and notes.
+func (a *archive) stories() ([]string, error) {
+	types := etree.NewDocument()
+	if err := types.ReadFromBytes(a.contents[contentTypes]); err != nil || types.Root() == nil {
+		return nil, refused("", "tệp không phải .docx (hãy lưu lại bằng Word, dạng .docx)", "not a .docx file (save it again as .docx)")
+	}
+	var main, others []string
+	for _, override := range types.Root().SelectElements("Override") {
+		name := strings.TrimPrefix(override.SelectAttrValue("PartName", ""), "/")
+		kind := override.SelectAttrValue("ContentType", "")
+		_, there := a.contents[name]
+		switch story := kind[strings.LastIndexByte(kind, '.')+1:]; {
+		case strings.Contains(strings.ToLower(kind), "macroenabled"):
+			return nil, refused(name, "mẫu có macro; hãy lưu dạng .docx", "the template carries macros; save it as .docx")
+		case !there:
+		case kind == mainDocument:
+			main = append(main, name)
+		case slices.Contains([]string{"header+xml", "footer+xml", "footnotes+xml", "endnotes+xml"}, story):
+			others = append(others, name)
+		}
+	}
+	if len(main) != 1 {
+		return nil, refused(contentTypes, "không tìm thấy nội dung văn bản Word (.docx)", "no Word document (.docx) inside")
+	}
+	slices.Sort(others)
+	return append(main, others...), nil
+}

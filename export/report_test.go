@@ -1,0 +1,333 @@
+package export
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/beevik/etree"
+	"golang.org/x/text/unicode/norm"
+
+	"thidua"
+	"thidua/flows/xlsform"
+)
+
+// sampleCampaign is the built-in campaign, whose names the built-in template uses.
+func sampleCampaign(t testing.TB) *thidua.Campaign {
+	t.Helper()
+	c, report := xlsform.Read("sample.md", xlsform.Sample(), xlsform.Options{})
+	if c == nil {
+		t.Fatal(report)
+	}
+	return c
+}
+
+func builtInTemplate(t testing.TB) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Template(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func builtInReport(t testing.TB, c *Consolidation) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Report(&b, c, nil); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// What people may type, and what of it must stand in the report.
+var (
+	markup    = `<b>đậm</b> & "nháy" 'đơn'`
+	markdown  = "_*[liên kết](x)`"
+	formula   = "=1+1"
+	braces    = "{{agency}} {{#hoat_dong}} }} {{"
+	emoji     = "Vui \U0001F389"
+	decompose = norm.NFD.String("Phường Hiến Nam")
+	bidi      = "xuôi\u202Engược\u0007"
+	endless   = strings.TrimSpace(strings.Repeat("Đơn vị làm đúng kế hoạch đã đề ra. ", 120)) // 4,199 characters
+)
+
+// filledSample is the built-in campaign as two of its units and the secretariat filled it.
+func filledSample(t testing.TB) *Consolidation {
+	t.Helper()
+	c := sampleCampaign(t)
+	s := Source{Campaign: c, At: time.Date(2023, 5, 26, 9, 0, 0, 0, c.Location), Index: map[string]thidua.Index{}}
+	s.file("QLKH", "Nguyễn Khánh Vân", "huong_ung", entry("tong_so_nguoi", "25", "so_nguoi_nam_vung", "25", "so_buoi_quan_triet", "3"))
+	s.file("TDC", "Trịnh Xuân Bách", "huong_ung", entry("tong_so_nguoi", "50", "so_nguoi_nam_vung", "49", "ket_qua_huong_ung", decompose))
+	s.file("QLKH", "Nguyễn Khánh Vân", "hoat_dong", talks(13), entry("ten_hoat_dong", formula, "loai_hoat_dong", "tap_huan", "ngay_bat_dau", "2023-05-18", "dia_diem", bidi))
+	s.file("TDC", "Trịnh Xuân Bách", "hoat_dong", stalls())
+	s.file(thidua.Department, "Lương Thị Bích Thảo", "hoi_dong", council())
+	var proposals []thidua.Entry
+	for i := range 8 {
+		proposals = append(proposals, entry("loai_danh_gia", "de_xuat", "noi_dung_danh_gia", fmt.Sprintf("Kiến nghị thứ %d", i+1)))
+	}
+	s.file(thidua.Department, "Lương Thị Bích Thảo", "danh_gia_chung", proposals...)
+	return Consolidate(s)
+}
+
+func talks(n int) thidua.Entry {
+	e := entry("ten_hoat_dong", "Hội thảo về sáng chế", "loai_hoat_dong", "hoi_thao", "ngay_bat_dau", "2023-04-26", "dia_diem", "Hội trường Sở",
+		"noi_bat", "co", "ket_qua_hoat_dong", endless+"\n"+markup+"\n"+markdown, "so_tham_luan_dang_ky", strconv.Itoa(n))
+	e.Answers["so_dai_bieu"] = thidua.Answer{Value: "150", Approximate: true}
+	for i := range n {
+		e.Repeats = map[string][]thidua.Entry{"tham_luan": append(e.Repeats["tham_luan"],
+			entry("ten_tham_luan", fmt.Sprintf("Tham luận số %d", i+1), "dien_gia", "Ngô Văn Bình", "hoc_vi", "pgs_ts", "chuc_vu_dien_gia", "Giảng viên"))}
+	}
+	return e
+}
+
+func stalls() thidua.Entry {
+	e := entry("ten_hoat_dong", braces, "loai_hoat_dong", "trung_bay", "ngay_bat_dau", "2023-05-11", "ngay_ket_thuc", "2023-05-12",
+		"dia_diem", "Nam Định", "noi_bat", "co", "ket_qua_hoat_dong", emoji)
+	e.Repeats = map[string][]thidua.Entry{"gian_hang": {
+		entry("ten_doanh_nghiep", "Công ty TNHH Minh Vet", "so_gian_hang", "2", "so_nhom_san_pham", "9"),
+		entry("ten_doanh_nghiep", "HTX Đông Tảo", "so_gian_hang", "1", "so_nhom_san_pham", "4"),
+	}}
+	return e
+}
+
+func council() thidua.Entry {
+	e := entry("ngay_hop", "2022-10-12", "so_bien_ban", "03/BB-HĐTĐKT", "so_thanh_vien_hoi_dong", "9", "so_du_hop", "8")
+	for _, name := range []string{"Phòng A", "Phòng B", "Tổ C", "Tổ D"} {
+		e.Repeats = map[string][]thidua.Entry{"tap_the_chon": append(e.Repeats["tap_the_chon"], entry("ten_tap_the_chon", name, "ly_do_chon", "Làm tốt"))}
+	}
+	return e
+}
+
+// TestReportTemplate wants the built-in template to be right for the built-in campaign by the rules for any template.
+func TestReportTemplate(t *testing.T) {
+	for _, mistake := range CheckTemplate(sampleCampaign(t), builtInTemplate(t)) {
+		t.Error(mistake)
+	}
+}
+
+// TestReport reads the report's text.
+func TestReport(t *testing.T) {
+	c := filledSample(t)
+	report := builtInReport(t, c)
+	if again := builtInReport(t, c); !bytes.Equal(report, again) {
+		t.Error("two reports of one consolidation differ")
+	}
+	text := textIn(t, report)
+	for _, want := range []string{
+		"UBND TỈNH HƯNG YÊN", "Số:        /BC-SKHCN", "Hưng Yên, ngày       tháng 5 năm 2023", "Kính gửi: Sở Nội vụ tỉnh Hưng Yên",
+		"về phát động Đợt thi đua đặc biệt;\n", "74/75 công chức, viên chức, người lao động", "đạt 98,7%",
+		"2.1. Hội thảo về sáng chế\n", "tổ chức ngày 26/4/2023 tại Hội trường Sở, có khoảng 150 đại biểu tham dự.",
+		"13 tham luận", "(13) Tham luận số 13. Trình bày: PGS.TS Ngô Văn Bình, Giảng viên.", "02 doanh nghiệp, hợp tác xã tham gia với 03 gian hàng, giới thiệu 13 nhóm sản phẩm",
+		"từ ngày 11/5/2023 đến ngày 12/5/2023 tại Nam Định", "2.3. Các hoạt động khác\n", "có 08/09 thành viên dự", "04 tập thể tiêu biểu",
+		"d) Kiến nghị thứ 4.\nđ) Kiến nghị thứ 5.\ne) Kiến nghị thứ 6.\ng) Kiến nghị thứ 7.\nh) Kiến nghị thứ 8.", "./.\n",
+		"KT. GIÁM ĐỐC↵PHÓ GIÁM ĐỐC", "- Như trên;\n- Giám đốc Sở, các Phó Giám đốc Sở;", "- Lưu: VT, VP.",
+		"[CẦN BỔ SUNG: tin, bài, phóng sự tuyên truyền]", "số liệu hưởng ứng của Văn phòng Sở; Thanh tra Sở;",
+		markup, markdown, formula, braces, emoji, norm.NFC.String(decompose), "xuôingược", strings.TrimRight(endless, "."),
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+	if strings.Contains(text, "- Như trên;\n- Như trên") || strings.ContainsAny(text, "\u202E\u0007") {
+		t.Error("something stands there that may not")
+	}
+}
+
+// TestReportMarks wants every gap to be highlighted, and nothing else.
+func TestReportMarks(t *testing.T) {
+	document := etree.NewDocument()
+	if err := document.ReadFromString(partOf(t, builtInReport(t, filledSample(t)), "word/document.xml")); err != nil {
+		t.Fatal(err)
+	}
+	marks := 0
+	for r := range elements(document.Root()) {
+		if !is(r, "r") {
+			continue
+		}
+		marked := r.FindElement("./w:rPr/w:highlight") != nil
+		if text := r.SelectElement("w:t"); text != nil && strings.Contains(text.Text(), "CẦN BỔ SUNG") != marked && !marked {
+			t.Errorf("%q is not highlighted", text.Text())
+		}
+		if marked {
+			marks++
+		}
+	}
+	if marks == 0 {
+		t.Error("nothing is highlighted")
+	}
+}
+
+// TestReportAnyCampaign renders campaigns that the built-in template was not made for.
+func TestReportAnyCampaign(t *testing.T) {
+	foreign := &thidua.Campaign{ID: "x", Title: "Tuần lễ an toàn", Location: hanoi, Language: "vi", Units: []thidua.Unit{{Code: "A", Name: "Đội A"}}}
+	q := question(thidua.Repeat, "su_co", "Sự cố đã xử lý", within(question(thidua.TypeText, "mo_ta", "Mô tả"), question(thidua.Date, "ngay", "Ngày")))
+	foreign.Parts = []thidua.Part{{Name: "su_co", FilledBy: thidua.FocalPoint, Question: q}}
+	foreign.Form.Questions = []*thidua.Question{q}
+	s := Source{Campaign: foreign, At: local(26, 9), Index: map[string]thidua.Index{}}
+	s.file("A", "Ai đó", "su_co", entry("mo_ta", "Rò rỉ nước", "ngay", "2023-05-04"))
+	text := textIn(t, builtInReport(t, Consolidate(s)))
+	for _, want := range []string{"Kết quả thực hiện Tuần lễ an toàn", "5.1. Sự cố đã xử lý\n- Đội A: Mô tả: Rò rỉ nước; Ngày: 04/5/2023.", "Kính gửi: [CẦN BỔ SUNG"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+	if text := textIn(t, builtInReport(t, testConsolidation(t))); !strings.Contains(text, "2.1. Các hoạt động khác") {
+		t.Error("activities without the question noi_bat are missing")
+	}
+}
+
+// TestTemplateWholeForm names the questions of a form without parts as the form does.
+func TestTemplateWholeForm(t *testing.T) {
+	c, report := xlsform.Read("x.md", []byte("| survey |\n| | type | name | label |\n| | text | ten | Tên |\n| | begin repeat | con | Con |\n| | text | ten_con | Tên |\n| | end repeat | | |\n"), xlsform.Options{})
+	if c == nil {
+		t.Fatal(report)
+	}
+	filled := entry("ten", "An")
+	filled.Repeats = map[string][]thidua.Entry{"con": {entry("ten_con", "Bi"), entry("ten_con", "Cò")}}
+	s := Source{Campaign: c, At: local(26, 9), Index: map[string]thidua.Index{}}
+	unit := thidua.Department
+	if len(c.Units) > 0 {
+		unit = c.Units[0].Code
+	}
+	s.file(unit, "Ai đó", c.Parts[0].Name, filled)
+	if got := rendered(t, Consolidate(s), paragraphs("{{ten}}: {{#con}}{{position()}} {{ten_con}} {{/con}}")); got != "An: 1 Bi 2 Cò " {
+		t.Errorf("got %q", got)
+	}
+}
+
+// soffice converts files with LibreOffice. Without it the test is passed over, except in CI.
+func soffice(t *testing.T, format string, docx []byte) string {
+	t.Helper()
+	if _, err := exec.LookPath("soffice"); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skip("LibreOffice is not installed")
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "in.docx"), docx, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	profile := "-env:UserInstallation=file://" + filepath.Join(dir, "profile")
+	command := exec.CommandContext(t.Context(), "soffice", profile, "--headless", "--convert-to", format,
+		"--outdir", filepath.Join(dir, "out"), filepath.Join(dir, "in.docx"))
+	if said, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("soffice: %v: %s", err, said)
+	}
+	name, _, _ := strings.Cut(format, ":")
+	return filepath.Join(dir, "out", "in."+name)
+}
+
+// TestTemplateResaved renders a template that another program saved again.
+func TestTemplateResaved(t *testing.T) {
+	c := filledSample(t)
+	body := paragraphs("Sở {{agency_code}} có {{count(hoat_dong) | so2}} hoạt động:", "{{#hoat_dong[noi_bat='co']}}", "{{position() | chu_cai}}) {{loai_hoat_dong}} “{{ten_hoat_dong}}”{{#so_dai_bieu}} – {{so_dai_bieu | khoang}} người{{/so_dai_bieu}}",
+		"{{#tham_luan}}", "({{position()}}) {{ten_tham_luan}}", "{{/tham_luan}}", "{{/hoat_dong}}", "{{^tuyen_truyen}}", "[CẦN BỔ SUNG]", "{{/tuyen_truyen}}") +
+		rows("TT¦Đơn vị", "{{#huong_ung}}{{position()}}¦{{unit/name}}{{/huong_ung}}") + paragraphs("hết")
+	for name, template := range map[string][]byte{"built in": builtInTemplate(t), "own": wrapped(t, body)} {
+		t.Run(name, func(t *testing.T) {
+			saved, err := os.ReadFile(soffice(t, "docx:MS Word 2007 XML", template))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var before, after bytes.Buffer
+			if err := Report(&before, c, template); err != nil {
+				t.Fatal(err)
+			}
+			if err := Report(&after, c, saved); err != nil {
+				t.Fatal(err)
+			}
+			if want, got := squeezed(textIn(t, before.Bytes())), squeezed(textIn(t, after.Bytes())); got != want {
+				t.Errorf("got\n%s\nwant\n%s", got, want)
+			}
+		})
+	}
+}
+
+// squeezed makes blanks alike.
+func squeezed(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// sheetOfPaper is a page of pdftotext -bbox, in points.
+type sheetOfPaper struct {
+	Width  float64 `xml:"width,attr"`
+	Height float64 `xml:"height,attr"`
+	Words  []struct {
+		Left   float64 `xml:"xMin,attr"`
+		Right  float64 `xml:"xMax,attr"`
+		Top    float64 `xml:"yMin,attr"`
+		Bottom float64 `xml:"yMax,attr"`
+		Text   string  `xml:",chardata"`
+	} `xml:"word"`
+}
+
+func pdfText(t *testing.T, pdf string, arguments ...string) []byte {
+	t.Helper()
+	out, err := exec.CommandContext(t.Context(), "pdftotext", append(arguments, pdf, "-")...).Output()
+	if err != nil {
+		t.Fatalf("pdftotext: %v", err)
+	}
+	return out
+}
+
+// TestReportPages measures the printed report by Decree 30/2020, Appendix I.
+func TestReportPages(t *testing.T) {
+	pdf := soffice(t, "pdf", builtInReport(t, filledSample(t)))
+	text := squeezed(string(pdfText(t, pdf, "-nopgbrk", "-raw")))
+	text = regexp.MustCompile(` ([0-9]) `).ReplaceAllString(text, " ") // page numbers fall into the text
+	for _, want := range []string{markup, markdown, formula, "{{agency}} {{#hoat_dong}} }} {{", norm.NFC.String(decompose), "(13) Tham luận số 13."} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in the PDF", want)
+		}
+	}
+	if n := strings.Count(text, "làm đúng kế hoạch"); n != 120 {
+		t.Errorf("%d of 120 sentences of the long answer are printed", n)
+	}
+	var book struct {
+		Pages []sheetOfPaper `xml:"body>doc>page"`
+	}
+	if err := xml.Unmarshal(pdfText(t, pdf, "-bbox"), &book); err != nil {
+		t.Fatal(err)
+	}
+	if len(book.Pages) < 5 {
+		t.Fatalf("%d pages", len(book.Pages))
+	}
+	const mm = 72 / 25.4
+	number := 0
+	for i, page := range book.Pages {
+		if math.Abs(page.Width-210*mm) > 1 || math.Abs(page.Height-297*mm) > 1 {
+			t.Errorf("page %d is %v × %v points", i+1, page.Width, page.Height)
+		}
+		number++
+		words := page.Words
+		if words[0].Bottom < 20*mm {
+			centre := (words[0].Left + words[0].Right) / 2
+			if words[0].Text != strconv.Itoa(number) || number == 1 || math.Abs(centre-(30+165/2.)*mm) > 1 || words[0].Top < 5*mm {
+				t.Errorf("page %d is headed %q at %.0f", i+1, words[0].Text, centre)
+			}
+			words = words[1:]
+		} else if number > 1 {
+			number = 1 // an annex begins: numbered for itself, its first page without a number
+		}
+		left, right, top, bottom := page.Width, 0., page.Height, 0.
+		for _, w := range words {
+			left, right = min(left, w.Left), max(right, w.Right)
+			top, bottom = min(top, w.Top), max(bottom, w.Bottom)
+		}
+		if left < 30*mm-0.5 || right > (210-15)*mm+0.5 || top < 20*mm-1 || bottom > (297-20)*mm+1 {
+			t.Errorf("page %d is printed from %.1f,%.1f to %.1f,%.1f mm", i+1, left/mm, top/mm, right/mm, bottom/mm)
+		}
+	}
+	if second := book.Pages[1].Words[0]; second.Text != "2" {
+		t.Errorf("page 2 is headed %q", second.Text)
+	}
+}

@@ -1,0 +1,281 @@
+package export
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// sheet is one streamed sheet. Its first failure is kept and told by close; nothing is written after it.
+type sheet struct {
+	book   *book
+	name   string
+	stream *excelize.StreamWriter
+	widths []float64
+	row    int // last one written
+	err    error
+}
+
+// layout is what a streamed sheet must know before its first row.
+type layout struct {
+	title        string    // printed above every page; empty where the sheet has a title of its own
+	widths       []float64 // of columns, in characters
+	head         int       // row of the headings, repeated on every page
+	heads        int       // rows of headings, 1 where zero
+	fixed        int       // columns that stay on the screen
+	repeated     int       // columns repeated on every page; as many as fixed where zero
+	pages        bool      // several pages beside each other where the columns are many
+	tab          string    // colour
+	hideGridline bool
+}
+
+// pagePixels is the width between the margins of landscape A4 at full size, smallest the percentage under which
+// data get too small to read: what is wider goes on several pages.
+const (
+	pagePixels = 1030
+	smallest   = 78
+)
+
+// open adds a sheet to the workbook and sets all that comes before its rows.
+func (b *book) open(name string, l layout) *sheet {
+	s := &sheet{book: b, name: name, widths: l.widths}
+	fit := l.scale() == 0
+	s.try(func() error { _, err := b.file.NewSheet(name); return err })
+	// Properties stand before the rows in the file: they are lost when set after the stream began.
+	s.try(func() error {
+		return b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit, TabColorRGB: &l.tab})
+	})
+	// A stream keeps the dimension of the empty sheet, and readers that trust it would see one cell.
+	s.try(func() error { return b.file.SetSheetDimension(name, "") })
+	s.try(func() (err error) { s.stream, err = b.file.NewStreamWriter(name); return err })
+	// Each width is put before the earlier ones: backwards, the columns stand in their order in the file.
+	for i, width := range slices.Backward(l.widths) {
+		s.try(func() error { return s.stream.SetColWidth(i+1, i+1, width) })
+	}
+	if l.head > 0 {
+		s.try(func() error { return s.freeze(l) })
+	}
+	s.try(func() error { return s.page(l) })
+	return s
+}
+
+func (s *sheet) try(do func() error) {
+	if s.err == nil {
+		s.err = do()
+	}
+}
+
+// freeze keeps headings and first columns on the screen, and repeats them on every printed page.
+func (s *sheet) freeze(l layout) error {
+	last := l.head + max(l.heads, 1) - 1
+	corner, pane := cellName(l.fixed+1, last+1), "bottomRight"
+	if l.fixed == 0 {
+		pane = "bottomLeft"
+	}
+	err := s.stream.SetPanes(&excelize.Panes{
+		Freeze: true, XSplit: l.fixed, YSplit: last, TopLeftCell: corner, ActivePane: pane,
+	})
+	if err != nil {
+		return err
+	}
+	titles := fmt.Sprintf("%s!$%d:$%d", quoted(s.name), l.head, last)
+	if repeated := max(l.fixed, l.repeated); repeated > 0 {
+		column, _ := excelize.ColumnNumberToName(repeated)
+		titles = fmt.Sprintf("%s!$A:$%s,%s", quoted(s.name), column, titles)
+	}
+	return s.book.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: s.name,
+	})
+}
+
+// page sets landscape A4 with its margins, the running title, and "page x of y". These are calls of the normal
+// API: between the opening of a stream and its flush they are kept, later they are lost.
+func (s *sheet) page(l layout) error {
+	a4, landscape, wide, high, over := 9, "landscape", 1, 0, "overThenDown"
+	paper := &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, PageOrder: &over}
+	if scale := l.scale(); scale > 0 {
+		paper.AdjustTo = &scale
+	} else {
+		paper.FitToWidth, paper.FitToHeight = &wide, &high
+	}
+	if err := s.book.file.SetPageLayout(s.name, paper); err != nil {
+		return err
+	}
+	side, top, bottom, edge, centred := 0.4, 0.75, 0.65, 0.3, true
+	err := s.book.file.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{
+		Left: &side, Right: &side, Top: &top, Bottom: &bottom, Header: &edge, Footer: &edge, Horizontally: &centred,
+	})
+	if err != nil {
+		return err
+	}
+	if l.hideGridline {
+		no := false
+		if err := s.book.file.SetSheetView(s.name, 0, &excelize.ViewOptions{ShowGridLines: &no}); err != nil {
+			return err
+		}
+	}
+	return s.book.file.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{
+		OddHeader: running(l.title),
+		OddFooter: `&L&"` + fontName + `"&9` + " " + headerText(s.book.c.Campaign.ID, 60) +
+			`&R&"` + fontName + `"&9` + " " + pageWord + ` &P/&N`,
+	})
+}
+
+func running(title string) string {
+	if title == "" {
+		return ""
+	}
+	return `&C&"` + fontName + `,Bold"&13 ` + headerText(title, 120)
+}
+
+// headerText escapes a text for a page's header, which holds 255 characters with its codes.
+func headerText(s string, limit int) string {
+	text := strings.ReplaceAll(shorten(printable(s), limit), "&", "&&")
+	if units16(text) > limit*3/2 {
+		return headerText(s, limit/2)
+	}
+	return text
+}
+
+// scale is the percentage at which a wide sheet is printed on several pages beside each other, none of its columns
+// wider than a page; 0 is for what fits on one.
+func (l layout) scale() uint {
+	var all, first, most float64
+	for i, width := range l.widths {
+		pixels := 7*width + 5
+		all, most = all+pixels, max(most, pixels)
+		if i < max(l.fixed, l.repeated) {
+			first += pixels
+		}
+	}
+	if !l.pages || all*smallest/100 <= pagePixels {
+		return 0
+	}
+	return uint(min(smallest, 100*pagePixels/(first+most)))
+}
+
+// add writes the next row, as high as its texts need: not every program fits rows by itself when it opens a file.
+func (s *sheet) add(cells ...any) {
+	lines := 1
+	for i, value := range cells {
+		cell, _ := value.(excelize.Cell)
+		if text, ok := cell.Value.(string); ok && i < len(s.widths) {
+			lines = max(lines, linesIn(text, s.widths[i]))
+		}
+	}
+	s.addHigh(min(float64(lines)*lineHeight+4, excelize.MaxRowHeight), cells...)
+}
+
+// lineHeight is that of data, in points.
+const lineHeight = 14.2
+
+// linesIn is how many lines a text takes in a column, wrapped at its words.
+func linesIn(text string, width float64) int {
+	n, fit := 0, max(1, int(width))
+	if width > 30 {
+		fit = int(width * 1.06) // letters are narrower than the digits that widths count
+	}
+	for line := range strings.SplitSeq(text, "\n") {
+		n++
+		used := 0
+		for word := range strings.FieldsSeq(line) {
+			length := utf8.RuneCountInString(word)
+			if used > 0 && used+1+length > fit {
+				n, used = n+1, 0
+			} else if used > 0 {
+				used++
+			}
+			used += length
+			n, used = n+(used-1)/fit, (used-1)%fit+1
+		}
+	}
+	return n
+}
+
+// addHigh writes the next row with a height in points.
+func (s *sheet) addHigh(height float64, cells ...any) {
+	s.row++
+	s.try(func() error {
+		return s.stream.SetRow(cellName(1, s.row), cells, excelize.RowOpts{Height: height})
+	})
+}
+
+// leave passes over rows.
+func (s *sheet) leave(rows int) { s.row += rows }
+
+// heading writes a row of column headings.
+func (s *sheet) heading(labels ...string) {
+	cells, lines := make([]any, len(labels)), 1
+	for i, label := range labels {
+		cells[i] = excelize.Cell{StyleID: s.book.style(headLook), Value: label}
+		lines = max(lines, linesIn(label, s.widths[i]*0.9-1)) // bold, and a filter's button
+	}
+	s.addHigh(min(float64(lines)*lineHeight+6, excelize.MaxRowHeight), cells...)
+}
+
+// numbering writes the row (1), (2), (3) under the headings of an official table.
+func (s *sheet) numbering(columns int) {
+	cells := make([]any, columns)
+	style := s.book.style(look{italic: true, align: "center", border: true, size: 9})
+	for i := range cells {
+		cells[i] = excelize.Cell{StyleID: style, Value: "(" + strconv.Itoa(i+1) + ")"}
+	}
+	s.add(cells...)
+}
+
+// merge joins cells of the last row, from one column to another.
+func (s *sheet) merge(from, to int) {
+	s.try(func() error { return s.stream.MergeCell(cellName(from, s.row), cellName(to, s.row)) })
+}
+
+// table lays filters over the rows since the headings. Headings that no table can have get a plain filter.
+func (s *sheet) table(head int, labels []string) {
+	last := max(s.row, head+1)
+	area := cellName(1, head) + ":" + cellName(len(labels), last)
+	if !tableHeads(labels) {
+		s.try(func() error { return s.book.file.AutoFilter(s.name, area, nil) })
+		return
+	}
+	s.book.tables++
+	no := false
+	s.try(func() error {
+		return s.stream.AddTable(&excelize.Table{
+			Range: area, Name: fmt.Sprintf("bang_%d", s.book.tables), ShowRowStripes: &no,
+		})
+	})
+}
+
+// tableHeads tells whether labels may head a table: at most 255 characters, no line ends, all different.
+func tableHeads(labels []string) bool {
+	seen := make(map[string]bool, len(labels))
+	for _, label := range labels {
+		key := strings.ToLower(label)
+		if label == "" || seen[key] || units16(label) > 255 || strings.ContainsAny(label, "\n\t") {
+			return false
+		}
+		seen[key] = true
+	}
+	return true
+}
+
+// close ends the sheet.
+func (s *sheet) close() error {
+	s.try(func() error { return s.stream.Flush() })
+	if s.err != nil {
+		return fmt.Errorf("writing sheet %q: %w", s.name, s.err)
+	}
+	return s.book.err
+}
+
+// cellName names a cell; columns and rows count from 1.
+func cellName(column, row int) string {
+	name, err := excelize.CoordinatesToCellName(column, row)
+	if err != nil {
+		return "A1"
+	}
+	return name
+}

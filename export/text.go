@@ -1,0 +1,86 @@
+package export
+
+// The names of the sheets that every workbook has.
+const (
+	summaryName     = "Tổng hợp"
+	nominationsName = "Đề nghị khen thưởng"
+	collectivesName = "ĐN tập thể"
+	individualsName = "ĐN cá nhân"
+	householdsName  = "ĐN hộ"
+	progressName    = "Tiến độ"
+	checkName       = "Kiểm tra"
+	logName         = "Nhật ký"
+	overflowName    = "Văn bản dài"
+)
+
+// The titles of tables and printed pages.
+const (
+	summaryTitle     = "TỔNG HỢP KẾT QUẢ THỰC HIỆN"
+	registerTitle    = "TỔNG HỢP ĐỀ NGHỊ KHEN THƯỞNG"
+	collectivesTitle = "DANH SÁCH TẬP THỂ ĐỀ NGHỊ KHEN THƯỞNG"
+	individualsTitle = "DANH SÁCH CÁ NHÂN ĐỀ NGHỊ KHEN THƯỞNG"
+	householdsTitle  = "DANH SÁCH HỘ GIA ĐÌNH ĐỀ NGHỊ KHEN THƯỞNG"
+	progressTitle    = "Tiến độ nộp báo cáo của các đơn vị"
+	checkTitle       = "Kiểm tra số liệu trước khi trình ký"
+	logTitle         = "Nhật ký đợt thi đua"
+	overflowTitle    = "Phần tiếp theo của các nội dung dài quá một ô"
+)
+
+// The headings around the questions' own.
+const (
+	numberHead    = "STT"
+	unitHead      = "Đơn vị"
+	parentHead    = "Thuộc dòng"
+	submitterHead = "Người nộp"
+	submittedHead = "Thời gian nộp"
+	noteHead      = "Ghi chú"
+)
+
+// Words in cells.
+const (
+	departmentName  = "Cơ quan thường trực"
+	secretariatName = "Thường trực"
+	formerSuffix    = " (câu hỏi cũ)"
+	about           = "khoảng"
+	acknowledged    = "Có"
+	unnamedFile     = "Tệp"
+	entryName       = "Mục"
+	pageWord        = "Trang"
+	totalWord       = "Tổng cộng"
+	returnedNote    = "Đã trả lại, chờ bổ sung"
+	lateNote        = "Nộp muộn"
+	overdueNote     = "Quá hạn"
+	inTimeNote      = "Đúng hạn"
+	notDueNote      = "Chưa đến hạn"
+	unknownKind     = "Chưa rõ loại"
+	countLabel      = "Số lượng: "
+	shareNote       = "tính trên tổng số, không lấy bình quân"
+	aboutNote       = "có số liệu ước tính"
+	unknownForm     = "Chưa rõ hình thức"
+	noChecks        = "Chưa phát hiện điểm nào cần xử lý."
+	operatorName    = "Quản trị hệ thống"
+	continuedNote   = "… [xem tiếp ở trang tính Văn bản dài]"
+)
+
+// The kinds of parts that the workbook and the checks know (sheet parts, column kind).
+const (
+	activityKind   = "activity"
+	nominationKind = "nomination"
+	documentKind   = "document"
+	assessmentKind = "assessment"
+)
+
+// tabOf colours the tabs of a kind of part.
+func tabOf(kind string) string {
+	switch kind {
+	case activityKind:
+		return "2E75B6"
+	case nominationKind:
+		return "C00000"
+	case documentKind:
+		return "7F7F7F"
+	case assessmentKind:
+		return "BF8F00"
+	}
+	return "70AD47"
+}
