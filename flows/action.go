@@ -1,0 +1,106 @@
+package flows
+
+import "strconv"
+
+// What buttons do.
+const (
+	doMenu    = "menu"
+	doOpen    = "open"     // a part
+	doBegin   = "begin"    // at the first open question of the part
+	doNothing = "nothing"  // declare the part empty
+	doEmpty   = "empty"    // the same, decided
+	doAdd     = "add"      // an entry to the listed repeat
+	doEntry   = "entry"    // open an entry's review
+	doDone    = "done"     // with choosing, with a long text, with a list
+	doChoose  = "choose"   // a choice
+	doSkip    = "skip"     // the question
+	doKeep    = "keep"     // the answer there is
+	doBack    = "back"     // to the stop before
+	doPause   = "pause"    // to the menu
+	doCancel  = "cancel"   // ask whether to
+	doDiscard = "discard"  // the draft, decided
+	doReview  = "review"   // of the part or entry
+	doEdit    = "edit"     // a question or a list
+	doDelete  = "delete"   // ask whether to delete the open entry
+	doRemove  = "remove"   // the open entry, decided
+	doSubmit  = "submit"   // the part
+	doYes     = "yes"      // what was asked
+	doNo      = "no"       // leave it
+	doPage    = "page"     // of a long list
+	doShowAll = "show_all" // choices, after a search
+)
+
+// do carries out an action.
+func (t *turn) do(a Action) {
+	switch a.Do {
+	case doOpen, doBegin, doNothing, doEmpty, doPause, doCancel, doDiscard, doSubmit, doReview:
+		t.doPart(a)
+	case doAdd, doEntry, doDelete, doRemove:
+		t.doEntry(a)
+	case doChoose, doSkip, doKeep, doPage, doShowAll, doBack, doEdit, doDone:
+		t.doQuestion(a)
+	case doYes, doNo:
+		t.decided(a.Do == doYes)
+	default:
+		t.goMenu()
+	}
+}
+
+func (t *turn) doPart(a Action) {
+	switch a.Do {
+	case doOpen:
+		t.goOpening(a.Arg)
+	case doBegin:
+		t.begin(a.Arg)
+	case doNothing:
+		t.askNothing()
+	case doEmpty:
+		t.declareNothing()
+	case doPause:
+		t.tell(sayPaused)
+		t.goMenu()
+	case doCancel:
+		t.decide(sayAskCancel.in(t.language, t.partLabel(t.current())), Action{Do: doDiscard})
+	case doDiscard:
+		t.discard()
+	case doSubmit:
+		t.submit()
+	case doReview:
+		t.review()
+	}
+}
+
+func (t *turn) doEntry(a Action) {
+	switch a.Do {
+	case doAdd:
+		t.add()
+	case doEntry:
+		t.openEntry(a.Arg)
+	case doDelete:
+		t.askDelete()
+	case doRemove:
+		t.removeEntry()
+	}
+}
+
+func (t *turn) doQuestion(a Action) {
+	switch a.Do {
+	case doChoose:
+		t.choose(a.Arg)
+	case doSkip:
+		t.skip()
+	case doKeep:
+		t.keepPresent()
+	case doBack:
+		t.back()
+	case doEdit:
+		t.edit(a.Arg)
+	case doDone:
+		t.done()
+	case doPage:
+		t.hold().Page, _ = strconv.Atoi(a.Arg)
+		t.inPlace = t.input.Query != ""
+	case doShowAll:
+		t.hold().Search, t.hold().Page = "", 0
+	}
+}

@@ -1,0 +1,64 @@
+package flows
+
+import "thidua"
+
+// discard removes the draft of the open part; what was handed in before comes back.
+func (t *turn) discard() {
+	p := t.current()
+	if p == nil || t.closed(p) {
+		return
+	}
+	top := &place{part: p.part}
+	t.drop(top)
+	standing := t.standing(p.part.Name)
+	if standing.Submission > 0 {
+		t.restore(top, standing)
+		standing.Editing = false
+	} else {
+		standing.State = thidua.NotStarted
+	}
+	t.stand(p.part.Name, standing)
+	t.log(p.part.Name, "cancelled")
+	t.tell(sayCancelled)
+	t.goMenu()
+}
+
+// restore makes the draft what the newest submission says.
+func (t *turn) restore(top *place, standing thidua.Standing) {
+	var s thidua.Submission
+	t.read(thidua.SubmissionKey(t.script.Campaign.ID, t.unit, top.part.Name, standing.Submission), &s)
+	if top.part.top.q.Type == thidua.Repeat {
+		t.refill(top, thidua.Entry{Repeats: map[string][]thidua.Entry{top.part.top.path: s.Entries}})
+	} else if len(s.Entries) > 0 {
+		t.refill(top, s.Entries[0])
+	}
+}
+
+// refill makes a place what an entry says; what it left out was skipped, so that nobody is asked again.
+func (t *turn) refill(p *place, e thidua.Entry) {
+	sheet := t.sheet(p)
+	for path, a := range e.Answers {
+		if n := p.find(path); n == nil || !n.calculates() {
+			sheet.Answers[path] = a
+		}
+	}
+	t.forget()
+	for _, n := range p.repeats() {
+		list := t.list(p, n)
+		list.Done = n.parent != nil
+		for _, child := range e.Repeats[n.path] {
+			inner := p.inner(n, child.ID)
+			list.Entries = append(list.Entries, Item{ID: child.ID})
+			t.refill(inner, child)
+			list.Entries[len(list.Entries)-1].Label = t.entryLabel(inner)
+		}
+		t.relist(p, n)
+	}
+	for stop := t.open(p); stop != nil && stop.q.Type != thidua.Repeat; stop = t.open(p) {
+		sheet.Answers[stop.path] = thidua.Answer{Skipped: true}
+		t.forget()
+	}
+	if len(sheet.Answers) > 0 {
+		t.changed[t.sheetKey(p)] = true
+	}
+}

@@ -1,0 +1,95 @@
+package flows
+
+import (
+	"slices"
+	"strconv"
+
+	"thidua"
+)
+
+// card is a message to be: lines, and buttons with what they do.
+type card struct {
+	lines []thidua.Line
+	rows  [][]option
+}
+
+type option struct {
+	label string
+	do    Action
+}
+
+func (c *card) line(style thidua.Style, text string) {
+	if text != "" {
+		c.lines = append(c.lines, thidua.Line{Text: text, Style: style})
+	}
+}
+
+// row adds a row of buttons.
+func (c *card) row(options ...option) {
+	if len(options) > 0 {
+		c.rows = append(c.rows, options)
+	}
+}
+
+func (t *turn) button(sign string, p phrase, do string, arg ...string) option {
+	o := option{label: p.in(t.language), do: Action{Do: do}}
+	if sign != "" {
+		o.label = sign + " " + o.label
+	}
+	if len(arg) > 0 {
+		o.do.Arg = arg[0]
+	}
+	return o
+}
+
+// card shows where the session stands.
+func (t *turn) card() *card {
+	switch t.session.Screen {
+	case Opening:
+		return t.openingCard()
+	case Asking:
+		return t.questionCard()
+	case Listing:
+		return t.listCard()
+	case Review:
+		return t.reviewCard()
+	case Deciding:
+		return t.decisionCard()
+	}
+	return t.menuCard()
+}
+
+// show turns the card into the message of this turn and remembers what its buttons mean. A card that is shown again
+// unchanged leaves the older copies in force.
+func (t *turn) show(c *card) thidua.Message {
+	m := thidua.Message{Chat: t.input.Chat, Lines: append(t.lines, c.lines...)}
+	actions := c.actions()
+	t.session.Card++
+	if !t.again || !slices.Equal(actions, t.session.Actions) {
+		t.session.Since = t.session.Card
+	}
+	t.session.Actions = actions
+	index := 0
+	for _, row := range c.rows {
+		var buttons []thidua.Button
+		for _, o := range row {
+			buttons = append(buttons, thidua.Button{Label: o.label, Data: strconv.Itoa(t.session.Card) + "." + strconv.Itoa(index)})
+			index++
+		}
+		m.Buttons = append(m.Buttons, buttons)
+	}
+	if t.inPlace {
+		m.Edit = t.input.Message
+	}
+	return m
+}
+
+func (c *card) actions() []Action {
+	var actions []Action
+	for _, row := range c.rows {
+		for _, o := range row {
+			actions = append(actions, o.do)
+		}
+	}
+	return actions
+}

@@ -1,0 +1,248 @@
+package flows_test
+
+import (
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"thidua"
+)
+
+var update = flag.Bool("update", false, "rewrite testdata/conversations from what is said now")
+
+// TestConversations replays the transcripts. A header names the campaign; then lines of:
+//
+//	> text, > [button], > {file …}   what the person does; with >> the reply is not shown
+//	< text, ~ text, ! text           a message, one that replaces its card, what is shown over the button
+//	@ 2023-05-26 18:00               the clock
+//	* part state                     what the secretariat made of a part
+//	? part                           the newest submission, in lines of = path: value
+func TestConversations(t *testing.T) {
+	files, err := filepath.Glob("testdata/conversations/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no transcripts", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			content, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := replay(t, string(content))
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			compare(t, string(content), got)
+		})
+	}
+}
+
+func compare(t *testing.T, want, got string) {
+	t.Helper()
+	wants, gots := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range max(len(wants), len(gots)) {
+		a, b := at(wants, i), at(gots, i)
+		if a != b {
+			around := gots[max(0, i-8):min(len(gots), i+8)]
+			t.Fatalf("line %d\nwant %s\ngot  %s\n\naround it:\n%s", i+1, a, b, strings.Join(around, "\n"))
+		}
+	}
+}
+
+func at(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return "(end)"
+}
+
+// transcript is a conversation being written.
+type transcript struct {
+	*world
+	out    strings.Builder
+	tapped string // data of the last tap
+}
+
+func replay(t *testing.T, content string) string {
+	header, body, _ := strings.Cut(content, "\n\n")
+	tr := &transcript{}
+	tr.out.WriteString(header + "\n\n")
+	keys := map[string]string{"campaign": "types.md", "unit": "VP"}
+	for line := range strings.Lines(header) {
+		if key, value, ok := strings.Cut(strings.TrimSpace(line), ": "); ok && !strings.HasPrefix(line, "#") {
+			keys[key] = value
+		}
+	}
+	tr.world = newWorld(t, compile(t, campaign(t, keys["campaign"])), keys["unit"])
+	tr.person.Language = keys["language"]
+	for line := range strings.Lines(body) {
+		tr.line(strings.TrimRight(line, "\n"))
+	}
+	return tr.out.String()
+}
+
+func (tr *transcript) line(line string) {
+	mark, rest, _ := strings.Cut(line, " ")
+	switch mark {
+	case ">", ">>":
+		tr.out.WriteString(line + "\n")
+		cards := len(tr.cards)
+		tr.input(rest)
+		if mark == ">" {
+			tr.reply(cards)
+		}
+	case "@":
+		tr.out.WriteString(line + "\n")
+		at, err := time.ParseInLocation("2006-01-02 15:04", rest, tr.script.Campaign.Location)
+		if err != nil {
+			tr.t.Fatal(err)
+		}
+		tr.now = at
+	case "*":
+		tr.out.WriteString(line + "\n")
+		part, state, _ := strings.Cut(rest, " ")
+		tr.stand(part, thidua.State(state))
+	case "?":
+		tr.out.WriteString(line + "\n")
+		tr.submitted(rest)
+	case "#":
+		tr.out.WriteString(line + "\n")
+	}
+}
+
+// input does what a line says.
+func (tr *transcript) input(said string) {
+	if len(tr.cards) == 0 && said != "/start" {
+		tr.say("/start") // the menu need not be shown each time
+	}
+	switch {
+	case strings.HasPrefix(said, "["):
+		label := strings.TrimSuffix(said[1:], "]")
+		data, ok := tr.find(label, len(tr.cards)-1)
+		if !ok {
+			tr.t.Fatalf("no button %q on\n%s", label, tr.last())
+		}
+		tr.tapped = data
+		tr.tap(data)
+	case strings.HasPrefix(said, "{"):
+		tr.special(strings.Fields(strings.TrimSuffix(said[1:], "}")))
+	default:
+		tr.say(strings.ReplaceAll(said, `\n`, "\n"))
+	}
+}
+
+func (tr *transcript) special(words []string) {
+	switch words[0] {
+	case "again": // the last tap, doubled
+		tr.tap(tr.tapped)
+	case "old": // a button of the card before the newest that has it
+		label := strings.Join(words[1:], " ")
+		for i := len(tr.cards) - 2; i >= 0; i-- {
+			if data, ok := tr.find(label, i); ok {
+				tr.tap(data)
+				return
+			}
+		}
+		tr.t.Fatalf("no older button %q", label)
+	case "data":
+		tr.tap(words[1])
+	case "sticker":
+		tr.step(thidua.Input{Odd: true})
+	case "edit": // the message so many typed ones back
+		n, err := strconv.Atoi(words[1])
+		if err != nil {
+			tr.t.Fatal(err)
+		}
+		tr.step(thidua.Input{Edited: true, Text: strings.Join(words[2:], " "), Message: tr.typed[len(tr.typed)-n]})
+	case "repeat":
+		n, err := strconv.Atoi(words[2])
+		if err != nil {
+			tr.t.Fatal(err)
+		}
+		tr.say(strings.Repeat(words[1], n))
+	default:
+		tr.step(file(tr.t, words))
+	}
+}
+
+// file reads {photo|file NAME SIZE [ALBUM]}.
+func file(t testing.TB, words []string) thidua.Input {
+	size, err := strconv.ParseFloat(strings.TrimSuffix(words[2], "MB"), 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := thidua.Input{Files: []thidua.File{{ID: "id-" + words[1], UniqueID: words[1], Name: words[1],
+		Photo: words[0] == "photo", Size: int64(size * (1 << 20))}}}
+	if len(words) > 3 {
+		in.Album = words[3]
+	}
+	return in
+}
+
+func (tr *transcript) reply(from int) {
+	if tr.notice != "" {
+		tr.out.WriteString("! " + tr.notice + "\n")
+	}
+	for _, m := range tr.cards[from:] {
+		mark := "<"
+		if m.Edit != 0 {
+			mark = "~"
+		}
+		for _, line := range m.Lines {
+			for part := range strings.SplitSeq(line.Text, "\n") {
+				fmt.Fprintf(&tr.out, "%s %s\n", mark, part)
+			}
+		}
+		for _, row := range m.Buttons {
+			tr.out.WriteString(" ")
+			for _, b := range row {
+				tr.out.WriteString(" [" + b.Label + "]")
+			}
+			tr.out.WriteString("\n")
+		}
+	}
+	tr.out.WriteString("\n")
+}
+
+func (tr *transcript) submitted(part string) {
+	s := tr.submission(part)
+	fmt.Fprintf(&tr.out, "= number: %d\n", s.Number)
+	if s.Nothing {
+		tr.out.WriteString("= nothing\n")
+	}
+	if s.Late {
+		tr.out.WriteString("= late\n")
+	}
+	tr.entries("", s.Entries)
+	tr.out.WriteString("\n")
+}
+
+func (tr *transcript) entries(under string, entries []thidua.Entry) {
+	for i, e := range entries {
+		prefix := under
+		if e.ID != "" {
+			prefix += strconv.Itoa(i+1) + "."
+		}
+		for _, path := range slices.Sorted(maps.Keys(e.Answers)) {
+			a := e.Answers[path]
+			fmt.Fprintf(&tr.out, "= %s%s: %s", prefix, path, a.Value)
+			if a.Approximate {
+				tr.out.WriteString(" (approximate)")
+			}
+			tr.out.WriteString("\n")
+		}
+		for _, path := range slices.Sorted(maps.Keys(e.Repeats)) {
+			tr.entries(prefix+path+"/", e.Repeats[path])
+		}
+	}
+}

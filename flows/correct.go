@@ -1,0 +1,99 @@
+package flows
+
+import (
+	"slices"
+
+	"thidua"
+	"thidua/flows/vietnamese"
+)
+
+// Gave is a message that gave an answer, so that editing the message corrects the answer.
+type Gave struct {
+	Message  int64  `json:"message"`
+	Part     string `json:"part"`
+	Trail    []Step `json:"trail,omitempty"`
+	Question string `json:"question"`
+}
+
+// mostGiven is how many messages back a correction reaches.
+const mostGiven = 20
+
+// remember notes which message is a question's newest answer, be it a wrong one.
+func (t *turn) remember(p *place, n *node) {
+	if t.input.Message == 0 || t.input.Query != "" {
+		return
+	}
+	newest := Gave{Message: t.input.Message, Part: p.part.Name, Trail: p.trail(), Question: n.path}
+	given := slices.DeleteFunc(slices.Clone(t.session.Given), func(g Gave) bool {
+		return g.Part == newest.Part && g.Question == newest.Question && slices.Equal(g.Trail, newest.Trail)
+	})
+	given = append(given, newest)
+	t.session.Given = given[max(0, len(given)-mostGiven):]
+}
+
+// correct takes an edited message as the new answer to the question that the message answered.
+func (t *turn) correct() {
+	p, n := t.gave(t.input.Message)
+	if n == nil {
+		t.tell(sayEditedLater)
+		return
+	}
+	t.lines = append(t.lines, thidua.Line{Style: thidua.Faint, Text: t.placeLabel(p) + " › " + t.nodeLabel(p, n)})
+	text := vietnamese.Clean(t.input.Text)
+	a, ok := t.corrected(p, n, text)
+	if !ok {
+		return
+	}
+	if open, m := t.asked(); t.session.Screen == Asking && m == n && open.id == p.id {
+		t.accept(p, n, a)
+		return
+	}
+	if !t.allows(p, n, a) {
+		t.refuse(p, n, n.q.ConstraintMessage, sayWrong)
+		return
+	}
+	t.keep(p, n, a)
+	t.mark(p)
+	if t.standing(p.part.Name).Editing {
+		t.tell(sayHandInAgain, t.partLabel(p))
+	}
+}
+
+// corrected reads the edited text as the question's type; a reply says what is wrong with one that does not fit.
+func (t *turn) corrected(p *place, n *node, text string) (thidua.Answer, bool) {
+	switch {
+	case text == "":
+		t.tell(sayEditedLater)
+		return thidua.Answer{}, false
+	case length(text) > longestAnswer:
+		t.warn(sayTooLong)
+		return thidua.Answer{}, false
+	case n.q.Type == thidua.SelectOne:
+		choices := t.offered(p, n)
+		if i := t.exact(n, choices, text); i >= 0 {
+			return t.chosen(p, n, choices[i].Name), true
+		}
+		t.warn(sayNotChoice, excerpt(text))
+		return thidua.Answer{}, false
+	}
+	a, ok := t.parse(n, text)
+	a.Raw = t.input.Text
+	return a, ok
+}
+
+// gave finds the question that a message answered, where it still stands and may be changed.
+func (t *turn) gave(message int64) (*place, *node) {
+	i := slices.IndexFunc(t.session.Given, func(g Gave) bool { return g.Message == message })
+	if i < 0 {
+		return nil, nil
+	}
+	g := t.session.Given[i]
+	p := t.find(g.Part, g.Trail)
+	if p == nil || t.isClosed(p) {
+		return nil, nil
+	}
+	if n := p.find(g.Question); n != nil && t.isAsked(p, n) {
+		return p, n
+	}
+	return nil, nil
+}

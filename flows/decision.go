@@ -1,0 +1,50 @@
+package flows
+
+import "thidua"
+
+// decide asks for Có or Không before an action; what is held meanwhile stays.
+func (t *turn) decide(question string, yes Action) {
+	held := t.hold()
+	held.Ask, held.Yes, held.Back = question, &yes, t.session.Screen
+	t.session.Screen = Deciding
+}
+
+// decided does what was asked about, or leads back to where it was asked.
+func (t *turn) decided(yes bool) {
+	held := t.held()
+	if t.session.Screen != Deciding || held.Yes == nil {
+		t.goMenu()
+		return
+	}
+	t.session.Screen = held.Back
+	if yes {
+		t.session.Held = nil
+		t.do(*held.Yes)
+		return
+	}
+	t.hold().Ask, t.hold().Yes, t.hold().Back = "", nil, ""
+	t.tell(sayKept)
+}
+
+func (t *turn) decisionCard() *card {
+	c := &card{}
+	c.line(thidua.Strong, t.held().Ask)
+	c.row(t.button("", sayYes, doYes), t.button("", sayNo, doNo))
+	return c
+}
+
+// held is what waits for more from the person.
+func (t *turn) held() Held {
+	if t.session.Held == nil {
+		return Held{}
+	}
+	return *t.session.Held
+}
+
+// hold is the same, to be changed.
+func (t *turn) hold() *Held {
+	if t.session.Held == nil {
+		t.session.Held = &Held{}
+	}
+	return t.session.Held
+}

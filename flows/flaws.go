@@ -1,0 +1,70 @@
+package flows
+
+import "thidua"
+
+// flaw is something that keeps a part from being handed in.
+type flaw struct {
+	p    *place
+	n    *node
+	text string
+}
+
+// flaws checks every relevant question again (XLSForm §5): required, constraint, numbers of entries.
+func (t *turn) flaws(p *place) []flaw {
+	var flaws []flaw
+	for _, stop := range t.stops(p) {
+		if stop.q.Type == thidua.Repeat {
+			flaws = append(flaws, t.listFlaws(p, stop)...)
+		} else if own, ours, flawed := t.flawed(p, stop); flawed {
+			label := t.placeLabel(p) + " › " + t.nodeLabel(p, stop)
+			flaws = append(flaws, flaw{p, stop, label + ": " + t.reason(p, stop, own, ours)})
+		}
+	}
+	return flaws
+}
+
+// flawed tells whether an answer is missing or wrong, and what to say about it.
+func (t *turn) flawed(p *place, n *node) (own thidua.Text, ours phrase, flawed bool) {
+	a, _ := t.present(p, n)
+	switch {
+	case a.Empty() && t.isRequired(p, n):
+		return n.q.RequiredMessage, sayRequired, true
+	case !a.Empty() && !t.holds(p, n):
+		return n.q.ConstraintMessage, sayWrong, true
+	}
+	return nil, phrase{}, false
+}
+
+func (t *turn) listFlaws(p *place, repeat *node) []flaw {
+	var flaws []flaw
+	entries := t.list(p, repeat).Entries
+	least, most := t.limits(p, repeat)
+	if len(entries) < least {
+		flaws = append(flaws, flaw{p, repeat, sayTooFew.in(t.language, t.nodeLabel(p, repeat), least)})
+	}
+	if most > 0 && len(entries) > most && repeat.count == nil { // a count that fell loses no answers (XLSForm §4)
+		flaws = append(flaws, flaw{p, repeat, sayTooMany.in(t.language, t.nodeLabel(p, repeat), most)})
+	}
+	for _, item := range entries {
+		flaws = append(flaws, t.flaws(p.inner(repeat, item.ID))...)
+	}
+	return flaws
+}
+
+// mostFlaws is how many flaws one card names.
+const mostFlaws = 10
+
+// sayFlaws names what is missing and opens the first of it.
+func (t *turn) sayFlaws(flaws []flaw) {
+	t.warn(sayMissing, len(flaws))
+	for _, f := range flaws[:min(len(flaws), mostFlaws)] {
+		t.lines = append(t.lines, thidua.Line{Text: "• " + f.text})
+	}
+	if len(flaws) > mostFlaws {
+		t.tell(sayAndMore, len(flaws)-mostFlaws)
+	}
+	first := flaws[0]
+	t.goStop(first.p, first.n)
+	t.session.Return = first.p.depth()
+	t.moveOn()
+}

@@ -1,0 +1,164 @@
+package flows
+
+import (
+	"unicode/utf16"
+
+	"thidua"
+	"thidua/flows/vietnamese"
+)
+
+// Limits of an answer: a cell of a workbook, and the length at which Telegram begins to split a text, both in
+// UTF-16 units.
+const (
+	longestAnswer = 32767
+	splitLength   = 4000
+	wholeMessage  = 4096
+)
+
+// length counts UTF-16 units, as Telegram and Excel do.
+func length(s string) int {
+	units := 0
+	for _, r := range s {
+		units += max(1, utf16.RuneLen(r))
+	}
+	return units
+}
+
+// give takes a typed text as the answer to the open question.
+func (t *turn) give(raw string) {
+	p, n := t.asked()
+	if n == nil {
+		t.goMenu()
+		return
+	}
+	text := vietnamese.Clean(raw)
+	action, named := Action{}, false
+	if n.q.Type != thidua.SelectOne && n.q.Type != thidua.SelectMultiple {
+		action, named = t.word(p, n, text)
+	}
+	switch {
+	case named:
+		t.do(action)
+	case text == "":
+		t.warn(sayOdd)
+	case length(text) > longestAnswer:
+		t.warn(sayTooLong)
+	case isFile(n.q.Type):
+		t.warn(sayFileWanted)
+	case n.q.Type == thidua.SelectOne || n.q.Type == thidua.SelectMultiple:
+		t.giveChoice(p, n, text)
+	case n.q.Type == thidua.TypeText && n.q.Shows("multiline") && t.collects(text):
+		t.collect(text)
+	default:
+		t.giveValue(p, n, text, raw)
+	}
+}
+
+// giveValue takes a text as its question's type; what was typed stays beside it.
+func (t *turn) giveValue(p *place, n *node, text, raw string) {
+	t.remember(p, n)
+	if a, ok := t.parse(n, text); ok {
+		a.Raw = raw
+		t.accept(p, n, a)
+	}
+}
+
+// accept keeps an answer that its constraint allows, and goes on.
+func (t *turn) accept(p *place, n *node, a thidua.Answer) {
+	if !t.allows(p, n, a) {
+		t.refuse(p, n, n.q.ConstraintMessage, sayWrong)
+		return
+	}
+	t.keep(p, n, a)
+	t.goAfter(p)
+}
+
+// allows evaluates the constraint with the answer in place; an empty answer is held against nothing.
+func (t *turn) allows(p *place, n *node, a thidua.Answer) bool {
+	if n.constraint == nil || a.Empty() {
+		return true
+	}
+	answers := t.sheet(p).Answers
+	before, given := answers[n.path]
+	answers[n.path] = a
+	t.forget()
+	allowed := t.holds(p, n)
+	if delete(answers, n.path); given {
+		answers[n.path] = before
+	}
+	t.forget()
+	return allowed
+}
+
+// holds tells whether the answer there is meets its constraint.
+func (v *view) holds(p *place, n *node) bool {
+	return n.constraint == nil || v.truth(n.constraint, v.at(p, n), true)
+}
+
+// collects tells whether a text is a piece of a long answer: Telegram splits what people paste.
+func (t *turn) collects(text string) bool {
+	return length(text) >= splitLength || t.held().Text != ""
+}
+
+func (t *turn) collect(text string) {
+	held := t.hold()
+	switch {
+	case held.Text == "":
+		held.Text = text
+	case length(held.Text)+1+length(text) > longestAnswer:
+		t.warn(sayTooLong)
+	case length(held.Text)%wholeMessage == 0:
+		held.Text += text
+	default:
+		held.Text += "\n" + text
+	}
+}
+
+// done ends choosing, a long text, or a list.
+func (t *turn) done() {
+	if t.session.Screen == Listing {
+		t.listDone()
+		return
+	}
+	p, n := t.asked()
+	switch text := t.held().Text; {
+	case n == nil:
+		t.goMenu()
+	case n.q.Type == thidua.SelectMultiple:
+		t.giveTicked(p, n)
+	case text != "":
+		t.session.Held = nil // one that is refused is sent anew
+		t.giveValue(p, n, text, text)
+	}
+}
+
+// keepHeld keeps what was given in pieces when the person leaves the question before Xong; a constraint that it
+// breaks is told now and again before the part is handed in.
+func (t *turn) keepHeld() {
+	p, n, a := t.heldAnswer()
+	t.session.Held = nil
+	if a.Empty() || t.isClosed(p) {
+		return
+	}
+	t.keep(p, n, a)
+	if !t.holds(p, n) {
+		t.refuse(p, n, n.q.ConstraintMessage, sayWrong)
+	}
+	t.mark(p)
+}
+
+// heldAnswer is what was given in pieces so far.
+func (t *turn) heldAnswer() (*place, *node, thidua.Answer) {
+	held := t.held()
+	if held.Text == "" && len(held.Ticks) == 0 {
+		return nil, nil, thidua.Answer{}
+	}
+	p, n := t.asked()
+	switch {
+	case n == nil:
+		return nil, nil, thidua.Answer{}
+	case n.q.Type == thidua.SelectMultiple:
+		return p, n, t.chosen(p, n, t.ticked(p, n)...)
+	}
+	return p, n, thidua.Answer{Value: held.Text, Raw: held.Text}
+}

@@ -1,0 +1,74 @@
+package flows
+
+import (
+	"time"
+
+	"thidua"
+)
+
+// goMenu leads to the unit's parts; what was being answered stays as it is.
+func (t *turn) goMenu() {
+	t.keepHeld()
+	t.session.Screen, t.session.Held = Menu, nil
+	t.session.Part, t.session.Trail, t.session.Question, t.session.Return = "", nil, "", 0
+	t.moveOn()
+}
+
+func (t *turn) menuCard() *card {
+	c := &card{}
+	campaign := t.script.Campaign
+	c.line(thidua.Strong, campaign.Title)
+	if unit, ok := campaign.Unit(t.unit); ok {
+		c.line(thidua.Body, sayUnit.in(t.language, unit.Name))
+	}
+	if t.now.Before(campaign.Opens) {
+		c.line(thidua.Body, sayNotOpen.in(t.language, t.moment(campaign.Opens)))
+		return c
+	}
+	if !campaign.Due.IsZero() {
+		c.line(thidua.Body, sayDue.in(t.language, t.moment(campaign.Due)))
+	}
+	parts := campaign.PartsOf(t.unit)
+	if len(parts) == 0 {
+		c.line(thidua.Body, sayNoParts.in(t.language))
+		return c
+	}
+	c.line(thidua.Body, sayChoosePart.in(t.language))
+	t.menuButtons(c, parts)
+	return c
+}
+
+func (t *turn) menuButtons(c *card, parts []thidua.Part) {
+	var resume *thidua.Part
+	var rows [][]option
+	for _, p := range parts {
+		state := states[t.standing(p.Name).State]
+		label := t.partLabel(&place{part: t.script.parts[p.Name]})
+		rows = append(rows, []option{{label: state.sign + " " + label, do: Action{Do: doOpen, Arg: p.Name}}})
+		if at := t.standing(p.Name); isDrafted(at) && (resume == nil || at.At.After(t.standing(resume.Name).At)) {
+			resume = &p
+		}
+	}
+	if resume != nil {
+		c.line(thidua.Body, sayContinue.in(t.language)+": "+t.partLabel(&place{part: t.script.parts[resume.Name]}))
+		c.row(option{label: "▶ " + sayContinue.in(t.language), do: Action{Do: doBegin, Arg: resume.Name}})
+	}
+	c.rows = append(c.rows, rows...)
+}
+
+// isDrafted tells whether there are answers that were not handed in.
+func isDrafted(s thidua.Standing) bool { return s.State == thidua.InProgress || s.Editing }
+
+// partLabel is the label of a place's part, word for word.
+func (v *view) partLabel(p *place) string { return v.nodeLabel(&place{part: p.part}, p.part.top) }
+
+// due is when a unit's part is due: its extension, or what the workbook says.
+func (t *turn) due(p *part) time.Time {
+	if own := t.standing(p.Name).Due; !own.IsZero() {
+		return own
+	}
+	if !p.Due.IsZero() {
+		return p.Due
+	}
+	return t.script.Campaign.Due
+}

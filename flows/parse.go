@@ -1,0 +1,149 @@
+package flows
+
+import (
+	"cmp"
+	"errors"
+	"regexp"
+	"strconv"
+	"time"
+
+	"thidua"
+	"thidua/flows/vietnamese"
+)
+
+// Stored forms of a time and of a moment (XLSForm §3).
+const (
+	clockLayout  = "15:04:05.000-07:00"
+	momentLayout = "2006-01-02T" + clockLayout
+)
+
+// parse reads a text as its question's type; a reply says what is wrong with one that does not fit.
+func (t *turn) parse(n *node, text string) (thidua.Answer, bool) {
+	switch n.q.Type {
+	case thidua.Integer, thidua.Decimal:
+		return t.parseNumber(n, text)
+	case thidua.Date:
+		return t.parseDate(text)
+	case thidua.Time:
+		return t.parseClock(text)
+	case thidua.DateTime:
+		return t.parseMoment(text)
+	case thidua.Geopoint:
+		return t.parsePlace(text)
+	case thidua.Acknowledge:
+		if vietnamese.Fold(text) != vietnamese.Fold(sayYes.in(t.language)) {
+			t.warn(sayUseButtons)
+			return thidua.Answer{}, false
+		}
+		return thidua.Answer{Value: acknowledged}, true
+	}
+	return thidua.Answer{Value: text}, true
+}
+
+// acknowledged is the only answer to an acknowledge question.
+const acknowledged = "OK"
+
+func (t *turn) parseNumber(n *node, text string) (thidua.Answer, bool) {
+	number, err := t.readNumber(n, text)
+	switch {
+	case errors.Is(err, vietnamese.ErrNotWhole):
+		t.warn(sayNotWhole)
+	case errors.Is(err, vietnamese.ErrNumberTooLong):
+		t.warn(sayNumberLong)
+	case errors.Is(err, vietnamese.ErrNumberRange):
+		t.warn(sayOneNumber)
+	case err != nil:
+		example := phrase{"12,5", "12.5"}
+		if n.q.Type == thidua.Integer {
+			example = phrase{"150", "150"}
+		}
+		t.warn(sayNotNumber, excerpt(text), example.in(t.language))
+	case number.Approximate && !n.q.Shows("approximate"):
+		t.warn(sayExact)
+	default:
+		return thidua.Answer{Value: number.Digits, Approximate: number.Approximate}, true
+	}
+	return thidua.Answer{}, false
+}
+
+// readNumber reads the way that the person's language writes numbers; in English, Vietnamese words are understood too.
+func (t *turn) readNumber(n *node, text string) (vietnamese.Number, error) {
+	read, english := vietnamese.ParseDecimal, vietnamese.ParseDecimalEnglish
+	if n.q.Type == thidua.Integer {
+		read, english = vietnamese.ParseInteger, vietnamese.ParseIntegerEnglish
+	}
+	if t.language == "en" {
+		if number, err := english(text); !errors.Is(err, vietnamese.ErrNotNumber) {
+			return number, err
+		}
+	}
+	return read(text)
+}
+
+func (t *turn) parseDate(text string) (thidua.Answer, bool) {
+	date, err := vietnamese.ParseDate(text, t.hints())
+	if err != nil {
+		t.warnDate(err, text)
+		return thidua.Answer{}, false
+	}
+	return thidua.Answer{Value: date.ISO()}, true
+}
+
+// hints lets a date without a year fall into the campaign.
+func (t *turn) hints() vietnamese.Hints {
+	return vietnamese.Hints{Now: t.now, From: t.script.Campaign.Opens, To: t.script.Campaign.Due}
+}
+
+func (t *turn) warnDate(err error, text string) {
+	switch {
+	case errors.Is(err, vietnamese.ErrNoSuchDay):
+		t.warn(sayNoSuchDay, excerpt(text))
+	case errors.Is(err, vietnamese.ErrDateRange):
+		t.warn(sayOneDay)
+	case errors.Is(err, vietnamese.ErrDateVague):
+		t.warn(sayVague)
+	default:
+		t.warn(sayNotDate, excerpt(text))
+	}
+}
+
+func (t *turn) parseClock(text string) (thidua.Answer, bool) {
+	clock, err := vietnamese.ParseClock(text)
+	if err != nil {
+		t.warn(sayNotTime, excerpt(text))
+		return thidua.Answer{}, false
+	}
+	year, month, day := t.now.Date()
+	at := time.Date(year, month, day, clock.Hour, clock.Minute, 0, 0, t.now.Location())
+	return thidua.Answer{Value: at.Format(clockLayout)}, true
+}
+
+func (t *turn) parseMoment(text string) (thidua.Answer, bool) {
+	moment, err := vietnamese.ParseDateTime(text, t.hints())
+	switch {
+	case errors.Is(err, vietnamese.ErrNotClock):
+		t.warn(sayNotMoment, excerpt(text))
+	case err != nil:
+		t.warnDate(err, text)
+	default:
+		at := time.Date(moment.Year, moment.Month, moment.Day, moment.Hour, moment.Minute, 0, 0, t.now.Location())
+		return thidua.Answer{Value: at.Format(momentLayout)}, true
+	}
+	return thidua.Answer{}, false
+}
+
+// latitudeLongitude is two numbers with a point, as maps show them; a sent location adds height and accuracy.
+var latitudeLongitude = regexp.MustCompile(
+	`^(-?\d{1,2}(?:\.\d+)?)[ ,;]+(-?\d{1,3}(?:\.\d+)?)( -?\d+(?:\.\d+)? \d+(?:\.\d+)?)?$`)
+
+func (t *turn) parsePlace(text string) (thidua.Answer, bool) {
+	if m := latitudeLongitude.FindStringSubmatch(text); m != nil {
+		latitude, _ := strconv.ParseFloat(m[1], 64)
+		longitude, _ := strconv.ParseFloat(m[2], 64)
+		if max(latitude, -latitude) <= 90 && max(longitude, -longitude) <= 180 {
+			return thidua.Answer{Value: m[1] + " " + m[2] + cmp.Or(m[3], " 0 0")}, true
+		}
+	}
+	t.warn(sayNotPlace)
+	return thidua.Answer{}, false
+}

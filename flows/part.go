@@ -1,0 +1,130 @@
+package flows
+
+import (
+	"time"
+
+	"thidua"
+)
+
+// current is the place that is open; nil in the menu, or where the workbook no longer has it.
+func (t *turn) current() *place { return t.find(t.session.Part, t.session.Trail) }
+
+func (t *turn) find(partName string, trail []Step) *place {
+	part := t.script.parts[partName]
+	if part == nil || !part.Concerns(t.unit) {
+		return nil
+	}
+	p := &place{part: part}
+	for _, step := range trail {
+		n := p.find(step.Repeat)
+		if n == nil || n.q.Type != thidua.Repeat || t.list(p, n).position(step.Entry) < 0 {
+			return nil
+		}
+		p = p.inner(n, step.Entry)
+	}
+	return p
+}
+
+// goOpening shows a part before its first question; a repeat part shows its list.
+func (t *turn) goOpening(name string) {
+	t.goMenu()
+	part := t.script.parts[name]
+	switch {
+	case t.now.Before(t.script.Campaign.Opens): // the menu says when
+	case part == nil || !part.Concerns(t.unit):
+		t.tell(sayGone)
+	default:
+		t.session.Part, t.session.Screen = name, Opening
+	}
+}
+
+func (t *turn) openingCard() *card {
+	p := t.current()
+	c := &card{}
+	standing := t.standing(p.part.Name)
+	state := states[standing.State]
+	c.line(thidua.Strong, t.partLabel(p))
+	c.line(thidua.Faint, t.say(p.part.top, p.part.top.q.Hint, t.at(p, p.part.top)))
+	c.line(thidua.Body, state.sign+" "+state.word.in(t.language)+t.dueText(t.due(p.part)))
+	if t.isClosed(p) {
+		c.line(thidua.Body, sayClosed.in(t.language, t.partLabel(p)))
+	} else {
+		t.openingButtons(c, p, standing)
+	}
+	c.row(t.button("◀", sayBack, doMenu))
+	return c
+}
+
+func (t *turn) dueText(due time.Time) string {
+	if due.IsZero() {
+		return ""
+	}
+	return " · " + sayDue.in(t.language, t.moment(due))
+}
+
+func (t *turn) openingButtons(c *card, p *place, standing thidua.Standing) {
+	drafted := isDrafted(standing)
+	switch {
+	case p.part.top.q.Type == thidua.Repeat:
+		if drafted {
+			c.row(t.button("▶", sayContinue, doBegin))
+		}
+		t.listRows(c, p, p.part.top)
+	case standing.State == thidua.NotStarted || standing.State == thidua.Nothing && !drafted:
+		c.row(t.button("▶", sayStart, doBegin))
+	default:
+		c.row(t.button("▶", sayContinue, doBegin), t.button("📋", sayReview, doReview))
+	}
+	if drafted {
+		c.row(t.button("✖", sayCancel, doCancel))
+	}
+	if standing.State != thidua.Nothing || drafted {
+		c.row(t.button("➖", sayNothing, doNothing))
+	}
+}
+
+// begin goes on at the first open question of a part, or shows its review.
+func (t *turn) begin(name string) {
+	if name != "" {
+		t.goOpening(name)
+	}
+	p := t.current()
+	if p == nil || t.closed(p) {
+		return
+	}
+	t.session.Trail, t.session.Held, t.session.Return = nil, nil, 0
+	if inner, stop := t.unfinished(p); stop != nil {
+		t.goStop(inner, stop)
+		return
+	}
+	t.goReview(p)
+}
+
+func (v *view) isClosed(p *place) bool {
+	state := v.standing(p.part.Name).State
+	return state == thidua.Approved || state == thidua.Locked
+}
+
+// closed tells, and says, that a part can no longer be changed.
+func (t *turn) closed(p *place) bool {
+	if !t.isClosed(p) {
+		return false
+	}
+	t.tell(sayClosed, t.partLabel(p))
+	t.goMenu()
+	return true
+}
+
+// started marks a part as being answered: a part handed in before stays so until it is handed in again.
+func (t *turn) started(p *place) {
+	standing := t.standing(p.part.Name)
+	switch {
+	case standing.State == thidua.NotStarted:
+		standing.State = thidua.InProgress
+	case standing.State != thidua.InProgress && !standing.Editing:
+		standing.Editing = true
+	default:
+		return
+	}
+	t.stand(p.part.Name, standing)
+}

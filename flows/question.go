@@ -1,0 +1,159 @@
+package flows
+
+import "thidua"
+
+// asked is the open question; nil where it is gone or no longer asked.
+func (t *turn) asked() (*place, *node) {
+	p := t.current()
+	if p == nil {
+		return nil, nil
+	}
+	n := p.find(t.session.Question)
+	if n == nil || !t.isAsked(p, n) {
+		return nil, nil
+	}
+	return p, n
+}
+
+// isAsked tells whether a node is a question that people answer now.
+func (v *view) isAsked(p *place, n *node) bool {
+	return n.q.Type != thidua.Repeat && !n.silent() && v.isRelevant(v.at(p, n)) && !v.isTold(p, n)
+}
+
+func (t *turn) questionCard() *card {
+	p, n := t.asked()
+	c := &card{}
+	at := t.at(p, n)
+	c.line(thidua.Faint, t.standsAt(p, n))
+	for _, note := range t.notes(p, n) {
+		c.line(thidua.Body, t.told(p, note))
+	}
+	c.line(thidua.Strong, t.nodeLabel(p, n))
+	c.line(thidua.Faint, t.say(n, n.q.Hint, at))
+	t.answerButtons(c, p, n)
+	t.wayButtons(c, p, n)
+	return c
+}
+
+// standsAt says where in the part the question stands.
+func (t *turn) standsAt(p *place, n *node) string {
+	stops := t.stops(p)
+	number := 0
+	for i, stop := range stops {
+		if stop == n {
+			number = i + 1
+		}
+	}
+	return sayProgress.in(t.language, t.placeLabel(p), number, len(stops))
+}
+
+// nodeLabel is the label of a question or repeat, word for word.
+func (v *view) nodeLabel(p *place, n *node) string {
+	if label := v.say(n, n.q.Label, v.at(p, n)); label != "" {
+		return label
+	}
+	return n.q.Name
+}
+
+// told is the text of a note, or a value that only the form may change.
+func (v *view) told(p *place, n *node) string {
+	if n.q.Type == thidua.Note {
+		return v.say(n, n.q.Label, v.at(p, n))
+	}
+	value := plain(v.at(p, n).Value())
+	return v.nodeLabel(p, n) + ": " + v.shown(n, thidua.Answer{Value: value})
+}
+
+// answerButtons shows what there is to choose and what was answered before.
+func (t *turn) answerButtons(c *card, p *place, n *node) {
+	answer, given := t.present(p, n)
+	if !answer.Empty() && given {
+		c.line(thidua.Body, sayNow.in(t.language, t.shown(n, answer)))
+	} else if !answer.Empty() {
+		c.line(thidua.Body, saySuggested.in(t.language, t.shown(n, answer)))
+	}
+	switch n.q.Type {
+	case thidua.SelectOne, thidua.SelectMultiple:
+		t.choiceButtons(c, p, n)
+	case thidua.Acknowledge:
+		c.row(t.button("✓", sayYes, doChoose, acknowledged))
+	}
+	if text := t.held().Text; text != "" {
+		c.line(thidua.Body, sayLongText.in(t.language, length(text)))
+		c.row(t.button("✓", sayDone, doDone))
+	}
+	if !answer.Empty() && n.q.Type != thidua.SelectMultiple {
+		c.row(t.button("↪", sayKeep, doKeep))
+	}
+}
+
+// wayButtons are always there: skip, back, pause, cancel.
+func (t *turn) wayButtons(c *card, p *place, n *node) {
+	var first []option
+	if !t.isRequired(p, n) {
+		first = append(first, t.button("⏭", saySkip, doSkip))
+	}
+	c.row(append(first, t.button("◀", sayBack, doBack))...)
+	c.row(t.button("⏸", sayPause, doPause), t.button("✖", sayCancel, doCancel))
+}
+
+func (t *turn) isRequired(p *place, n *node) bool {
+	return n.required != nil && t.truth(n.required, t.at(p, n), false)
+}
+
+// keep stores an answer and says how it was read, where that can differ from what was typed.
+func (t *turn) keep(p *place, n *node, a thidua.Answer) {
+	a.By, a.At = t.person.Chat, t.now
+	t.started(p)
+	t.answer(p, n.path, a)
+	for _, other := range n.triggers {
+		t.unanswer(p, other.path)
+	}
+	if !a.Empty() {
+		t.lines = append(t.lines, thidua.Line{Style: thidua.Faint, Text: sayNoted.in(t.language, excerpt(t.shown(n, a)))})
+	}
+}
+
+// keepPresent goes on with the answer there is, or with what the question suggests.
+func (t *turn) keepPresent() {
+	p, n := t.asked()
+	if n == nil {
+		t.goMenu()
+		return
+	}
+	switch a, given := t.present(p, n); {
+	case given:
+		t.goAfter(p)
+	case a.Empty():
+		t.tell(sayUseButtons)
+	default:
+		t.accept(p, n, a)
+	}
+}
+
+// skip passes the question without an answer.
+func (t *turn) skip() {
+	p, n := t.asked()
+	switch {
+	case n == nil:
+		t.goMenu()
+	case t.isRequired(p, n):
+		t.refuse(p, n, n.q.RequiredMessage, sayRequired)
+	default:
+		t.keep(p, n, thidua.Answer{Skipped: true})
+		t.goAfter(p)
+	}
+}
+
+// refuse says what is wrong with an answer.
+func (t *turn) refuse(p *place, n *node, own thidua.Text, ours phrase) {
+	t.lines = append(t.lines, thidua.Line{Text: "⚠️ " + t.reason(p, n, own, ours)})
+}
+
+// reason is what the author says of a wrong answer, or else what we do.
+func (t *turn) reason(p *place, n *node, own thidua.Text, ours phrase) string {
+	if text := t.say(n, own, t.at(p, n)); text != "" {
+		return text
+	}
+	return ours.in(t.language)
+}

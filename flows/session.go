@@ -1,0 +1,85 @@
+package flows
+
+import "slices"
+
+// Session is where a chat stands. Only the chat's own steps write it.
+type Session struct {
+	Campaign string   `json:"campaign,omitempty"`
+	Unit     string   `json:"unit,omitempty"` // for which the person speaks
+	Screen   Screen   `json:"screen,omitempty"`
+	Part     string   `json:"part,omitempty"`
+	Trail    []Step   `json:"trail,omitempty"`    // open entries, outermost first
+	Question string   `json:"question,omitempty"` // path below the innermost open entry
+	Return   int      `json:"return,omitempty"`   // depth of the place to whose review answers go back; the part is 1
+	Card     int      `json:"card,omitempty"`     // number of the newest card
+	Since    int      `json:"since,omitempty"`    // oldest card whose buttons still mean what the newest one's do
+	Actions  []Action `json:"actions,omitempty"`  // what the newest card's buttons mean
+	Held     *Held    `json:"held,omitempty"`
+	Album    *Album   `json:"album,omitempty"`
+	Given    []Gave   `json:"given,omitempty"` // messages that gave the newest answers
+}
+
+// Screen is what the newest card shows.
+type Screen string
+
+// The screens.
+const (
+	Menu     Screen = ""
+	Opening  Screen = "opening"  // a part before its first question
+	Asking   Screen = "asking"   // one question
+	Listing  Screen = "listing"  // the entries of a repeat
+	Review   Screen = "review"   // all answers of a part or an entry
+	Deciding Screen = "deciding" // Có or Không
+)
+
+// Step is one entry on the way from a part to the open entry.
+type Step struct {
+	Repeat string `json:"repeat"` // path below the entry before
+	Entry  string `json:"entry"`
+}
+
+// Action is what a button does.
+type Action struct {
+	Do  string `json:"do"`
+	Arg string `json:"arg,omitempty"`
+}
+
+// Held is what waits for more from the person: choices ticked so far, a long text, a decision.
+type Held struct {
+	Ticks  []Tick  `json:"ticks,omitempty"`
+	Text   string  `json:"text,omitempty"`
+	Search string  `json:"search,omitempty"`
+	Page   int     `json:"page,omitempty"`
+	Ask    string  `json:"ask,omitempty"`
+	Yes    *Action `json:"yes,omitempty"`
+	Back   Screen  `json:"back,omitempty"` // the screen to which No returns
+}
+
+// Tick is a choice as the person last left it, and the card on which they did.
+type Tick struct {
+	Name string `json:"name"`
+	On   bool   `json:"on,omitempty"`
+	Card int    `json:"card"`
+}
+
+// clone keeps a step from changing the session that it was given.
+func (h *Held) clone() *Held {
+	if h == nil {
+		return nil
+	}
+	copied := *h
+	copied.Ticks = slices.Clone(h.Ticks)
+	return &copied
+}
+
+func (h *Held) isEmpty() bool {
+	return h == nil || len(h.Ticks) == 0 && h.Text == "" && h.Search == "" && h.Page == 0 && h.Yes == nil
+}
+
+// Album is the answer that takes further files of one album.
+type Album struct {
+	ID       string `json:"id"`
+	Part     string `json:"part"`
+	Trail    []Step `json:"trail,omitempty"`
+	Question string `json:"question"`
+}

@@ -1,0 +1,219 @@
+package flows
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"thidua"
+)
+
+// State is what a step starts from.
+type State struct {
+	Session Session
+	Person  thidua.Person
+	Records map[thidua.Key]thidua.Record // what was loaded, absent records included
+	Input   thidua.Input
+	Open    string // a part at which to go on, whatever the input says
+}
+
+// Result is what a step decides. Where Missing is not empty, nothing else in it counts: load those records too and
+// take the step again.
+type Result struct {
+	Missing  []thidua.Key
+	Session  Session
+	Needs    []thidua.Key // what the next step will most likely read
+	Put      []thidua.Record
+	Delete   []thidua.Record
+	Messages []thidua.Message
+	Notice   string // shown over a pressed button, gone when missed
+}
+
+// turn is one step while it is being decided.
+type turn struct {
+	*view
+	session Session
+	input   thidua.Input
+	person  thidua.Person
+	pressed int           // number of the card whose button was pressed
+	lines   []thidua.Line // said above the next card
+	notice  string
+	quiet   bool // nothing is to be shown
+	inPlace bool // the next card takes the pressed one's place
+	again   bool // the next card is the one before, shown again
+	logged  int
+}
+
+// Step decides what follows from one thing that a person did. It is the same for the same state.
+func (s *Script) Step(state State) (Result, error) {
+	language := state.Person.Language
+	if language == "" {
+		language = s.Campaign.Language
+	}
+	t := &turn{
+		view:    newView(s, state.Session.Unit, language, state.Input.At, state.Input.Update, state.Records),
+		session: state.Session, input: state.Input, person: state.Person,
+	}
+	t.session.Held = state.Session.Held.clone()
+	if state.Open != "" {
+		t.begin(state.Open)
+	} else {
+		t.act()
+	}
+	t.settle()
+	card := t.card()
+	if len(t.missing) > 0 {
+		return Result{Missing: slices.Sorted(maps.Keys(t.missing))}, nil
+	}
+	if t.broken != nil {
+		return Result{}, t.broken
+	}
+	return t.result(card), nil
+}
+
+func (t *turn) result(c *card) Result {
+	r := Result{Notice: t.notice, Needs: slices.Sorted(maps.Keys(t.touched))}
+	if !t.quiet {
+		r.Messages = append(r.Messages, t.show(c))
+	}
+	if t.session.Held.isEmpty() {
+		t.session.Held = nil
+	}
+	r.Session = t.session
+	r.Put, r.Delete = t.changes()
+	return r
+}
+
+// act does what the input asks for, unless what it is about is gone or closed.
+func (t *turn) act() {
+	if t.command() || !t.settle() {
+		return
+	}
+	if at := t.session.Screen; at != Menu && at != Opening && t.closed(t.current()) {
+		return
+	}
+	switch in := t.input; {
+	case in.Query != "":
+		t.tap()
+	case in.Edited:
+		t.correct()
+	case len(in.Files) > 0:
+		t.files()
+	case in.Odd || strings.TrimSpace(in.Text) == "":
+		t.tell(sayOdd)
+	default:
+		t.text(in.Text)
+	}
+}
+
+// command obeys what leads out of anywhere.
+func (t *turn) command() bool {
+	if t.input.Query != "" || t.input.Edited {
+		return false
+	}
+	switch command, _, _ := strings.Cut(strings.TrimSpace(t.input.Text), "@"); command {
+	case "/start", "/menu":
+		t.goMenu()
+	case "/huy", "/cancel":
+		t.escape()
+	default:
+		return false
+	}
+	return true
+}
+
+// escape leads out of wherever the person is; answers are removed only after a decision.
+func (t *turn) escape() {
+	switch t.session.Screen {
+	case Asking, Listing, Review:
+		if t.settle() {
+			t.do(Action{Do: doCancel})
+		}
+	default:
+		t.goMenu()
+	}
+}
+
+// tap does what a pressed button means; a forged one and one of an older card change nothing.
+func (t *turn) tap() {
+	number, index, ok := readData(t.input.Data)
+	if !ok || number < t.session.Since || number > t.session.Card || index >= len(t.session.Actions) {
+		t.stale(ok && number == t.session.Card-1)
+		return
+	}
+	t.pressed = number
+	t.do(t.session.Actions[index])
+}
+
+// stale says that a button means nothing any more and shows the card that counts; after a double tap that card has
+// just been shown.
+func (t *turn) stale(double bool) {
+	t.notice, t.quiet, t.again = sayStale.in(t.language), double, true
+	t.tell(sayStale)
+}
+
+// readData reads a button's data, card.index.
+func readData(data string) (card, index int, ok bool) {
+	left, right, found := strings.Cut(data, ".")
+	card, errCard := strconv.Atoi(left)
+	index, errIndex := strconv.Atoi(right)
+	return card, index, found && errCard == nil && errIndex == nil && card >= 0 && index >= 0
+}
+
+// text answers the open question, or presses the button that it names.
+func (t *turn) text(text string) {
+	if t.session.Screen == Asking {
+		t.give(text)
+	} else if action, ok := t.named(text); ok {
+		t.do(action)
+	} else {
+		t.tell(sayUseButtons)
+	}
+}
+
+// settle leads to the menu where what the newest card showed is no longer there.
+func (t *turn) settle() bool {
+	if t.stands() {
+		return true
+	}
+	t.tell(sayGone)
+	t.goMenu()
+	return false
+}
+
+func (t *turn) stands() bool {
+	switch t.session.Screen {
+	case Menu:
+		return true
+	case Asking:
+		_, n := t.asked()
+		return n != nil
+	case Listing:
+		_, n := t.listed()
+		return n != nil
+	case Deciding:
+		return t.session.Held != nil && t.session.Held.Yes != nil && t.current() != nil
+	}
+	return t.current() != nil
+}
+
+// tell adds a line above the next card.
+func (t *turn) tell(p phrase, values ...any) {
+	t.lines = append(t.lines, thidua.Line{Text: p.in(t.language, values...)})
+}
+
+// warn adds a line about something that was not right.
+func (t *turn) warn(p phrase, values ...any) {
+	t.lines = append(t.lines, thidua.Line{Text: "⚠️ " + p.in(t.language, values...)})
+}
+
+// log adds a line to the campaign's log.
+func (t *turn) log(part, act string) {
+	id := "update-" + strconv.FormatInt(t.input.Update, 10)
+	campaign := t.script.Campaign.ID
+	t.put(thidua.LogKey(campaign, t.now, id, t.logged), thidua.LogLine{
+		At: t.now, By: t.person.Chat, Name: t.person.Name, Campaign: campaign, Unit: t.unit, Part: part, Act: act,
+	})
+	t.logged++
+}

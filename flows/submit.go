@@ -1,0 +1,124 @@
+package flows
+
+import (
+	"thidua"
+)
+
+// askNothing declares a part empty in one tap; answers that were given are dropped only after a decision.
+func (t *turn) askNothing() {
+	p := t.current()
+	if p == nil || t.closed(p) {
+		return
+	}
+	if t.standing(p.part.Name).State != thidua.NotStarted {
+		t.decide(sayAskNothing.in(t.language, t.partLabel(p)), Action{Do: doEmpty})
+		return
+	}
+	t.declareNothing()
+}
+
+func (t *turn) declareNothing() {
+	p := t.current()
+	if p == nil || t.closed(p) {
+		return
+	}
+	t.drop(&place{part: p.part})
+	t.handIn(p, thidua.Submission{Nothing: true}, thidua.Nothing, "nothing")
+	t.tell(sayNothingDone, t.partLabel(p), t.moment(t.now))
+	t.sayIfLate(p)
+	t.goMenu()
+}
+
+// submit hands the open part in, if nothing is missing.
+func (t *turn) submit() {
+	p := t.current()
+	if p == nil || t.closed(p) {
+		return
+	}
+	top := &place{part: p.part}
+	if flaws := t.flaws(top); len(flaws) > 0 {
+		t.sayFlaws(flaws)
+		return
+	}
+	t.handIn(top, thidua.Submission{Entries: t.entries(top)}, thidua.Submitted, "submitted")
+	t.tell(saySubmitted, t.partLabel(top), t.moment(t.now))
+	t.sayIfLate(top)
+	t.goMenu()
+}
+
+func (t *turn) sayIfLate(p *place) {
+	if t.standing(p.part.Name).Late {
+		t.tell(sayLate)
+	}
+}
+
+func (t *turn) isLate(p *part) bool {
+	due := t.due(p)
+	return !due.IsZero() && t.now.After(due)
+}
+
+// handIn files a submission and marks the part; the time of receipt decides what is late.
+func (t *turn) handIn(p *place, s thidua.Submission, state thidua.State, act string) {
+	c := t.script.Campaign
+	standing := t.standing(p.part.Name)
+	standing.Late = t.isLate(p.part)
+	standing.Submission++
+	standing.State, standing.Editing = state, false
+	s.Campaign, s.Unit, s.Part, s.Number, s.Version = c.ID, t.unit, p.part.Name, standing.Submission, c.Version
+	s.By, s.Name, s.At, s.Late = t.person.Chat, t.person.Name, t.now, standing.Late
+	t.put(thidua.SubmissionKey(c.ID, t.unit, p.part.Name, s.Number), s)
+	t.stand(p.part.Name, standing)
+	t.log(p.part.Name, act)
+}
+
+// entries are a part's entries as submitted: a group part is one, a repeat part is its list.
+func (t *turn) entries(top *place) []thidua.Entry {
+	if top.part.top.q.Type == thidua.Repeat {
+		return t.entriesOf(top, top.part.top)
+	}
+	return []thidua.Entry{t.entryOf(top)}
+}
+
+func (t *turn) entriesOf(p *place, repeat *node) []thidua.Entry {
+	var entries []thidua.Entry
+	for _, item := range t.list(p, repeat).Entries {
+		entries = append(entries, t.entryOf(p.inner(repeat, item.ID)))
+	}
+	return entries
+}
+
+// entryOf applies relevance and stores calculations: what is irrelevant is left out.
+func (t *turn) entryOf(p *place) thidua.Entry {
+	e := thidua.Entry{ID: p.id, Answers: map[string]thidua.Answer{}, Repeats: map[string][]thidua.Entry{}}
+	t.collectEntry(&e, p, p.roots())
+	return e
+}
+
+func (t *turn) collectEntry(e *thidua.Entry, p *place, nodes []*node) {
+	for _, n := range nodes {
+		if !t.isRelevant(t.at(p, n)) {
+			continue
+		}
+		switch n.q.Type {
+		case thidua.Group:
+			t.collectEntry(e, p, n.children)
+		case thidua.Repeat:
+			if entries := t.entriesOf(p, n); len(entries) > 0 {
+				e.Repeats[n.path] = entries
+			}
+		case thidua.Note:
+		default:
+			t.collectAnswer(e, p, n)
+		}
+	}
+}
+
+func (t *turn) collectAnswer(e *thidua.Entry, p *place, n *node) {
+	a, given := t.given(p, n)
+	if n.calculates() || !given {
+		a = thidua.Answer{Value: plain(t.at(p, n).Value()), At: t.now}
+	}
+	if !a.Empty() {
+		e.Answers[n.path] = a
+	}
+}

@@ -1,0 +1,220 @@
+package flows
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"thidua"
+	"thidua/flows/xpath"
+)
+
+// view is what a step sees of the records and what it changes in them. A record that was not loaded reads as
+// empty and is noted as missing: the step is then taken again with it, and nothing of the first try counts.
+type view struct {
+	script   *Script
+	unit     string
+	language string
+	now      time.Time
+	seed     int64
+
+	known   map[thidua.Key]thidua.Record
+	sheets  map[thidua.Key]*Sheet
+	lists   map[thidua.Key]*List
+	index   *thidua.Index
+	others  map[thidua.Key][]byte // further records to be written, bodies ready
+	changed map[thidua.Key]bool
+	gone    map[thidua.Key]bool
+	missing map[thidua.Key]bool
+	touched map[thidua.Key]bool // what the next step will most likely read again
+
+	common   xpath.Environment
+	nodes    map[nodeKey]*treeNode
+	values   map[*treeNode]xpath.Value
+	relevant map[*treeNode]bool
+	broken   error // a record that cannot be read
+}
+
+func newView(s *Script, unit, language string, now time.Time, seed int64, known map[thidua.Key]thidua.Record) *view {
+	v := &view{script: s, unit: unit, language: language, now: now.In(s.Campaign.Location), seed: seed, known: known,
+		sheets: map[thidua.Key]*Sheet{}, lists: map[thidua.Key]*List{}, others: map[thidua.Key][]byte{},
+		changed: map[thidua.Key]bool{}, gone: map[thidua.Key]bool{}, missing: map[thidua.Key]bool{},
+		touched: map[thidua.Key]bool{}}
+	v.common = v.commonEnvironment()
+	v.forget()
+	return v
+}
+
+// forget drops what was computed from answers, after one of them changed.
+func (v *view) forget() {
+	v.nodes = map[nodeKey]*treeNode{}
+	v.values = map[*treeNode]xpath.Value{}
+	v.relevant = map[*treeNode]bool{}
+}
+
+// moveOn drops what is known of the way here: the next step goes on somewhere else and will not read it.
+func (v *view) moveOn() {
+	v.forget()
+	clear(v.touched)
+}
+
+// read decodes a record into its value; an absent record leaves the value as it is.
+func (v *view) read(key thidua.Key, value any) {
+	if v.gone[key] {
+		return
+	}
+	record, loaded := v.known[key]
+	if !loaded {
+		v.missing[key] = true
+		return
+	}
+	if len(record.Body) == 0 {
+		return
+	}
+	if err := json.Unmarshal(record.Body, value); err != nil && v.broken == nil {
+		v.broken = fmt.Errorf("read record %s: %w", key, err)
+	}
+}
+
+func (v *view) sheet(p *place) *Sheet {
+	key := v.sheetKey(p)
+	v.touched[key] = true
+	if s, ok := v.sheets[key]; ok {
+		return s
+	}
+	s := &Sheet{}
+	v.read(key, s)
+	if s.Answers == nil {
+		s.Answers = map[string]thidua.Answer{}
+	}
+	v.sheets[key] = s
+	return s
+}
+
+func (v *view) list(p *place, repeat *node) *List {
+	key := v.listKey(p, repeat)
+	v.touched[key] = true
+	if l, ok := v.lists[key]; ok {
+		return l
+	}
+	l := &List{}
+	v.read(key, l)
+	v.lists[key] = l
+	return l
+}
+
+// standings is the unit's line on the board.
+func (v *view) standings() *thidua.Index {
+	v.touched[v.indexKey()] = true
+	if v.index == nil {
+		v.index = &thidua.Index{}
+		v.read(v.indexKey(), v.index)
+		if v.index.Parts == nil {
+			v.index.Parts = map[string]thidua.Standing{}
+		}
+	}
+	return v.index
+}
+
+func (v *view) indexKey() thidua.Key { return thidua.IndexKey(v.script.Campaign.ID, v.unit) }
+
+func (v *view) standing(part string) thidua.Standing { return v.standings().Parts[part] }
+
+// stand changes where a part stands.
+func (v *view) stand(part string, s thidua.Standing) {
+	s.At = v.now
+	v.standings().Parts[part] = s
+	v.changed[v.indexKey()] = true
+}
+
+// answer keeps an answer and forgets what depended on the one before.
+func (v *view) answer(p *place, path string, a thidua.Answer) {
+	sheet := v.sheet(p)
+	a.Rev = sheet.Answers[path].Rev + 1
+	sheet.Answers[path] = a
+	v.changed[v.sheetKey(p)] = true
+	v.forget()
+}
+
+// unanswer takes an answer away.
+func (v *view) unanswer(p *place, path string) {
+	sheet := v.sheet(p)
+	if _, given := sheet.Answers[path]; !given {
+		return
+	}
+	delete(sheet.Answers, path)
+	v.changed[v.sheetKey(p)] = true
+	v.forget()
+}
+
+func (v *view) relist(p *place, repeat *node) {
+	v.changed[v.listKey(p, repeat)] = true
+	v.forget()
+}
+
+// drop removes an entry with all that is below it.
+func (v *view) drop(p *place) {
+	for _, n := range p.repeats() {
+		for _, item := range v.list(p, n).Entries {
+			v.drop(p.inner(n, item.ID))
+		}
+		v.erase(v.listKey(p, n))
+	}
+	v.erase(v.sheetKey(p))
+	v.forget()
+}
+
+// erase removes a record; a copy already read is forgotten.
+func (v *view) erase(key thidua.Key) {
+	v.read(key, &struct{}{})
+	delete(v.sheets, key)
+	delete(v.lists, key)
+	delete(v.changed, key)
+	delete(v.touched, key)
+	v.gone[key] = true
+}
+
+// put writes a record that is new, such as a submission.
+func (v *view) put(key thidua.Key, value any) {
+	v.others[key] = encode(value)
+	v.changed[key] = true
+}
+
+// encode never fails: records are plain structures of texts, numbers and times.
+func encode(value any) []byte {
+	body, err := json.Marshal(value)
+	if err != nil {
+		panic("record cannot be encoded: " + err.Error())
+	}
+	return body
+}
+
+// changes lists the records to write and to remove, with the revisions that were read.
+func (v *view) changes() (put, remove []thidua.Record) {
+	for _, key := range slices.Sorted(maps.Keys(v.changed)) {
+		if old, body := v.known[key], v.body(key); !bytes.Equal(body, old.Body) {
+			put = append(put, thidua.Record{Key: key, Rev: old.Rev, Body: body})
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(v.gone)) {
+		if rev := v.known[key].Rev; rev > 0 && !v.changed[key] {
+			remove = append(remove, thidua.Record{Key: key, Rev: rev})
+		}
+	}
+	return put, remove
+}
+
+func (v *view) body(key thidua.Key) []byte {
+	switch {
+	case v.others[key] != nil:
+		return v.others[key]
+	case v.sheets[key] != nil:
+		return encode(v.sheets[key])
+	case v.lists[key] != nil:
+		return encode(v.lists[key])
+	}
+	return encode(v.index)
+}
