@@ -23,6 +23,7 @@ type sqliteStore struct {
 	readers chan *reader // the idle ones
 	reads   *sql.DB
 	writes  *sql.DB
+	conns   []*sql.Conn // in use until release: a DB leaves those open when it closes
 }
 
 func openSQLite(ctx context.Context, path string) (*sqliteStore, error) {
@@ -81,7 +82,7 @@ func source(path string, pragmas ...string) string {
 }
 
 func (s *sqliteStore) start(ctx context.Context) error {
-	conn, err := s.writes.Conn(ctx)
+	conn, err := s.connect(ctx, s.writes)
 	if err != nil {
 		return err
 	}
@@ -89,7 +90,11 @@ func (s *sqliteStore) start(ctx context.Context) error {
 		return err
 	}
 	for range readers {
-		r, err := newReader(ctx, s.reads)
+		conn, err := s.connect(ctx, s.reads)
+		if err != nil {
+			return err
+		}
+		r, err := newReader(ctx, conn)
 		if err != nil {
 			return err
 		}
@@ -97,6 +102,16 @@ func (s *sqliteStore) start(ctx context.Context) error {
 	}
 	s.writer, err = newWriter(ctx, conn)
 	return err
+}
+
+// connect takes a connection that stays ours until release.
+func (s *sqliteStore) connect(ctx context.Context, db *sql.DB) (*sql.Conn, error) {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s.conns = append(s.conns, conn)
+	return conn, nil
 }
 
 // Close waits for the calls inside and for what their callers left behind, then closes the file.
@@ -114,6 +129,9 @@ func (s *sqliteStore) Close() error {
 // release closes readers first, so that the writer's connection is the last and folds the WAL into the file.
 func (s *sqliteStore) release() error {
 	var errs []error
+	for _, conn := range s.conns {
+		errs = append(errs, conn.Close())
+	}
 	for _, db := range []*sql.DB{s.reads, s.writes} {
 		if db != nil {
 			errs = append(errs, db.Close())

@@ -20,11 +20,7 @@ type reader struct {
 	begin, end, claim, record, scan, due *sql.Stmt
 }
 
-func newReader(ctx context.Context, db *sql.DB) (*reader, error) {
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return nil, err
-	}
+func newReader(ctx context.Context, conn *sql.Conn) (*reader, error) {
 	r := new(reader)
 	return r, prepare(ctx, conn, map[**sql.Stmt]string{
 		&r.begin:  "BEGIN",

@@ -72,6 +72,20 @@ func TestFileMode(t *testing.T) {
 	}
 }
 
+// TestFileAlone shows that a closed store is one file: whoever copies it then has everything.
+func TestFileAlone(t *testing.T) {
+	dir := t.TempDir()
+	b := &bench{T: t, ctx: t.Context(), url: "file:" + dir + "/thidua.db"}
+	s := b.open()
+	b.put(s, "a", 0, "x")
+	b.holds(s, "a", "x")
+	b.close(s)
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) != 1 || entries[0].Name() != "thidua.db" {
+		t.Errorf("a closed store leaves %v (%v)", entries, err)
+	}
+}
+
 // TestFileDurable sees to what an acknowledged commit rests on: one flush of the WAL for each transaction.
 func TestFileDurable(t *testing.T) {
 	b := &bench{T: t, ctx: t.Context(), url: "file:" + t.TempDir() + "/thidua.db"}
