@@ -23,7 +23,7 @@ type sqliteStore struct {
 	readers chan *reader // the idle ones
 	reads   *sql.DB
 	writes  *sql.DB
-	conns   []*sql.Conn // in use until release: a DB leaves those open when it closes
+	conns   []*connection
 }
 
 func openSQLite(ctx context.Context, path string) (*sqliteStore, error) {
@@ -86,7 +86,7 @@ func (s *sqliteStore) start(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := migrate(ctx, conn); err != nil {
+	if err := migrate(ctx, conn.Conn); err != nil {
 		return err
 	}
 	for range readers {
@@ -102,16 +102,6 @@ func (s *sqliteStore) start(ctx context.Context) error {
 	}
 	s.writer, err = newWriter(ctx, conn)
 	return err
-}
-
-// connect takes a connection that stays ours until release.
-func (s *sqliteStore) connect(ctx context.Context, db *sql.DB) (*sql.Conn, error) {
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	s.conns = append(s.conns, conn)
-	return conn, nil
 }
 
 // Close waits for the calls inside and for what their callers left behind, then closes the file.
@@ -130,7 +120,7 @@ func (s *sqliteStore) Close() error {
 func (s *sqliteStore) release() error {
 	var errs []error
 	for _, conn := range s.conns {
-		errs = append(errs, conn.Close())
+		errs = append(errs, conn.close())
 	}
 	for _, db := range []*sql.DB{s.reads, s.writes} {
 		if db != nil {

@@ -20,9 +20,9 @@ type reader struct {
 	begin, end, claim, record, scan, due *sql.Stmt
 }
 
-func newReader(ctx context.Context, conn *sql.Conn) (*reader, error) {
+func newReader(ctx context.Context, conn *connection) (*reader, error) {
 	r := new(reader)
-	return r, prepare(ctx, conn, map[**sql.Stmt]string{
+	return r, conn.prepare(ctx, map[**sql.Stmt]string{
 		&r.begin:  "BEGIN",
 		&r.end:    "ROLLBACK",
 		&r.claim:  "SELECT count(*) FROM claim WHERE id = ?",
@@ -30,17 +30,6 @@ func newReader(ctx context.Context, conn *sql.Conn) (*reader, error) {
 		&r.scan:   "SELECT key, rev, needs, body FROM record WHERE key >= ? ORDER BY key LIMIT ?",
 		&r.due:    "SELECT key, at FROM due WHERE at <= ? ORDER BY at, key LIMIT ?",
 	})
-}
-
-// prepare fills statements, which stay on their connection until the database is closed.
-func prepare(ctx context.Context, conn *sql.Conn, texts map[**sql.Stmt]string) error {
-	for stmt, text := range texts {
-		var err error
-		if *stmt, err = conn.PrepareContext(ctx, text); err != nil {
-			return fmt.Errorf("prepare %s: %w", text, err)
-		}
-	}
-	return nil
 }
 
 // reading lends an idle reader to f.

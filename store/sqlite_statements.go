@@ -18,8 +18,8 @@ type statements struct {
 	clear                                    [6]*sql.Stmt
 }
 
-func (s *statements) prepare(ctx context.Context, conn *sql.Conn) error {
-	return prepare(ctx, conn, map[**sql.Stmt]string{
+func (s *statements) prepare(ctx context.Context, conn *connection) error {
+	return conn.prepare(ctx, map[**sql.Stmt]string{
 		&s.begin:    "BEGIN IMMEDIATE",
 		&s.commit:   "COMMIT",
 		&s.rollback: "ROLLBACK",

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"runtime"
@@ -37,7 +36,7 @@ type transaction struct {
 	latest   int64 // Change.At, Unix milliseconds
 }
 
-func newWriter(ctx context.Context, conn *sql.Conn) (*writer, error) {
+func newWriter(ctx context.Context, conn *connection) (*writer, error) {
 	w := &writer{requests: make(chan *request, together), stopped: make(chan struct{})}
 	if err := w.prepare(ctx, conn); err != nil {
 		return nil, err
