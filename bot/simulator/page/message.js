@@ -8,7 +8,7 @@ export function bubble(message, person, actions) {
     message.photo ? photo(message, person) : null,
     message.document ? file(message.document, person) : null,
     attachment(message),
-    message.text ? element('div', { class: 'text' }, richText(message.text, message.entities, actions.follow)) : null,
+    message.text ? element('div', { class: 'text' }, richText(shown(message), message.entities, actions.follow)) : null,
     meta(message, actions),
   ];
   const body = element('div', { class: message.sticker ? 'bubble sticker' : 'bubble' },
@@ -17,6 +17,9 @@ export function bubble(message, person, actions) {
   if (message.buttons) item.append(inlineButtons(message, actions));
   return item;
 }
+
+// shown is what a phone shows of a text: an invite that was followed keeps its token to itself.
+function shown(message) { return message.fromBot ? message.text : message.text.replace(/^\/start [\w-]+$/, '/start'); }
 
 function quote(id) {
   const original = document.querySelector(`#m${id} .text`);

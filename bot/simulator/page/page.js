@@ -4,7 +4,7 @@ import { element, icon } from './text.js';
 import { currentLanguage, dayOf, setLanguage, word } from './words.js';
 
 const find = id => document.getElementById(id);
-const state = { bot: { title: '', username: '' }, people: new Map(), person: null, chat: null, drawn: new Map(), notices: -1, editing: null, atEnd: true };
+const state = { bot: { title: '', username: '' }, people: new Map(), person: null, chat: null, drawn: new Map(), notices: -1, editing: null, atEnd: true, entering: false };
 
 async function post(act, body = {}) {
   const files = body instanceof FormData;
@@ -39,7 +39,7 @@ const actions = {
 export function open(id) {
   const person = state.people.get(id);
   if (!person) return;
-  Object.assign(state, { person, chat: null, notices: -1, editing: null, atEnd: true });
+  Object.assign(state, { person, chat: null, notices: -1, editing: null, atEnd: true, entering: true });
   state.drawn.clear();
   find('messages').replaceChildren();
   find('text').value = '';
@@ -79,12 +79,21 @@ function drawChat(chat) {
   drawFrame();
   drawFoot();
   if (state.atEnd) scrollToEnd();
+  if (state.entering) enter();
   showNotices(chat.notices);
   if (state.person.unread > 0) {
     state.person.unread = 0;
     post('read');
     drawPeople();
   }
+}
+
+// enter moves the focus into the chat that was opened: to where one writes, unless a keyboard would cover the chat.
+function enter() {
+  state.entering = false;
+  const roomy = matchMedia('(min-width: 761px) and (not (pointer: coarse))').matches;
+  const place = find('start').hidden ? (roomy ? 'text' : 'scroll') : 'start';
+  find(place).focus({ preventScroll: true });
 }
 
 function scrollToEnd() { find('scroll').scrollTop = find('scroll').scrollHeight; }
@@ -157,8 +166,12 @@ function drawFoot() {
   drawKeyboard(idle ? null : chat.keyboard);
 }
 
+// drawKeyboard leaves a keyboard that is there alone: a key may be pressed, or have the focus.
 function drawKeyboard(keyboard) {
   const place = find('keyboard');
+  const wanted = JSON.stringify([keyboard, currentLanguage()]);
+  if (place.dataset.drawn === wanted) return;
+  place.dataset.drawn = wanted;
   place.hidden = !keyboard;
   place.setAttribute('aria-label', word('keys'));
   place.replaceChildren(...(keyboard?.keys ?? []).map(row => element('div', { class: 'row' }, ...row.map(key =>

@@ -38,13 +38,16 @@ export function word(name, ...args) {
   return typeof value === 'function' ? value(...args) : value;
 }
 
+const timeZone = 'Asia/Ho_Chi_Minh'; // the phones are in Vietnam, wherever the page is read
+
 export function timeOf(date) {
-  return date.toLocaleTimeString(language === 'vi' ? 'vi-VN' : 'en-GB', { hour: '2-digit', minute: '2-digit' });
+  return date.toLocaleTimeString(language === 'vi' ? 'vi-VN' : 'en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
 }
 
 export function dayOf(date) {
-  if (date.toDateString() === new Date().toDateString()) return word('today');
-  return date.toLocaleDateString(language === 'vi' ? 'vi-VN' : 'en-GB', { weekday: 'long', day: 'numeric', month: 'numeric', year: 'numeric' });
+  const day = when => when.toLocaleDateString(language === 'vi' ? 'vi-VN' : 'en-GB',
+    { timeZone, weekday: 'long', day: 'numeric', month: 'numeric', year: 'numeric' });
+  return day(date) === day(new Date()) ? word('today') : day(date);
 }
 
 export function sizeOf(bytes) {

@@ -1,0 +1,112 @@
+// Package bot carries updates through: load, step, commit, send. It holds the secretariat's commands and the plan of
+// reminders, and knows the store only by its contract.
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"thidua"
+	"thidua/bot/telegram"
+)
+
+// Bot is one running bot. All of its state is in the store; any number of bots may share one.
+type Bot struct {
+	store    thidua.Store
+	api      *telegram.API
+	now      func() time.Time
+	log      *slog.Logger
+	owner    string // of leases
+	scripts  *scripts
+	calendar Calendar
+	outgoing chan struct{} // rings when a commit queued messages
+	taps     sync.WaitGroup
+	tapSlots chan struct{} // taps being answered
+}
+
+// Calendar says when people may be reminded (package flows/vietnamese).
+type Calendar interface {
+	Plan(at, deadline time.Time) time.Time
+	InWindow(t time.Time) bool
+}
+
+// Options of a bot.
+type Options struct {
+	Store    thidua.Store
+	API      *telegram.API
+	Now      func() time.Time // the only clock
+	Log      *slog.Logger
+	Owner    string // unique to this process
+	Calendar Calendar
+}
+
+// New makes a bot; nothing runs yet.
+func New(o Options) *Bot {
+	return &Bot{store: o.Store, api: o.API, now: o.Now, log: o.Log, owner: o.Owner, calendar: o.Calendar,
+		scripts: newScripts(o.Store), outgoing: make(chan struct{}, 1),
+		tapSlots: make(chan struct{}, mostTaps)}
+}
+
+// Run serves until the context ends: it polls, delivers and ticks side by side. What is in hand is finished.
+func (b *Bot) Run(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	work := []func(context.Context) error{b.poll, b.deliver, b.tick}
+	failures := make(chan error, len(work))
+	var group sync.WaitGroup
+	for _, do := range work {
+		group.Go(func() {
+			err := do(ctx)
+			cancel()
+			failures <- err
+		})
+	}
+	group.Wait()
+	b.taps.Wait()
+	close(failures)
+	for err := range failures {
+		if err != nil && !errors.Is(err, context.Canceled) {
+			return err
+		}
+	}
+	return nil
+}
+
+// every calls do at once and then again after each pause, until the context ends. A failure is logged and does not
+// end it: the next call tries again.
+func (b *Bot) every(ctx context.Context, pause time.Duration, what string, do func(context.Context) error) error {
+	for {
+		if err := survive(ctx, do); err != nil && ctx.Err() == nil {
+			b.log.Error(what, "error", err)
+		}
+		if !wait(ctx, pause) {
+			return ctx.Err()
+		}
+	}
+}
+
+// survive turns a panic into an error: one broken record must not end the bot, again and again.
+func survive(ctx context.Context, do func(context.Context) error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: panic %T", errStep, r)
+		}
+	}()
+	return do(ctx)
+}
+
+// wait sleeps for a while; false where the context ended first.
+func wait(ctx context.Context, pause time.Duration) bool {
+	timer := time.NewTimer(pause)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-timer.C:
+		return true
+	}
+}

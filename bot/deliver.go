@@ -1,0 +1,245 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"thidua"
+	"thidua/bot/telegram"
+)
+
+// Times of delivery. A message in hand is leased for a short while and the lease renewed, so that a sender that died
+// holds nobody's messages back for long.
+const (
+	sendLease   = 2 * time.Second
+	sendRenewal = 500 * time.Millisecond
+	sendPause   = time.Second // between looks at the outbox when nobody rings
+	retryFirst  = time.Second
+	retryLast   = time.Minute
+	sendAhead   = 32              // chats served at once
+	stopGrace   = 5 * time.Second // for what is in hand when the stop signal comes
+)
+
+// mostUploads is how often a document is tried before the person is told that it failed.
+const mostUploads = 5
+
+// deliver empties the outbox as it fills: chats side by side, each chat in order.
+func (b *Bot) deliver(ctx context.Context) error {
+	sending, cancel := outliving(ctx, stopGrace)
+	defer cancel()
+	c := &courier{b: b, ctx: sending, settled: make(chan settlement, sendAhead), inHand: map[int64]int64{}, tries: map[int64]attempts{}}
+	for ctx.Err() == nil {
+		if err := c.round(); err != nil && ctx.Err() == nil {
+			b.log.Error("deliver", "error", err)
+		}
+		c.wait(ctx)
+	}
+	if err := c.finish(); err != nil {
+		b.log.Error("deliver", "error", err)
+	}
+	return ctx.Err()
+}
+
+// outliving is a context that ends some time after another one.
+func outliving(ctx context.Context, grace time.Duration) (context.Context, context.CancelFunc) {
+	longer, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		wait(longer, grace)
+		cancel()
+	})
+	return longer, func() { stop(); cancel() }
+}
+
+// courier carries messages out; one goroutine owns it, and each message in hand has one that sends it.
+type courier struct {
+	b        *Bot
+	ctx      context.Context
+	settled  chan settlement
+	inHand   map[int64]int64    // chat → seq
+	tries    map[int64]attempts // failures of the message at a chat's head
+	receipts []thidua.Receipt   // not struck off yet
+	renewed  time.Time
+}
+
+// attempts counts how often one message failed.
+type attempts struct {
+	seq   int64
+	count int
+}
+
+// settlement is what became of a message in hand.
+type settlement struct {
+	thidua.Receipt
+	failed bool
+}
+
+// round strikes off what was settled, renews what is still in hand, and takes what waits.
+func (c *courier) round() error {
+	if err := c.strike(); err != nil {
+		return err
+	}
+	if err := c.renew(); err != nil {
+		return err
+	}
+	room := sendAhead - len(c.inHand)
+	if room == 0 {
+		return nil
+	}
+	now := c.b.now()
+	parcels, err := c.b.store.Take(c.ctx, now, now.Add(sendLease), room)
+	if err != nil {
+		return fmt.Errorf("take from the outbox: %w", err)
+	}
+	for _, p := range parcels {
+		c.start(p)
+	}
+	return nil
+}
+
+// start sends a message, unless it is in hand already: its lease had run out meanwhile.
+func (c *courier) start(p thidua.Parcel) {
+	if _, sending := c.inHand[p.Chat]; sending {
+		return
+	}
+	c.inHand[p.Chat] = p.Seq
+	before := c.tries[p.Chat]
+	if before.seq != p.Seq {
+		before = attempts{seq: p.Seq}
+	}
+	go func() { c.settled <- c.b.settle(c.ctx, p, before.count) }()
+}
+
+// collect notes what became of a message.
+func (c *courier) collect(s settlement) {
+	c.receipts = append(c.receipts, s.Receipt)
+	if !s.failed {
+		delete(c.tries, s.Chat)
+		return
+	}
+	before := c.tries[s.Chat]
+	if before.seq != s.Seq {
+		before = attempts{seq: s.Seq}
+	}
+	c.tries[s.Chat] = attempts{seq: s.Seq, count: before.count + 1}
+}
+
+// strike settles what was sent, all together. Only then may the next message of those chats be taken.
+func (c *courier) strike() error {
+	if len(c.receipts) == 0 {
+		return nil
+	}
+	if err := c.b.store.Strike(c.ctx, c.receipts...); err != nil {
+		return fmt.Errorf("strike off the outbox: %w", err)
+	}
+	for _, r := range c.receipts {
+		delete(c.inHand, r.Chat)
+	}
+	c.receipts = nil
+	return nil
+}
+
+// renew prolongs the leases of what is in hand.
+func (c *courier) renew() error {
+	if len(c.inHand) == 0 || time.Since(c.renewed) < sendRenewal {
+		return nil
+	}
+	c.renewed = time.Now()
+	until := c.b.now().Add(sendLease)
+	var leases []thidua.Receipt
+	for chat, seq := range c.inHand {
+		leases = append(leases, thidua.Receipt{Chat: chat, Seq: seq, Retry: until})
+	}
+	if err := c.b.store.Strike(c.ctx, leases...); err != nil {
+		return fmt.Errorf("renew leases of the outbox: %w", err)
+	}
+	return nil
+}
+
+// wait sleeps until a message is settled, somebody rings, or it is time to look again.
+func (c *courier) wait(ctx context.Context) {
+	pause := sendPause
+	if len(c.inHand) > 0 {
+		pause = sendRenewal
+	}
+	timer := time.NewTimer(pause)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return
+	case <-c.b.outgoing:
+	case <-timer.C:
+	case s := <-c.settled:
+		c.collect(s)
+	}
+	for {
+		select {
+		case s := <-c.settled:
+			c.collect(s)
+		default:
+			return
+		}
+	}
+}
+
+// finish waits for what is in hand: what was sent is struck off, or it would be sent twice.
+func (c *courier) finish() error {
+	for len(c.receipts) < len(c.inHand) {
+		c.collect(<-c.settled)
+	}
+	c.ctx = context.WithoutCancel(c.ctx)
+	return c.strike()
+}
+
+// settle sends one message and decides what becomes of it.
+func (b *Bot) settle(ctx context.Context, p thidua.Parcel, failures int) settlement {
+	done := settlement{Receipt: thidua.Receipt{Chat: p.Chat, Seq: p.Seq}}
+	err := b.send(ctx, p.Message)
+	var refused *telegram.Error
+	switch {
+	case err == nil:
+	case errors.As(err, &refused) && refused.Unreachable():
+		b.log.Warn("person cannot be reached; message dropped", "seq", p.Seq)
+	case ctx.Err() != nil: // the bot stops: whoever comes next sends it
+		done.Retry, done.failed = b.now(), true
+	case p.Attach != nil && (final(err) || failures+1 >= mostUploads):
+		b.log.Error("document dropped", "kind", p.Attach.Kind, "error", err)
+		return b.settle(ctx, thidua.Parcel{Seq: p.Seq, Message: documentFailed(p.Message)}, 0)
+	case final(err):
+		b.log.Error("message refused and dropped", "seq", p.Seq, "error", err)
+	default:
+		b.log.Warn("send", "seq", p.Seq, "error", err)
+		pause := min(retryFirst<<min(failures, 10), retryLast)
+		done.Retry, done.failed = b.now().Add(max(pause, retryAfter(err))), true
+	}
+	return done
+}
+
+// final tells that trying again cannot help.
+func final(err error) bool {
+	var refused *telegram.Error
+	return errors.As(err, &refused) && !refused.Temporary() || hopeless(err)
+}
+
+func documentFailed(m thidua.Message) thidua.Message {
+	return thidua.Message{Chat: m.Chat, Lines: []thidua.Line{{Text: sayDocFailed.in("vi", sayTryLater.in("vi"))}}}
+}
+
+func (b *Bot) send(ctx context.Context, m thidua.Message) error {
+	if m.Owed != nil {
+		owed, err := b.stillOwed(ctx, *m.Owed)
+		if err != nil || !owed {
+			return err
+		}
+	}
+	if m.Attach == nil {
+		return b.api.Send(ctx, m, nil)
+	}
+	attachment, err := b.make(ctx, *m.Attach)
+	if err != nil {
+		return fmt.Errorf("make %s: %w", m.Attach.Kind, err)
+	}
+	defer attachment.remove()
+	return b.api.Send(ctx, m, &telegram.Attachment{Name: attachment.name, Content: attachment.file})
+}

@@ -1,0 +1,166 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"testing"
+	"time"
+
+	"thidua"
+	"thidua/bot/telegram"
+)
+
+// queue puts messages into the outbox.
+func (s *stage) queue(messages ...thidua.Message) {
+	s.Helper()
+	_, err := s.db.Commit(s.Context(), thidua.Change{ID: "test/" + secret(), At: s.clock.now(), Send: messages})
+	if err != nil {
+		s.Fatal(err)
+	}
+}
+
+func line(chat int64, text string) thidua.Message {
+	return thidua.Message{Chat: chat, Lines: []thidua.Line{{Text: text}}}
+}
+
+// pace lets the hand-driven clock run as fast as the real one.
+func (s *stage) pace() {
+	ctx, cancel := context.WithCancel(s.Context())
+	stopped := make(chan struct{})
+	go func() {
+		defer close(stopped)
+		for wait(ctx, 20*time.Millisecond) {
+			s.clock.pass(20 * time.Millisecond)
+		}
+	}()
+	s.Cleanup(func() {
+		cancel()
+		<-stopped
+	})
+}
+
+// TestDeliverInOrder sends a chat's messages in order, and nobody waits for a chat that cannot be reached.
+func TestDeliverInOrder(t *testing.T) {
+	s := newStage(t)
+	a, gone := s.actor(an), s.actor(binh)
+	a.Start("")
+	gone.Start("")
+	gone.Block(true)
+	for i := range 20 {
+		s.queue(line(gone.ID, "lạc"), line(99, "không ai"), line(a.ID, "tin "+strconv.Itoa(i)))
+	}
+	s.queue(line(a.ID, "hết"))
+	s.run(s.db)
+	a.gets(0, "hết")
+	next := 0
+	for _, m := range a.Messages() {
+		if m.FromBot && m.Text == "tin "+strconv.Itoa(next) {
+			next++
+		}
+	}
+	if next != 20 {
+		t.Errorf("%d messages in order", next)
+	}
+}
+
+// TestDeliverAgain keeps what could not be sent, and waits as long as Telegram says.
+func TestDeliverAgain(t *testing.T) {
+	for name, fail := range map[string]func(s *stage){
+		"flood":   func(s *stage) { s.sim.Fail("sendMessage", 2, 429, 2*time.Second) },
+		"gateway": func(s *stage) { s.sim.Fail("sendMessage", 2, 502, 0) },
+		"dropped": func(s *stage) { s.sim.Drop("sendMessage", 2, false) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStage(t)
+			s.pace()
+			a := s.actor(an)
+			a.Start("")
+			fail(s)
+			s.queue(line(a.ID, "một"), line(a.ID, "hai"))
+			s.run(s.db)
+			first := a.gets(0, "một")
+			if second := a.gets(0, "hai"); second.ID < first.ID {
+				t.Error("out of order")
+			}
+			if a.told("một") != 1 {
+				t.Errorf("sent %d times", a.told("một"))
+			}
+		})
+	}
+}
+
+// TestLeaseIsRenewed while a message takes long: no other replica sends it too.
+func TestLeaseIsRenewed(t *testing.T) {
+	s := newStage(t)
+	s.pace()
+	a := s.actor(an)
+	a.Start("")
+	s.sim.Delay("sendMessage", 1, 2*sendLease)
+	s.queue(line(a.ID, "chậm"), line(a.ID, "sau"))
+	s.run(s.db)
+	s.run(s.open())
+	a.gets(0, "sau")
+	if n := a.told("chậm"); n != 1 {
+		t.Errorf("sent %d times", n)
+	}
+}
+
+// TestDeadSender holds its messages no longer than the lease.
+func TestDeadSender(t *testing.T) {
+	s := newStage(t)
+	a := s.actor(an)
+	a.Start("")
+	s.queue(line(a.ID, "còn đây"))
+	now := s.clock.now()
+	if taken, err := s.db.Take(t.Context(), now, now.Add(sendLease), 10); err != nil || len(taken) != 1 {
+		t.Fatal(taken, err)
+	}
+	s.clock.pass(sendLease)
+	s.run(s.db)
+	a.gets(0, "còn đây")
+}
+
+// TestStopFinishes what is in hand: it is struck off and not sent again.
+func TestStopFinishes(t *testing.T) {
+	s := newStage(t)
+	a := s.actor(an)
+	a.Start("")
+	s.sim.Delay("sendMessage", 1, time.Second)
+	s.queue(line(a.ID, "đang gửi"))
+	stop := s.run(s.db)
+	for { // until the message is in hand
+		now := s.clock.now()
+		taken, err := s.db.Take(t.Context(), now, now, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(taken) == 0 {
+			break
+		}
+	}
+	stop()
+	s.clock.pass(time.Hour)
+	if left := s.sent(); len(left) > 0 || a.told("đang gửi") != 1 {
+		t.Errorf("sent %d times, still in the outbox: %v", a.told("đang gửi"), left)
+	}
+}
+
+// TestSettle decides what becomes of a message.
+func TestSettle(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		err   error
+		final bool
+	}{
+		"refused":       {&telegram.Error{Code: 400, Description: "Bad Request: message text is empty"}, true},
+		"flood":         {&telegram.Error{Code: 429, RetryAfter: time.Second}, false},
+		"gateway":       {&telegram.Error{Code: 403, Between: true}, false},
+		"network":       {errors.New("connection reset"), false},
+		"broken record": {errCorrupt, true},
+	} {
+		if final(c.err) != c.final {
+			t.Errorf("%s: final is %v", name, !c.final)
+		}
+	}
+}

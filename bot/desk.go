@@ -1,0 +1,92 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"thidua"
+)
+
+// deskCommands are what the desk serves, with the roles that may ask for it.
+var deskCommands = map[string][]thidua.Role{
+	"/tiendo":  {thidua.Secretariat, thidua.Leader},
+	"/tonghop": {thidua.Secretariat, thidua.Leader},
+	"/baocao":  {thidua.Secretariat, thidua.Leader},
+}
+
+// desk serves the commands of the secretariat, the leaders and the council; handled is false for what belongs to the
+// form.
+func (d *decision) desk(ctx context.Context, command string) (handled bool, err error) {
+	argument := ""
+	if pressed, ok := strings.CutPrefix(d.in.Data, deskPrefix); ok {
+		command, argument, _ = strings.Cut(pressed, ".")
+		command = "/" + command
+	}
+	if roles, known := deskCommands[command]; known {
+		if !slices.Contains(roles, d.post.Role) {
+			d.tell(sayForDesk)
+			return true, nil
+		}
+		return true, d.serve(ctx, command, argument)
+	}
+	switch d.post.Role {
+	case thidua.Council:
+		d.tell(sayCouncil)
+		return true, nil
+	case thidua.Leader:
+		return true, d.showDesk(ctx)
+	case thidua.Secretariat:
+		if command == "/start" || command == "/help" || command == "/trogiup" {
+			return true, d.showDesk(ctx)
+		}
+	}
+	return false, nil
+}
+
+func (d *decision) serve(ctx context.Context, command, argument string) error {
+	script, err := d.script(ctx, d.post.Campaign)
+	if err != nil {
+		return err
+	}
+	switch command {
+	case "/tonghop":
+		d.promise(script.Campaign, Workbook, sayBookReady)
+	case "/baocao":
+		d.promise(script.Campaign, Report, sayReportOut)
+	default:
+		page, _ := strconv.Atoi(argument)
+		return d.showBoard(ctx, script.Campaign, page)
+	}
+	d.logLine(thidua.Post{Campaign: d.post.Campaign, Unit: thidua.Department}, "exported")
+	return nil
+}
+
+// promise queues a file: it is made when it is sent, never inside a step.
+func (d *decision) promise(c *thidua.Campaign, kind string, caption phrase) {
+	d.tell(sayMaking)
+	m := d.message(caption, c.Title)
+	m.Attach = &thidua.Document{Kind: kind, Campaign: c.ID}
+	d.messages = append(d.messages, m)
+}
+
+// showDesk is the card of those who watch.
+func (d *decision) showDesk(ctx context.Context) error {
+	script, err := d.script(ctx, d.post.Campaign)
+	if err != nil {
+		return err
+	}
+	l := d.language()
+	m := thidua.Message{Chat: d.in.Chat, Lines: []thidua.Line{
+		{Text: sayDesk.in(l, script.Campaign.Title), Style: thidua.Strong}, {Text: sayDeskHelp.in(l)}}}
+	m.Buttons = [][]thidua.Button{
+		{{Label: sayBoardName.in(l), Data: deskPrefix + "tiendo"}},
+		{{Label: sayBook.in(l), Data: deskPrefix + "tonghop"}, {Label: sayReport.in(l), Data: deskPrefix + "baocao"}},
+	}
+	if d.post.Role == thidua.Secretariat {
+		m.Buttons = append(m.Buttons, []thidua.Button{{Label: sayOwnParts.in(l), Data: deskPrefix + "menu"}})
+	}
+	d.messages = append(d.messages, m)
+	return nil
+}

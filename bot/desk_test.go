@@ -1,0 +1,157 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"thidua"
+	"thidua/bot/simulator"
+)
+
+// TestBoard lists late and silent units first, and serves only those who watch.
+func TestBoard(t *testing.T) {
+	s := playing(t)
+	secretariat, a, c := s.actor(thao), s.actor(an), s.actor(chi)
+	for _, p := range []*actor{secretariat, a, c} {
+		p.joins()
+	}
+	// B hands in the part that is due first, A begins one, C is silent.
+	c.taps("Hoạt động", "Chưa có mục nào")
+	c.taps("Không có nội dung", "đã nộp")
+	a.taps("Thông tin chung", "Hạn nộp")
+	a.taps("Bắt đầu", "Số người tham gia")
+	a.says("25", "Ngày tổ chức")
+	secretariat.orderOfUnits("C", "A", "B") // silent, under way
+	s.clock.moveTo(begins.AddDate(0, 0, 3).Add(9 * time.Hour))
+	board := secretariat.orderOfUnits("C", "A", "B") // late and silent, late, in time so far
+	for _, words := range []string{"Đã nộp 1/6 phần", "1 đơn vị chưa bắt đầu", "2 đơn vị trễ hạn", "🔴 Phòng Kế hoạch", "🔴 Văn phòng"} {
+		if !strings.Contains(board, words) {
+			t.Errorf("the board lacks %q:\n%s", words, board)
+		}
+	}
+	a.says("/tiendo", "dành cho thường trực")
+	leader, council := s.actor(khai), s.actor(ha)
+	leader.joins()
+	leader.says("/tiendo", "Tiến độ")
+	token := council.invite()
+	council.after(func() { council.Start(token) }, "chia sẻ số điện thoại")
+	council.after(func() { council.ShareContact() }, "đồng ý")
+	council.taps("Có", "Hội đồng")
+	council.says("/tonghop", "dành cho thường trực")
+}
+
+// orderOfUnits asks for the board and checks in which order it names the units.
+func (a *actor) orderOfUnits(codes ...string) string {
+	a.s.Helper()
+	names := map[string]string{"A": "Văn phòng", "B": "Thanh tra", "C": "Phòng Kế hoạch"}
+	board := a.says("/tiendo", "Tiến độ").Text
+	at := -1
+	for _, code := range codes {
+		i := strings.Index(board, names[code])
+		if i < at || i < 0 {
+			a.s.Errorf("unit %s stands out of order:\n%s", code, board)
+		}
+		at = i
+	}
+	return board
+}
+
+// TestFiles sends both documents, protected, to the secretariat and the leader, and to nobody else.
+func TestFiles(t *testing.T) {
+	s := playing(t)
+	secretariat, leader, a := s.actor(thao), s.actor(khai), s.actor(an)
+	for _, p := range []*actor{secretariat, leader, a} {
+		p.joins()
+	}
+	for command, name := range map[string]string{"/tonghop": "tong-hop.xlsx", "/baocao": "bao-cao.docx"} {
+		a.says(command, "dành cho thường trực")
+		for _, p := range []*actor{secretariat, leader} {
+			file := p.says(command, "·")
+			if file.Document == nil || file.Document.Name != name || !file.ProtectContent {
+				t.Errorf("%s: %+v, protected %v", command, file.Document, file.ProtectContent)
+			} else if !strings.HasPrefix(string(file.Document.Data), "PK") {
+				t.Errorf("%s is no archive", command)
+			}
+		}
+	}
+	for _, m := range a.Messages() {
+		if m.Document != nil {
+			t.Error("a focal point got a file")
+		}
+	}
+	leader.taps("📊 Tiến độ", "Tiến độ ·")
+	lines, err := Log(t.Context(), s.db, "td")
+	exported := 0
+	for _, line := range lines {
+		if line.Act == "exported" {
+			exported++
+		}
+	}
+	if err != nil || exported != 4 {
+		t.Errorf("%d exports are logged, %v", exported, err)
+	}
+}
+
+// TestFileFails tells a person whose file cannot be sent, and goes on with the next message.
+func TestFileFails(t *testing.T) {
+	for name, fail := range map[string]func(s *stage){
+		"refused": func(s *stage) { s.sim.Fail("sendDocument", 1, 413, 0) },
+		"cannot be made": func(s *stage) {
+			if err := commit(s.Context(), s.db, "break", s.clock.now(), thidua.Record{
+				Key: thidua.IndexKey("td", "A"), Body: []byte("{"),
+			}); err != nil {
+				s.Fatal(err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := playing(t)
+			p := s.actor(thao)
+			p.joins()
+			fail(s)
+			p.says("/tonghop", "Chưa lập được tệp")
+			p.says("/start", "Bàn làm việc")
+		})
+	}
+}
+
+// TestFileIsTriedAgain where the way to Telegram fails for a moment.
+func TestFileIsTriedAgain(t *testing.T) {
+	s := playing(t)
+	p := s.actor(thao)
+	p.joins()
+	s.sim.Drop("sendDocument", 1, false)
+	p.Say("/tonghop")
+	p.s.passUntil(p, func(m simulator.Message) bool { return m.Document != nil })
+}
+
+// passUntil lets the hand-driven clock run until a person has a message: retries wait for their time.
+func (s *stage) passUntil(p *actor, right func(simulator.Message) bool) {
+	s.Helper()
+	done := make(chan struct{})
+	ticking := time.NewTicker(50 * time.Millisecond)
+	defer ticking.Stop()
+	go func() {
+		defer close(done)
+		_ = p.Wait(s.Context(), func(all []simulator.Message) bool {
+			for _, m := range all {
+				if m.FromBot && right(m) {
+					return true
+				}
+			}
+			return false
+		})
+	}()
+	deadline := time.After(30 * time.Second)
+	for {
+		select {
+		case <-done:
+			return
+		case <-deadline:
+			s.Fatalf("%s waits in vain; the last message is %q", p.Name, p.Last().Text)
+		case <-ticking.C:
+			s.clock.pass(time.Second)
+		}
+	}
+}

@@ -1,0 +1,170 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"time"
+
+	"thidua"
+	"thidua/export"
+)
+
+// The kinds of documents.
+const (
+	Workbook = "workbook"
+	Report   = "report"
+)
+
+// fileNames of the documents, as they are sent and written.
+var fileNames = map[string]string{Workbook: "tong-hop.xlsx", Report: "bao-cao.docx"}
+
+// FileName is the name of a document, by its kind.
+func FileName(kind string) string { return fileNames[kind] }
+
+// madeFile is a document in a temporary file.
+type madeFile struct {
+	name string
+	file *os.File
+}
+
+func (m *madeFile) remove() {
+	m.file.Close()
+	os.Remove(m.file.Name())
+}
+
+// make writes a document to a temporary file: it may be larger than memory should hold. A panic in the making is an
+// error of this document, not the end of the bot.
+func (b *Bot) make(ctx context.Context, doc thidua.Document) (made *madeFile, err error) {
+	err = survive(ctx, func(ctx context.Context) (err error) {
+		made, err = b.writeTemporary(ctx, doc)
+		return err
+	})
+	return made, err
+}
+
+func (b *Bot) writeTemporary(ctx context.Context, doc thidua.Document) (*madeFile, error) {
+	consolidation, err := Consolidate(ctx, b.store, doc.Campaign, b.now())
+	if err != nil {
+		return nil, err
+	}
+	file, err := os.CreateTemp("", "thidua-*")
+	if err != nil {
+		return nil, fmt.Errorf("make a temporary file: %w", err)
+	}
+	made := &madeFile{name: fileNames[doc.Kind], file: file}
+	if err := Write(file, consolidation, doc.Kind); err != nil {
+		made.remove()
+		return nil, err
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		made.remove()
+		return nil, fmt.Errorf("read back %s: %w", made.name, err)
+	}
+	return made, nil
+}
+
+// Write writes one document of a consolidation.
+func Write(w io.Writer, c *export.Consolidation, kind string) error {
+	write := export.Workbook
+	if kind == Report {
+		write = func(w io.Writer, c *export.Consolidation) error { return export.Report(w, c, nil) }
+	}
+	if err := write(w, c); err != nil {
+		return fmt.Errorf("write %s: %w", fileNames[kind], err)
+	}
+	return nil
+}
+
+// Consolidate reads a campaign's index, the submissions that it names, and the log, and builds the one value that
+// both documents render.
+func Consolidate(ctx context.Context, store thidua.Store, campaign string, now time.Time) (*export.Consolidation, error) {
+	key := thidua.CampaignKey(campaign)
+	snapshot, err := store.Load(ctx, "", key)
+	if err != nil {
+		return nil, fmt.Errorf("load campaign %s: %w", campaign, err)
+	}
+	var head thidua.Head
+	if err := json.Unmarshal(snapshot.Records[key].Body, &head); err != nil {
+		return nil, fmt.Errorf("%w: campaign %s: %w", errCorrupt, campaign, err)
+	}
+	source := export.Source{At: now}
+	if source.Campaign, err = Campaign(ctx, store, head); err != nil {
+		return nil, err
+	}
+	if source.Index, err = Board(ctx, store, campaign); err != nil {
+		return nil, err
+	}
+	if source.Submissions, err = submissions(ctx, store, source.Campaign, source.Index); err != nil {
+		return nil, err
+	}
+	if source.Members, err = joined(ctx, store, campaign); err != nil {
+		return nil, err
+	}
+	if source.Log, err = Log(ctx, store, campaign); err != nil {
+		return nil, err
+	}
+	return export.Consolidate(source), nil
+}
+
+// submissions loads what the index names; submissions never change, so that the index alone fixes the instant.
+func submissions(ctx context.Context, store thidua.Store, c *thidua.Campaign, board map[string]thidua.Index) ([]thidua.Submission, error) {
+	var keys []thidua.Key
+	for _, unit := range append([]thidua.Unit{{Code: thidua.Department}}, c.Units...) {
+		for _, p := range c.PartsOf(unit.Code) {
+			if n := board[unit.Code].Parts[p.Name].Submission; n > 0 {
+				keys = append(keys, thidua.SubmissionKey(c.ID, unit.Code, p.Name, n))
+			}
+		}
+	}
+	var all []thidua.Submission
+	const atOnce = 500
+	for chunk := range slices.Chunk(keys, atOnce) {
+		snapshot, err := store.Load(ctx, "", chunk...)
+		if err != nil {
+			return nil, fmt.Errorf("load submissions of %s: %w", c.ID, err)
+		}
+		for _, key := range chunk {
+			var s thidua.Submission
+			if err := json.Unmarshal(snapshot.Records[key].Body, &s); err != nil {
+				return nil, fmt.Errorf("%w: %s: %w", errCorrupt, key, err)
+			}
+			all = append(all, s)
+		}
+	}
+	return all, nil
+}
+
+// joined lists who joined, by unit.
+func joined(ctx context.Context, store thidua.Store, campaign string) (map[string][]export.Member, error) {
+	members, err := Members(ctx, store, campaign)
+	if err != nil {
+		return nil, err
+	}
+	byUnit := map[string][]export.Member{}
+	for _, m := range members {
+		unit := unitOf(m.Post)
+		byUnit[unit] = append(byUnit[unit], export.Member{Person: m.Chat, Name: m.Name, Role: m.Post.Role, Position: m.Post.Position})
+	}
+	return byUnit, nil
+}
+
+// Log reads a campaign's log, oldest first.
+func Log(ctx context.Context, store thidua.Store, campaign string) ([]thidua.LogLine, error) {
+	records, err := store.Scan(ctx, thidua.Range{Prefix: thidua.LogOf(campaign)})
+	if err != nil {
+		return nil, fmt.Errorf("read the log of %s: %w", campaign, err)
+	}
+	lines := make([]thidua.LogLine, 0, len(records))
+	for _, r := range records {
+		var line thidua.LogLine
+		if err := json.Unmarshal(r.Body, &line); err != nil {
+			return nil, fmt.Errorf("%w: %s: %w", errCorrupt, r.Key, err)
+		}
+		lines = append(lines, line)
+	}
+	return lines, nil
+}

@@ -1,0 +1,258 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"thidua"
+	"thidua/bot/telegram"
+	"thidua/flows"
+)
+
+// Limits of one update.
+const (
+	updateLimit  = 30 * time.Second
+	mostTries    = 3  // before an update that breaks the step is parked
+	mostConflict = 50 // commits that others won
+	mostLoads    = 12 // round trips for records that a step turns out to need
+	mostTaps     = 256
+	tapLimit     = 5 * time.Second
+)
+
+// Failures that trying again may not mend: of the step itself, or of a record that it reads.
+var (
+	errStep    = errors.New("step failed")
+	errCorrupt = errors.New("record cannot be read")
+)
+
+// hopeless tells them from a failure of the store, which passes.
+func hopeless(err error) bool { return errors.Is(err, errStep) || errors.Is(err, errCorrupt) }
+
+// Handle takes one update through: load, decide, commit. It returns an error only where the store failed, so that
+// the update must come again; one that breaks the step is parked.
+func (b *Bot) Handle(ctx context.Context, u telegram.Update) error {
+	ctx, cancel := context.WithTimeout(ctx, updateLimit)
+	defer cancel()
+	if u.Input.Chat == 0 {
+		return nil // nothing that a person did
+	}
+	u.Input.At = b.now()
+	var err error
+	for range mostTries {
+		if err = b.attempt(ctx, u.Input); err == nil || !hopeless(err) {
+			return err
+		}
+		b.log.Error("step", "update", u.ID, "error", err)
+	}
+	return b.park(ctx, u)
+}
+
+// attempt decides and commits; where another commit came between, it decides again. A panic is an error of the step.
+func (b *Bot) attempt(ctx context.Context, in thidua.Input) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: panic %T", errStep, r)
+		}
+	}()
+	for range mostConflict {
+		d, err := b.decide(ctx, in)
+		if err != nil {
+			return err
+		}
+		err = b.commit(ctx, d)
+		if errors.Is(err, thidua.ErrConflict) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("commit update %d: %w", in.Update, err)
+		}
+		b.afterCommit(ctx, d)
+		return nil
+	}
+	return fmt.Errorf("%w: commit update %d: %w", errStep, in.Update, thidua.ErrConflict)
+}
+
+// decision is what one update leads to.
+type decision struct {
+	b        *Bot
+	in       thidua.Input
+	done     bool // committed before
+	records  map[thidua.Key]thidua.Record
+	person   thidua.Person
+	session  session
+	post     thidua.Post
+	needs    []thidua.Key
+	put      []thidua.Record
+	remove   []thidua.Record
+	messages []thidua.Message
+	notice   string
+	logged   int
+}
+
+// session is where a chat stands: in a form, or on the way in.
+type session struct {
+	flows.Session
+	Token thidua.Key `json:"token,omitempty"` // invite that waits for the person's contact
+}
+
+// decide loads what is known of the chat and routes the input.
+func (b *Bot) decide(ctx context.Context, in thidua.Input) (*decision, error) {
+	snapshot, err := b.store.Load(ctx, updateID(in.Update), thidua.PersonKey(in.Chat), thidua.SessionKey(in.Chat))
+	if err != nil {
+		return nil, fmt.Errorf("load chat: %w", err)
+	}
+	d := &decision{b: b, in: in, done: snapshot.Committed, records: snapshot.Records}
+	if d.done {
+		return d, nil
+	}
+	if err := d.open(); err != nil {
+		return nil, fmt.Errorf("%w: %w", errStep, err)
+	}
+	return d, d.route(ctx)
+}
+
+func updateID(update int64) string { return "update/" + strconv.FormatInt(update, 10) }
+
+// open reads the person and the session; a session that cannot be read starts anew, so that nobody is locked in.
+func (d *decision) open() error {
+	if body := d.records[thidua.PersonKey(d.in.Chat)].Body; len(body) > 0 {
+		if err := json.Unmarshal(body, &d.person); err != nil {
+			return fmt.Errorf("read person: %w", err)
+		}
+	}
+	d.needs = d.records[thidua.SessionKey(d.in.Chat)].Needs
+	if body := d.records[thidua.SessionKey(d.in.Chat)].Body; len(body) > 0 {
+		if err := json.Unmarshal(body, &d.session); err != nil {
+			d.b.log.Error("session cannot be read and starts anew", "update", d.in.Update)
+			d.session = session{}
+		}
+	}
+	return nil
+}
+
+// record gives a record, loading it where that was not done yet.
+func (d *decision) record(ctx context.Context, key thidua.Key) (thidua.Record, error) {
+	if r, ok := d.records[key]; ok {
+		return r, nil
+	}
+	if err := d.load(ctx, key); err != nil {
+		return thidua.Record{}, err
+	}
+	return d.records[key], nil
+}
+
+func (d *decision) load(ctx context.Context, keys ...thidua.Key) error {
+	snapshot, err := d.b.store.Load(ctx, "", keys...)
+	if err != nil {
+		return fmt.Errorf("load records: %w", err)
+	}
+	for key, r := range snapshot.Records {
+		d.records[key] = r
+	}
+	return nil
+}
+
+// read decodes a record that may be absent.
+func (d *decision) read(ctx context.Context, key thidua.Key, value any) (found bool, err error) {
+	r, err := d.record(ctx, key)
+	if err != nil || r.Rev == 0 {
+		return false, err
+	}
+	if err := json.Unmarshal(r.Body, value); err != nil {
+		return false, fmt.Errorf("%w: %s: %w", errCorrupt, key, err)
+	}
+	return true, nil
+}
+
+// write puts a record at the revision that was read.
+func (d *decision) write(key thidua.Key, value any) error {
+	body, err := json.Marshal(value)
+	if err != nil {
+		return fmt.Errorf("%w: write %s: %w", errStep, key, err)
+	}
+	d.put = append(d.put, thidua.Record{Key: key, Rev: d.records[key].Rev, Body: body})
+	return nil
+}
+
+// commit writes the decision, the session with it.
+func (b *Bot) commit(ctx context.Context, d *decision) error {
+	if d.done {
+		return nil
+	}
+	body, err := json.Marshal(d.session)
+	if err != nil {
+		return fmt.Errorf("write session: %w", err)
+	}
+	key := thidua.SessionKey(d.in.Chat)
+	change := thidua.Change{ID: updateID(d.in.Update), At: d.in.At, Put: d.put, Delete: d.remove}
+	change.Put = append(change.Put, thidua.Record{Key: key, Rev: d.records[key].Rev, Body: body, Needs: d.needs})
+	for _, m := range d.messages {
+		change.Send = append(change.Send, telegram.Split(m)...)
+	}
+	if err := once(change); err != nil {
+		return err
+	}
+	_, err = b.store.Commit(ctx, change)
+	return err
+}
+
+// once refuses a change that writes a record twice. No store takes it, now or later, so that it is an error of the
+// step: the update is parked and holds nobody up.
+func once(c thidua.Change) error {
+	written := map[thidua.Key]bool{}
+	for _, r := range slices.Concat(c.Put, c.Delete) {
+		if written[r.Key] {
+			return fmt.Errorf("%w: %s is written twice", errStep, r.Key)
+		}
+		written[r.Key] = true
+	}
+	return nil
+}
+
+// afterCommit does what may be lost: it rings for the messages and ends the waiting sign on a button, which nothing
+// waits for.
+func (b *Bot) afterCommit(ctx context.Context, d *decision) {
+	b.ring()
+	if d.in.Query == "" {
+		return
+	}
+	select {
+	case b.tapSlots <- struct{}{}:
+	default:
+		return // Telegram hangs; the sign ends by itself
+	}
+	b.taps.Go(func() {
+		defer func() { <-b.tapSlots }()
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tapLimit)
+		defer cancel()
+		if err := b.api.AnswerTap(ctx, d.in.Query, d.notice); err != nil {
+			b.log.Debug("answer tap", "update", d.in.Update, "error", err)
+		}
+	})
+}
+
+func (b *Bot) ring() {
+	select {
+	case b.outgoing <- struct{}{}:
+	default:
+	}
+}
+
+// park keeps an update that cannot be carried through, so that it never stops the others, and tells the person.
+func (b *Bot) park(ctx context.Context, u telegram.Update) error {
+	_, err := b.store.Commit(ctx, thidua.Change{
+		ID: updateID(u.ID), At: u.Input.At,
+		Put:  []thidua.Record{{Key: thidua.ParkedKey(u.ID), Body: u.Raw}},
+		Send: []thidua.Message{{Chat: u.Input.Chat, Lines: []thidua.Line{{Text: sayParked.in(u.Input.Language)}}}},
+	})
+	if err != nil {
+		return fmt.Errorf("park update %d: %w", u.ID, err)
+	}
+	b.afterCommit(ctx, &decision{in: u.Input})
+	return nil
+}

@@ -1,0 +1,92 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"time"
+
+	"thidua"
+)
+
+// How long an invite is good.
+const (
+	inviteDays  = 7 * 24 * time.Hour
+	inviteHours = 24 * time.Hour // for those who see everything
+)
+
+// Token is an invite with the secret that uses it: shown once, never stored.
+type Token struct {
+	thidua.Invite
+	Secret string // 22 characters, 16 random bytes in base64url
+}
+
+// Invite makes invites for promised posts; only the tokens' digests are kept.
+func Invite(ctx context.Context, store thidua.Store, promised []thidua.Invite, now time.Time) ([]Token, error) {
+	var tokens []Token
+	change := thidua.Change{At: now}
+	batch := secret()
+	for i, p := range promised {
+		token := Token{Invite: p, Secret: secret()}
+		token.Used, token.Expires = time.Time{}, now.Add(inviteDays)
+		if p.Role != thidua.FocalPoint {
+			token.Expires = now.Add(inviteHours)
+		}
+		tokens = append(tokens, token)
+		change.Put = append(change.Put, newRecord(thidua.InviteKey(token.Secret), token.Invite),
+			newRecord(thidua.LogKey(p.Campaign, now, fmt.Sprintf("invite-%s-%06d", batch, i), 0), thidua.LogLine{At: now, Name: operator,
+				Campaign: p.Campaign, Unit: p.Unit, Act: "invited"}))
+		if len(change.Put) >= perCommit {
+			if err := flush(ctx, store, &change); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return tokens, flush(ctx, store, &change)
+}
+
+func flush(ctx context.Context, store thidua.Store, change *thidua.Change) error {
+	if len(change.Put) == 0 {
+		return nil
+	}
+	change.ID = "invite/" + secret()
+	if _, err := store.Commit(ctx, *change); err != nil {
+		return fmt.Errorf("keep invites: %w", err)
+	}
+	change.Put = nil
+	return nil
+}
+
+// secret is 16 random bytes as Telegram's /start takes them.
+func secret() string {
+	var b [16]byte
+	_, _ = rand.Read(b[:]) // never fails since Go 1.24
+	return base64.RawURLEncoding.EncodeToString(b[:])
+}
+
+// ErrForeign says that a store is another bot's.
+var ErrForeign = errors.New("the store is another bot's")
+
+// Belong makes a store a bot's own, or tells that it is another's.
+func Belong(ctx context.Context, store thidua.Store, bot Identity, now time.Time) error {
+	snapshot, err := store.Load(ctx, "", thidua.BotKey)
+	if err != nil {
+		return fmt.Errorf("look whose store it is: %w", err)
+	}
+	r := snapshot.Records[thidua.BotKey]
+	owner, err := ReadIdentity(r)
+	if err != nil {
+		return err
+	}
+	if r.Rev > 0 && owner.ID != bot.ID {
+		return fmt.Errorf("%w: it belongs to the bot %d, not to %d; give this bot a store of its own", ErrForeign, owner.ID, bot.ID)
+	}
+	if owner == bot {
+		return nil
+	}
+	record := newRecord(thidua.BotKey, bot)
+	record.Rev = r.Rev
+	return commit(ctx, store, "bot/"+secret(), now, record)
+}

@@ -1,0 +1,325 @@
+package bot
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+
+	"thidua"
+	"thidua/flows/vietnamese"
+)
+
+// Data of buttons that belong to no card of the form.
+const (
+	agreeData    = "agree"
+	postPrefix   = "post."
+	deskPrefix   = "desk."
+	targetPrefix = "t."
+)
+
+// ask queues a message with the button that shares the person's own contact.
+func (d *decision) ask(p phrase) {
+	m := d.message(p)
+	m.Contact = sayShare.in(d.language())
+	d.messages = append(d.messages, m)
+}
+
+// close queues a message that takes the contact button away.
+func (d *decision) close(p phrase) {
+	m := d.message(p)
+	m.Plain = true
+	d.messages = append(d.messages, m)
+}
+
+// stranger is what everybody reads who was not invited: one constant sentence that gives nothing away.
+func (d *decision) stranger() { d.ask(sayStranger) }
+
+// pending deals with somebody who opened an invite and has not shared their contact: they are asked again while the
+// invite is good; /huy lets it go.
+func (d *decision) pending(ctx context.Context, command string) error {
+	_, good, err := d.invite(ctx, d.session.Token)
+	if err != nil {
+		return err
+	}
+	if !good || command == "/huy" || command == "/cancel" {
+		d.session.Token = ""
+		d.stranger()
+		return nil
+	}
+	d.ask(sayShareToJoin)
+	return nil
+}
+
+// invite reads an invite; good is false for one that is unknown, used up or too old.
+func (d *decision) invite(ctx context.Context, key thidua.Key) (invite thidua.Invite, good bool, err error) {
+	found, err := d.read(ctx, key, &invite)
+	return invite, found && invite.Used.IsZero() && !d.in.At.After(invite.Expires), err
+}
+
+// show presents a token: a good one joins, or asks for the contact first.
+func (d *decision) show(ctx context.Context, token string) error {
+	key := thidua.InviteKey(token)
+	invite, good, err := d.invite(ctx, key)
+	switch {
+	case err != nil:
+		return err
+	case invite.Role != "" && d.holds(invite.Post):
+		return d.welcome(ctx)
+	case !good && len(d.person.Posts) == 0:
+		d.ask(sayBadInvite)
+		return nil
+	case !good:
+		d.tell(sayBadInvite)
+		return nil
+	case invite.Phone != "" || invite.Role != thidua.FocalPoint:
+		d.session.Token = key
+		d.ask(sayShareToJoin)
+		return nil
+	}
+	return d.join(ctx, key, invite)
+}
+
+func (d *decision) holds(post thidua.Post) bool {
+	return slices.ContainsFunc(d.person.Posts, func(p thidua.Post) bool { return same(p, post) })
+}
+
+// same tells whether two posts are one, whatever the position is called.
+func same(a, b thidua.Post) bool {
+	return a.Role == b.Role && a.Campaign == b.Campaign && a.Unit == b.Unit
+}
+
+// contact takes a shared contact: the person's own, which the invite or the roster must know.
+func (d *decision) contact(ctx context.Context) error {
+	phone, err := vietnamese.ParsePhone(d.in.Contact.Phone)
+	if !d.in.Contact.Own || err != nil {
+		d.ask(sayOwnContact)
+		return nil
+	}
+	if d.session.Token != "" {
+		return d.contactForInvite(ctx, phone)
+	}
+	return d.contactForRoster(ctx, phone)
+}
+
+func (d *decision) contactForInvite(ctx context.Context, phone string) error {
+	key := d.session.Token
+	d.session.Token = ""
+	invite, good, err := d.invite(ctx, key)
+	if err != nil {
+		return err
+	}
+	if !good || invite.Phone != phone {
+		d.close(sayBadInvite)
+		return nil
+	}
+	d.person.Phone = phone
+	return d.join(ctx, key, invite)
+}
+
+// contactForRoster joins somebody whose number stands on a roster, under one name only. What was promised and taken
+// away again stays away.
+func (d *decision) contactForRoster(ctx context.Context, phone string) error {
+	var promised []thidua.Invite
+	if _, err := d.read(ctx, thidua.RosterKey(phone), &promised); err != nil {
+		return err
+	}
+	names := map[string]bool{}
+	var open []thidua.Invite
+	for _, p := range promised {
+		names[vietnamese.Fold(p.Name)] = true
+		if p.Used.IsZero() && !d.holds(p.Post) {
+			open = append(open, p)
+		}
+	}
+	switch {
+	case len(open) > 0 && len(names) == 1:
+		d.person.Phone = phone
+		return d.accept(ctx, open)
+	case len(d.person.Posts) > 0: // nothing new; the contact is no answer either
+		d.in.Contact, d.in.Odd = nil, true
+		return d.joined(ctx, "")
+	}
+	d.close(sayStranger)
+	return nil
+}
+
+// join uses an invite up in the very commit that gives the post.
+func (d *decision) join(ctx context.Context, key thidua.Key, invite thidua.Invite) error {
+	invite.Used = d.in.At
+	if err := d.write(key, invite); err != nil {
+		return err
+	}
+	return d.accept(ctx, []thidua.Invite{invite})
+}
+
+// accept gives the promised posts, and tells those concerned.
+func (d *decision) accept(ctx context.Context, invites []thidua.Invite) error {
+	p := &d.person
+	if p.Joined.IsZero() {
+		p.Chat, p.Joined = d.in.Chat, d.in.At
+	}
+	if name := invites[0].Name; name != "" {
+		p.Name = name
+	} else if p.Name == "" {
+		p.Name = vietnamese.Clean(d.in.Name)
+	}
+	var posts []thidua.Post
+	for _, invite := range invites {
+		if !d.holds(invite.Post) {
+			posts = append(posts, invite.Post)
+			p.Posts = append(p.Posts, invite.Post)
+		}
+	}
+	if err := d.enlist(ctx, posts); err != nil {
+		return err
+	}
+	for _, post := range posts {
+		if err := d.tellJoin(ctx, post); err != nil {
+			return err
+		}
+		d.logLine(post, "joined")
+	}
+	return d.welcome(ctx)
+}
+
+// tellJoin tells the secretariat and the unit's other people who joined, with a button to undo it.
+func (d *decision) tellJoin(ctx context.Context, post thidua.Post) error {
+	where, err := d.placeOf(ctx, post)
+	if err != nil {
+		return err
+	}
+	told := map[int64]bool{d.in.Chat: true}
+	for _, group := range [][2]string{{"", thidua.Department}, {post.Campaign, thidua.Department}, {post.Campaign, unitOf(post)}} {
+		members, err := Members(ctx, d.b.store, group[0], group[1])
+		if err != nil {
+			return err
+		}
+		for _, m := range members {
+			if told[m.Chat] || group[1] == thidua.Department && m.Post.Role != thidua.Secretariat {
+				continue
+			}
+			told[m.Chat] = true
+			d.tellOneJoin(m.Chat, post, where)
+		}
+	}
+	return nil
+}
+
+// placeOf says for whom a post speaks: the unit, or the role.
+func (d *decision) placeOf(ctx context.Context, post thidua.Post) (string, error) {
+	role := roleName(post.Role).in("vi")
+	if post.Unit == "" {
+		return role, nil
+	}
+	script, err := d.script(ctx, post.Campaign)
+	if err != nil {
+		return "", err
+	}
+	if unit, ok := script.Campaign.Unit(post.Unit); ok {
+		return unit.Name, nil
+	}
+	return role, nil
+}
+
+func (d *decision) tellOneJoin(to int64, post thidua.Post, where string) {
+	id := targetID(updateID(d.in.Update), postCode(post), strconv.FormatInt(to, 10))
+	d.put = append(d.put, newRecord(thidua.TargetKey(id), thidua.Target{Chat: to, Act: "remove",
+		Campaign: post.Campaign, Unit: post.Unit, Person: d.in.Chat}))
+	d.messages = append(d.messages, thidua.Message{
+		Chat: to, Lines: []thidua.Line{{Text: sayJoined.in("vi", d.person.Name, where)}},
+		Buttons: [][]thidua.Button{{{Label: "🗑 " + sayRemove.in("vi"), Data: targetPrefix + id}}},
+	})
+}
+
+// targetID is the short id of a pushed button: the same message has the same id, so that it is stored once.
+func targetID(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return base64.RawURLEncoding.EncodeToString(sum[:15])
+}
+
+// newRecord is a record that must not exist yet. Our own structures always encode.
+func newRecord(key thidua.Key, value any) thidua.Record {
+	body, err := json.Marshal(value)
+	if err != nil {
+		panic("record cannot be encoded: " + err.Error())
+	}
+	return thidua.Record{Key: key, Body: body}
+}
+
+// welcome shows what comes after joining: the first card, or where the person was; who speaks for several chooses.
+func (d *decision) welcome(ctx context.Context) error {
+	if err := d.write(thidua.PersonKey(d.in.Chat), d.person); err != nil {
+		return err
+	}
+	if d.person.Agreed.IsZero() {
+		d.firstCard()
+		return nil
+	}
+	d.in.Text, d.in.Contact = "/start", nil
+	posts, err := d.posts(ctx)
+	if err != nil {
+		return err
+	}
+	if len(posts) > 1 {
+		d.offerPosts(posts)
+		return nil
+	}
+	return d.member(ctx, "/start")
+}
+
+// firstCard says what is kept, where and how long. Nothing is asked before Có.
+func (d *decision) firstCard() {
+	l := d.language()
+	hello := thidua.Message{Chat: d.in.Chat, Plain: true, Lines: []thidua.Line{
+		{Text: sayWelcome.in(l, d.person.Name), Style: thidua.Strong}}}
+	card := thidua.Message{Chat: d.in.Chat,
+		Lines:   []thidua.Line{{Text: sayKept.in(l)}, {Text: sayAgree.in(l), Style: thidua.Strong}},
+		Buttons: [][]thidua.Button{{{Label: sayYes.in(l), Data: agreeData}}}}
+	d.messages = append(d.messages, hello, card)
+}
+
+// consent waits for Có.
+func (d *decision) consent(ctx context.Context) error {
+	typed := d.in.Query == "" && vietnamese.Fold(d.in.Text) == vietnamese.Fold(sayYes.in(d.language()))
+	if d.in.Data != agreeData && !typed {
+		d.firstCard()
+		return nil
+	}
+	d.person.Agreed = d.in.At
+	if err := d.write(thidua.PersonKey(d.in.Chat), d.person); err != nil {
+		return err
+	}
+	d.in.Text, d.in.Data = "/start", postPrefix
+	return d.member(ctx, "/start")
+}
+
+// offerPosts asks for whom the person speaks.
+func (d *decision) offerPosts(posts []thidua.Post) {
+	m := d.message(sayWhichPost)
+	if len(posts) == 0 {
+		m = d.message(sayNoCampaign)
+	}
+	for _, post := range posts {
+		label := roleName(post.Role).in(d.language()) + " · " + post.Campaign
+		if post.Unit != "" {
+			label = post.Unit + " · " + post.Campaign
+		}
+		m.Buttons = append(m.Buttons, []thidua.Button{{Label: label, Data: postPrefix + postCode(post)}})
+	}
+	d.messages = append(d.messages, m)
+}
+
+func postCode(p thidua.Post) string {
+	return targetID(string(p.Role), p.Campaign, p.Unit)
+}
+
+// logLine adds to the log of the post's campaign.
+func (d *decision) logLine(post thidua.Post, act string) {
+	line := thidua.LogLine{At: d.in.At, By: d.in.Chat, Name: d.person.Name, Campaign: post.Campaign, Unit: post.Unit, Act: act}
+	d.put = append(d.put, newRecord(thidua.LogKey(post.Campaign, d.in.At, "bot-"+updateID(d.in.Update), d.logged), line))
+	d.logged++
+}

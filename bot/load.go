@@ -1,0 +1,200 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"thidua"
+)
+
+// Loading is a campaign workbook that was read and found right.
+type Loading struct {
+	Campaign *thidua.Campaign
+	Format   string // of Source: xlsx or md
+	Source   []byte
+	Now      time.Time
+	Calendar Calendar
+}
+
+// perCommit bounds the records of one commit of a command, so that the running bot is never held up.
+const perCommit = 500
+
+// mostLoadings is how often a load is tried again because the running bot changed what it reads.
+const mostLoadings = 10
+
+// Load puts a campaign's version in force: workbook and roster first, then head and reminders in one commit. Drafts,
+// submissions and people stay; loading the same version again changes nothing but the time.
+func Load(ctx context.Context, store thidua.Store, l Loading) (err error) {
+	for range mostLoadings {
+		if err = l.load(ctx, store); !errors.Is(err, thidua.ErrConflict) {
+			return err
+		}
+	}
+	return err
+}
+
+func (l Loading) load(ctx context.Context, store thidua.Store) error {
+	c := l.Campaign
+	source := thidua.SourceKey(c.ID, c.Version)
+	snapshot, err := store.Load(ctx, "", source, thidua.CampaignKey(c.ID))
+	if err != nil {
+		return fmt.Errorf("load campaign %s: %w", c.ID, err)
+	}
+	if snapshot.Records[source].Rev == 0 {
+		if err := commit(ctx, store, "source/"+secret(), l.Now, thidua.Record{Key: source, Body: l.Source}); err != nil {
+			return fmt.Errorf("keep the workbook: %w", err)
+		}
+	}
+	if err := l.promise(ctx, store); err != nil {
+		return fmt.Errorf("write the roster: %w", err)
+	}
+	due, err := l.reminders(ctx, store)
+	if err != nil {
+		return err
+	}
+	head := newRecord(thidua.CampaignKey(c.ID), thidua.Head{ID: c.ID, Title: c.Title, Version: c.Version, Format: l.Format, Loaded: l.Now})
+	head.Rev = snapshot.Records[thidua.CampaignKey(c.ID)].Rev
+	line := newRecord(thidua.LogKey(c.ID, l.Now, "load-"+secret(), 0), thidua.LogLine{At: l.Now, Name: operator, Campaign: c.ID, Act: "loaded"})
+	_, err = store.Commit(ctx, thidua.Change{ID: "load/" + secret(), At: l.Now, Put: []thidua.Record{head, line}, Due: due})
+	if err != nil {
+		return fmt.Errorf("put campaign %s in force: %w", c.ID, err)
+	}
+	return nil
+}
+
+// operator is what the log calls whoever works at the command line.
+const operator = "operator"
+
+func commit(ctx context.Context, store thidua.Store, id string, now time.Time, put ...thidua.Record) error {
+	_, err := store.Commit(ctx, thidua.Change{ID: id, At: now, Put: put})
+	return err
+}
+
+// promise writes what every phone number on the roster is promised. Other campaigns' promises stay.
+func (l Loading) promise(ctx context.Context, store thidua.Store) error {
+	byPhone := map[string][]thidua.Member{}
+	var phones []string
+	for _, m := range l.Campaign.People {
+		if m.Phone == "" {
+			continue
+		}
+		if byPhone[m.Phone] == nil {
+			phones = append(phones, m.Phone)
+		}
+		byPhone[m.Phone] = append(byPhone[m.Phone], m)
+	}
+	for chunk := range slices.Chunk(phones, perCommit) {
+		if err := l.promiseSome(ctx, store, chunk, byPhone); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l Loading) promiseSome(ctx context.Context, store thidua.Store, phones []string, byPhone map[string][]thidua.Member) error {
+	var keys []thidua.Key
+	for _, phone := range phones {
+		keys = append(keys, thidua.RosterKey(phone))
+	}
+	snapshot, err := store.Load(ctx, "", keys...)
+	if err != nil {
+		return err
+	}
+	var put []thidua.Record
+	for i, phone := range phones {
+		var promised []thidua.Invite
+		if body := snapshot.Records[keys[i]].Body; len(body) > 0 {
+			if err := json.Unmarshal(body, &promised); err != nil {
+				return fmt.Errorf("read %s: %w", keys[i], err)
+			}
+		}
+		r := newRecord(keys[i], l.renew(promised, byPhone[phone]))
+		r.Rev = snapshot.Records[keys[i]].Rev
+		put = append(put, r)
+	}
+	return commit(ctx, store, "roster/"+secret(), l.Now, put...)
+}
+
+// renew promises one number what the workbook says now. Other campaigns' promises stay, and so does what was taken
+// away from somebody.
+func (l Loading) renew(promised []thidua.Invite, members []thidua.Member) []thidua.Invite {
+	var renewed []thidua.Invite
+	for _, p := range promised {
+		if p.Campaign != l.Campaign.ID {
+			renewed = append(renewed, p)
+		}
+	}
+	for _, m := range members {
+		p := Promise(l.Campaign.ID, m)
+		before := slices.IndexFunc(promised, func(old thidua.Invite) bool { return same(old.Post, p.Post) && old.Name == p.Name })
+		if before >= 0 {
+			p.Used = promised[before].Used
+		}
+		renewed = append(renewed, p)
+	}
+	return renewed
+}
+
+// Promise is what a row of the sheet people promises.
+func Promise(campaign string, m thidua.Member) thidua.Invite {
+	return thidua.Invite{Name: m.Name, Phone: m.Phone,
+		Post: thidua.Post{Role: m.Role, Campaign: campaign, Unit: m.Unit, Position: m.Position}}
+}
+
+// reminders plans the due-times of a version: those ahead are set, those of an older plan removed.
+func (l Loading) reminders(ctx context.Context, store thidua.Store) ([]thidua.Due, error) {
+	const all = 1 << 30
+	standing, err := store.Due(ctx, l.Now.AddDate(100, 0, 0), all)
+	if err != nil {
+		return nil, fmt.Errorf("look for planned reminders: %w", err)
+	}
+	was := map[thidua.Key]time.Time{}
+	for _, d := range standing {
+		if strings.HasPrefix(string(d.Key), string(thidua.RemindersOf(l.Campaign.ID))) {
+			was[d.Key] = d.At
+		}
+	}
+	plan := l.plan()
+	for key, at := range was {
+		if !slices.ContainsFunc(plan, func(d thidua.Due) bool { return d.Key == key }) {
+			plan = append(plan, thidua.Due{Key: key, Was: at})
+		}
+	}
+	for i := range plan {
+		plan[i].Was = was[plan[i].Key]
+	}
+	return plan, nil
+}
+
+// plan lists, for every deadline and distance that the campaign names, when to remind.
+func (l Loading) plan() []thidua.Due {
+	c := l.Campaign
+	var plan []thidua.Due
+	seen := map[thidua.Key]bool{}
+	for _, p := range c.Parts {
+		if p.FilledBy != thidua.FocalPoint {
+			continue
+		}
+		deadline, offsets := dueOf(c, p, thidua.Standing{}), p.Remind
+		if len(offsets) == 0 {
+			offsets = c.Remind
+		}
+		for _, before := range offsets {
+			key := thidua.RemindKey(c.ID, deadline, before)
+			at := deadline.Add(-before)
+			if c.Quiet {
+				at = l.Calendar.Plan(at, deadline)
+			}
+			if !seen[key] && at.After(l.Now) && !deadline.IsZero() {
+				seen[key] = true
+				plan = append(plan, thidua.Due{Key: key, At: at})
+			}
+		}
+	}
+	return plan
+}

@@ -1,0 +1,273 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"thidua"
+	"thidua/bot/telegram"
+)
+
+// shaky is a store that fails, or breaks something, where a test wants it to.
+type shaky struct {
+	thidua.Store
+	refuse atomic.Int64 // commits of updates that fail before they are made
+	lose   atomic.Int64 // commits of updates that are made, and their outcome lost
+	meet   func(c thidua.Change) error
+}
+
+func (s *shaky) Commit(ctx context.Context, c thidua.Change) (thidua.Outcome, error) {
+	if s.meet != nil {
+		if err := s.meet(c); err != nil {
+			return thidua.Outcome{}, err
+		}
+	}
+	if !strings.HasPrefix(c.ID, "update/") {
+		return s.Store.Commit(ctx, c)
+	}
+	if s.refuse.Add(-1) >= 0 {
+		return thidua.Outcome{}, errors.New("no space left on device")
+	}
+	out, err := s.Store.Commit(ctx, c)
+	if err == nil && s.lose.Add(-1) >= 0 {
+		return thidua.Outcome{}, errors.New("connection reset")
+	}
+	return out, err
+}
+
+// TestNothingIsConfirmedBeforeTheCommit lets commits fail: the same updates come again, and are applied once.
+func TestNothingIsConfirmedBeforeTheCommit(t *testing.T) {
+	for name, c := range map[string]struct{ refuse, lose int64 }{
+		"refused": {refuse: 2}, "outcome lost": {lose: 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStage(t)
+			db := &shaky{Store: s.db}
+			s.run(db)
+			a := s.actor(an)
+			a.begins()
+			db.refuse.Store(c.refuse)
+			db.lose.Store(c.lose)
+			a.says("25", "Ngày tổ chức")
+			if err := s.sim.Settle(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if db.refuse.Load() >= c.refuse && db.lose.Load() >= c.lose {
+				t.Error("nothing failed")
+			}
+			a.says("/menu", "Đợt thi đua mùa đông")
+			if n := a.told("Ngày tổ chức"); n != 1 {
+				t.Errorf("the next question was asked %d times", n)
+			}
+		})
+	}
+}
+
+// TestConfirmation shows that an update whose commit fails is not confirmed.
+func TestConfirmation(t *testing.T) {
+	s := newStage(t)
+	db := &shaky{Store: s.db}
+	db.refuse.Store(1)
+	b := s.bot(db)
+	a := s.actor(99)
+	a.Start("")
+	p := &poller{b: b, bold: true}
+	if err := p.once(t.Context()); err == nil || p.offset != 0 {
+		t.Errorf("offset %d, %v", p.offset, err)
+	}
+	if n := s.sim.Pending(); n != 1 {
+		t.Errorf("%d updates are left", n)
+	}
+	if err := p.once(t.Context()); err != nil || p.offset == 0 {
+		t.Errorf("offset %d, %v", p.offset, err)
+	}
+}
+
+// TestDuplicates applies an update that comes twice once.
+func TestDuplicates(t *testing.T) {
+	s := playing(t)
+	a := s.actor(an)
+	a.begins()
+	s.sim.Duplicate(2)
+	a.says("25", "Ngày tổ chức")
+	a.says("30/4", "Kết quả nổi bật")
+	if err := s.sim.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	a.says("/menu", "Đợt thi đua mùa đông")
+	if a.told("Ngày tổ chức") != 1 || a.told("\nKết quả nổi bật") != 1 {
+		t.Errorf("a question was asked twice:\n%s", allText(a))
+	}
+}
+
+// TestParking keeps an update that breaks the step, tells the person, and holds nobody else back.
+func TestParking(t *testing.T) {
+	s := playing(t)
+	a, c := s.actor(an), s.actor(chi)
+	a.begins()
+	c.joins()
+	a.says("25", "Ngày tổ chức")
+	drafts, err := s.db.Scan(t.Context(), thidua.Range{Prefix: thidua.DraftKey("td", "A", "chung")})
+	if err != nil || len(drafts) == 0 {
+		t.Fatalf("drafts: %v, %v", drafts, err)
+	}
+	broken, whole := drafts[0].Key, string(drafts[0].Body)
+	put := func(body string) {
+		t.Helper()
+		snapshot, err := s.db.Load(t.Context(), "", broken)
+		if err != nil {
+			t.Fatal(err)
+		}
+		record := thidua.Record{Key: broken, Rev: snapshot.Records[broken].Rev, Body: []byte(body)}
+		if err := commit(t.Context(), s.db, "test/"+secret(), s.clock.now(), record); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("not JSON")
+	a.says("30/4", "chưa được ghi")
+	c.says("/menu", "Thanh tra")
+	records, err := s.db.Scan(t.Context(), thidua.Range{Prefix: "parked/"})
+	if err != nil || len(records) == 0 || !strings.Contains(string(records[0].Body), `"30/4"`) {
+		t.Errorf("parked: %v, %v", records, err)
+	}
+	put(whole)
+	a.says("30/4", "Kết quả nổi bật")
+}
+
+// TestPanic is an error of the step: the update is parked, and the bot lives on.
+func TestPanic(t *testing.T) {
+	s := newStage(t)
+	db := &shaky{Store: s.db}
+	var panics atomic.Int64
+	db.meet = func(c thidua.Change) error {
+		if len(c.Put) > 0 && strings.HasPrefix(string(c.Put[0].Key), "parked/") {
+			return nil
+		}
+		if strings.HasPrefix(c.ID, "update/") && panics.Load() < mostTries {
+			panics.Add(1)
+			panic("broken")
+		}
+		return nil
+	}
+	s.run(db)
+	a := s.actor(99)
+	a.after(func() { a.Start("") }, "chưa được ghi")
+	a.says("/start", "chỉ phục vụ")
+	if panics.Load() != mostTries {
+		t.Errorf("%d panics", panics.Load())
+	}
+}
+
+// TestTwiceWritten is no change for any store; it is found before one is asked.
+func TestTwiceWritten(t *testing.T) {
+	t.Parallel()
+	r := thidua.Record{Key: "a"}
+	if err := once(thidua.Change{Put: []thidua.Record{r}, Delete: []thidua.Record{r}}); !hopeless(err) {
+		t.Errorf("error %v", err)
+	}
+}
+
+// TestTelegramFails goes on after every kind of failure.
+func TestTelegramFails(t *testing.T) {
+	for name, fail := range map[string]func(s *stage){
+		"another poll": func(s *stage) { s.sim.Fail("getUpdates", 1, 409, 0) },
+		"flood":        func(s *stage) { s.sim.Fail("getUpdates", 1, 429, time.Second) },
+		"gateway":      func(s *stage) { s.sim.Fail("getUpdates", 1, 502, 0) },
+		"poll dropped": func(s *stage) { s.sim.Drop("getUpdates", 1, true) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStage(t)
+			fail(s)
+			s.run(s.db)
+			a := s.actor(an)
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			go func() { // retry_after is waited for in real time, and told by the hand-driven clock
+				for wait(ctx, 50*time.Millisecond) {
+					s.clock.pass(100 * time.Millisecond)
+				}
+			}()
+			a.after(func() { a.Start("") }, "chỉ phục vụ")
+		})
+	}
+}
+
+// TestTapRefused changes nothing: the answer to a tap may be lost.
+func TestTapRefused(t *testing.T) {
+	s := newStage(t)
+	stop := s.run(s.db)
+	s.forgiven = 1
+	a := s.actor(an)
+	a.begins()
+	s.sim.Fail("answerCallbackQuery", 1, 400, 0)
+	a.taps("Tạm dừng", "Đợt thi đua mùa đông")
+	stop()
+}
+
+// TestWrongToken ends the bot: trying again cannot help.
+func TestWrongToken(t *testing.T) {
+	s := newStage(t)
+	s.sim.Fail("getUpdates", 1, 401, 0)
+	err := s.bot(s.db).Run(t.Context())
+	var refused *telegram.Error
+	if !errors.As(err, &refused) || refused.Code != 401 {
+		t.Errorf("ended with %v", err)
+	}
+}
+
+// TestTakeover lets a bot that was killed be followed at once by another, though its lease lasts on.
+func TestTakeover(t *testing.T) {
+	s := newStage(t)
+	now := s.clock.now()
+	if mine, err := s.db.Lease(t.Context(), "polling", "the dead", now, now.Add(time.Hour)); err != nil || !mine {
+		t.Fatal(mine, err)
+	}
+	stop := s.run(s.open())
+	a := s.actor(99)
+	a.after(func() { a.Start("") }, "chỉ phục vụ")
+	stop()
+	s.run(s.open()) // and once more, while the dead one's lease still lasts
+	a.says("còn ai không?", "chỉ phục vụ")
+}
+
+// TestLeaseIsReleased by a bot that stops, so that the next one need not wait or ask boldly.
+func TestLeaseIsReleased(t *testing.T) {
+	s := newStage(t)
+	stop := s.run(s.db)
+	a := s.actor(99)
+	a.after(func() { a.Start("") }, "chỉ phục vụ")
+	stop()
+	now := s.clock.now()
+	if mine, err := s.db.Lease(t.Context(), "polling", "next", now, now.Add(time.Second)); err != nil || !mine {
+		t.Errorf("the lease is free: %v, %v", mine, err)
+	}
+}
+
+// TestStandingBy shows that a bot told of a living rival asks no more, and confirms nothing, until the lease is free.
+func TestStandingBy(t *testing.T) {
+	s := newStage(t)
+	now := s.clock.now()
+	if _, err := s.db.Lease(t.Context(), "polling", "the living", now, now.Add(time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	a := s.actor(99)
+	a.Start("")
+	p := &poller{b: s.bot(s.db), bold: true, offset: 5}
+	s.sim.Fail("getUpdates", 1, 409, 0)
+	for range 2 {
+		if err := p.once(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if p.bold || p.offset != 0 || s.sim.Pending() != 1 {
+		t.Errorf("bold %v, offset %d, %d updates left", p.bold, p.offset, s.sim.Pending())
+	}
+	s.clock.pass(2 * time.Minute)
+	if err := p.once(t.Context()); err != nil || p.offset == 0 {
+		t.Errorf("the free lease was not taken: offset %d, %v", p.offset, err)
+	}
+}

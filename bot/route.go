@@ -1,0 +1,248 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"thidua"
+	"thidua/flows"
+)
+
+// route finds who is meant by an input: a stranger, somebody on the way in, the desk, or the form.
+func (d *decision) route(ctx context.Context) error {
+	command, argument, _ := strings.Cut(strings.TrimSpace(d.in.Text), " ")
+	command, _, _ = strings.Cut(command, "@")
+	switch {
+	case d.in.Foreign:
+		d.inGroup()
+		return nil
+	case command == "/start" && argument != "":
+		return d.show(ctx, strings.TrimSpace(argument))
+	case d.in.Contact != nil:
+		return d.contact(ctx)
+	case len(d.person.Posts) == 0 && d.session.Token != "":
+		return d.pending(ctx, command)
+	case len(d.person.Posts) == 0:
+		d.stranger()
+		return nil
+	}
+	return d.joined(ctx, command)
+}
+
+// joined serves somebody who has a post: consent first, then pushed buttons, then all the rest.
+func (d *decision) joined(ctx context.Context, command string) error {
+	switch {
+	case d.person.Agreed.IsZero():
+		return d.consent(ctx)
+	case strings.HasPrefix(d.in.Data, targetPrefix):
+		return d.target(ctx)
+	}
+	return d.member(ctx, command)
+}
+
+// member serves somebody who joined: choose for whom they speak, then the desk's commands, then the form.
+func (d *decision) member(ctx context.Context, command string) error {
+	posts, err := d.posts(ctx)
+	if err != nil {
+		return err
+	}
+	if command == "/ngonngu" || command == "/language" {
+		return d.switchLanguage(ctx)
+	}
+	chosen, err := d.choosePost(ctx, posts)
+	if err != nil {
+		return err
+	}
+	if command == "/donvi" || !chosen {
+		d.offerPosts(posts)
+		return nil
+	}
+	if strings.HasPrefix(d.in.Data, postPrefix) {
+		command = "/start"
+	}
+	if handled, err := d.desk(ctx, command); handled || err != nil {
+		return err
+	}
+	return d.form(ctx, "")
+}
+
+// posts are the person's posts in campaigns that run, one for each unit: staff are of the secretariat in every
+// campaign, and who has several of the department's roles speaks in the one that may do most.
+func (d *decision) posts(ctx context.Context) ([]thidua.Post, error) {
+	var posts []thidua.Post
+	add := func(post thidua.Post) {
+		at := slices.IndexFunc(posts, func(p thidua.Post) bool {
+			return p.Campaign == post.Campaign && unitOf(p) == unitOf(post)
+		})
+		switch {
+		case at < 0:
+			posts = append(posts, post)
+		case rankOf(post.Role) < rankOf(posts[at].Role):
+			posts[at] = post
+		}
+	}
+	for _, post := range d.person.Posts {
+		if post.Campaign != "" {
+			add(post)
+			continue
+		}
+		heads, err := Heads(ctx, d.b.store)
+		if err != nil {
+			return nil, err
+		}
+		for _, head := range heads {
+			add(thidua.Post{Role: post.Role, Campaign: head.ID})
+		}
+	}
+	return posts, nil
+}
+
+// rankOf orders the department's roles by what they may do.
+func rankOf(r thidua.Role) int {
+	return slices.Index([]thidua.Role{thidua.Secretariat, thidua.Leader, thidua.Council, thidua.FocalPoint}, r)
+}
+
+// choosePost takes the post that the person pressed, that the session holds, or the only one.
+func (d *decision) choosePost(ctx context.Context, posts []thidua.Post) (chosen bool, err error) {
+	if pressed, ok := strings.CutPrefix(d.in.Data, postPrefix); ok {
+		for _, post := range posts {
+			if postCode(post) == pressed {
+				return true, d.take(ctx, posts, post)
+			}
+		}
+	}
+	for _, post := range posts {
+		if d.speaksFor(post) {
+			d.post = post
+			return true, nil
+		}
+	}
+	if len(posts) == 1 {
+		return true, d.take(ctx, posts, posts[0])
+	}
+	return false, nil
+}
+
+func (d *decision) speaksFor(post thidua.Post) bool {
+	return post.Campaign == d.session.Campaign && unitOf(post) == d.session.Unit
+}
+
+// take makes the person speak for a post from here on; the card's number goes on, so that older cards stay old. What
+// was given in pieces to the question that is left is kept there first.
+func (d *decision) take(ctx context.Context, posts []thidua.Post, post thidua.Post) error {
+	if d.session.Held != nil && slices.ContainsFunc(posts, d.speaksFor) && !d.speaksFor(post) {
+		if err := d.leave(ctx); err != nil {
+			return err
+		}
+	}
+	d.post = post
+	if !d.speaksFor(post) {
+		d.session.Session = flows.Session{Campaign: post.Campaign, Unit: unitOf(post), Card: d.session.Card}
+	}
+	return nil
+}
+
+// leave goes to the menu of the unit that is left, unseen.
+func (d *decision) leave(ctx context.Context) error {
+	in, said := d.in, len(d.messages)
+	d.post = thidua.Post{Campaign: d.session.Campaign, Unit: d.session.Unit}
+	d.in.Text, d.in.Data, d.in.Query = "/menu", "", ""
+	err := d.form(ctx, "")
+	d.in, d.messages = in, d.messages[:said]
+	return err
+}
+
+// unitOf is the unit for which a post answers.
+func unitOf(post thidua.Post) string {
+	if post.Role == thidua.FocalPoint {
+		return post.Unit
+	}
+	return thidua.Department
+}
+
+// form lets the campaign's script decide; a part to open is given where a pushed button names one.
+func (d *decision) form(ctx context.Context, open string) error {
+	script, err := d.script(ctx, d.post.Campaign)
+	if err != nil {
+		return err
+	}
+	state := flows.State{Session: d.session.Session, Person: d.person, Records: d.records, Input: d.in, Open: open}
+	if strings.HasPrefix(d.in.Data, postPrefix) || strings.HasPrefix(d.in.Data, deskPrefix) {
+		state.Input.Text, state.Input.Query = "/menu", ""
+	}
+	for range mostLoads {
+		result, err := script.Step(state)
+		if err != nil {
+			return fmt.Errorf("%w: %w", errStep, err)
+		}
+		if len(result.Missing) == 0 {
+			d.apply(result)
+			return nil
+		}
+		if err := d.load(ctx, result.Missing...); err != nil {
+			return err
+		}
+	}
+	return fmt.Errorf("%w: records are still missing after %d loads", errStep, mostLoads)
+}
+
+func (d *decision) apply(r flows.Result) {
+	d.session.Session = r.Session
+	d.needs = append(r.Needs, thidua.CampaignKey(r.Session.Campaign))
+	slices.Sort(d.needs)
+	d.put, d.remove = append(d.put, r.Put...), append(d.remove, r.Delete...)
+	d.messages, d.notice = append(d.messages, r.Messages...), r.Notice
+}
+
+// script is the campaign's version in force.
+func (d *decision) script(ctx context.Context, campaign string) (*flows.Script, error) {
+	var head thidua.Head
+	found, err := d.read(ctx, thidua.CampaignKey(campaign), &head)
+	if err != nil {
+		return nil, err
+	}
+	if !found {
+		return nil, fmt.Errorf("%w: campaign %s is not in the store", errStep, campaign)
+	}
+	script, err := d.b.scripts.of(ctx, head)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errStep, err)
+	}
+	return script, nil
+}
+
+// language of the person: chosen, or Vietnamese.
+func (d *decision) language() string {
+	if d.person.Language != "" {
+		return d.person.Language
+	}
+	return "vi"
+}
+
+// tell queues a message of one line.
+func (d *decision) tell(p phrase, values ...any) {
+	d.messages = append(d.messages, d.message(p, values...))
+}
+
+func (d *decision) message(p phrase, values ...any) thidua.Message {
+	return thidua.Message{Chat: d.in.Chat, Lines: []thidua.Line{{Text: p.in(d.language(), values...)}}}
+}
+
+// inGroup answers a command in a group with one line, and nothing else there.
+func (d *decision) inGroup() {
+	if strings.HasPrefix(d.in.Text, "/") {
+		d.tell(sayPrivateOnly)
+	}
+}
+
+func (d *decision) switchLanguage(ctx context.Context) error {
+	if d.language() == "vi" {
+		d.person.Language = "en"
+	} else {
+		d.person.Language = "vi"
+	}
+	d.tell(sayLanguage)
+	return d.write(thidua.PersonKey(d.in.Chat), d.person)
+}

@@ -1,0 +1,117 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"thidua"
+)
+
+// target does what the button of a pushed message stands for, if it belongs to whoever pressed it.
+func (d *decision) target(ctx context.Context) error {
+	key := thidua.TargetKey(strings.TrimPrefix(d.in.Data, targetPrefix))
+	var t thidua.Target
+	found, err := d.read(ctx, key, &t)
+	if err != nil {
+		return err
+	}
+	if !found || t.Chat != d.in.Chat {
+		d.notice = sayNotYours.in(d.language())
+		return nil
+	}
+	switch t.Act {
+	case "resume":
+		return d.resume(ctx, t)
+	case "remove":
+		return d.removePerson(ctx, t)
+	}
+	return nil
+}
+
+// resume goes on where a reminder points to, if the person still speaks for that unit.
+func (d *decision) resume(ctx context.Context, t thidua.Target) error {
+	posts, err := d.posts(ctx)
+	if err != nil {
+		return err
+	}
+	for _, post := range posts {
+		if post.Campaign == t.Campaign && unitOf(post) == t.Unit {
+			if err := d.take(ctx, posts, post); err != nil {
+				return err
+			}
+			return d.form(ctx, t.Part)
+		}
+	}
+	d.notice = sayNotYours.in(d.language())
+	return nil
+}
+
+// removePerson takes a post from somebody who joined by mistake; what they answered stays.
+func (d *decision) removePerson(ctx context.Context, t thidua.Target) error {
+	if !d.mayRemove(t) {
+		d.notice = sayNotYours.in(d.language())
+		return nil
+	}
+	key := thidua.PersonKey(t.Person)
+	var p thidua.Person
+	if _, err := d.read(ctx, key, &p); err != nil {
+		return err
+	}
+	meant := func(post thidua.Post) bool { return post.Campaign == t.Campaign && post.Unit == t.Unit }
+	gone := slices.DeleteFunc(slices.Clone(p.Posts), func(post thidua.Post) bool { return !meant(post) })
+	if len(gone) == 0 {
+		d.notice = sayNotYours.in(d.language())
+		return nil
+	}
+	p.Posts = slices.DeleteFunc(p.Posts, meant)
+	if err := d.write(key, p); err != nil {
+		return err
+	}
+	if err := d.unlist(ctx, gone[0], t.Person); err != nil {
+		return err
+	}
+	if err := d.revoke(ctx, p.Phone, gone); err != nil {
+		return err
+	}
+	d.tell(sayRemoved, p.Name)
+	d.logLine(gone[0], "removed")
+	return nil
+}
+
+// unlist takes a person off the list of a unit.
+func (d *decision) unlist(ctx context.Context, post thidua.Post, person int64) error {
+	key := thidua.MemberKey(post.Campaign, unitOf(post), person)
+	r, err := d.record(ctx, key)
+	if err == nil && r.Rev > 0 {
+		d.remove = append(d.remove, thidua.Record{Key: key, Rev: r.Rev})
+	}
+	return err
+}
+
+// revoke marks what the roster promises of these posts as used up: the person's contact brings them back no more, a
+// new invite does.
+func (d *decision) revoke(ctx context.Context, phone string, posts []thidua.Post) error {
+	if phone == "" {
+		return nil
+	}
+	var promised []thidua.Invite
+	found, err := d.read(ctx, thidua.RosterKey(phone), &promised)
+	if err != nil || !found {
+		return err
+	}
+	for i, p := range promised {
+		if slices.ContainsFunc(posts, func(post thidua.Post) bool { return same(p.Post, post) }) {
+			promised[i].Used = d.in.At
+		}
+	}
+	return d.write(thidua.RosterKey(phone), promised)
+}
+
+// mayRemove allows the campaign's secretariat, and people of the same unit.
+func (d *decision) mayRemove(t thidua.Target) bool {
+	return slices.ContainsFunc(d.person.Posts, func(p thidua.Post) bool {
+		staff := p.Role == thidua.Secretariat && (p.Campaign == "" || p.Campaign == t.Campaign)
+		return staff || p.Campaign == t.Campaign && p.Unit == t.Unit && t.Unit != ""
+	})
+}

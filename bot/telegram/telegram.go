@@ -1,0 +1,143 @@
+// Package telegram speaks the Bot API through go-telegram-bot-api/v5, used as transport only: every call has a
+// context, a limit and a status that is looked at, and no error carries the token.
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+)
+
+// DefaultURL is Telegram's own Bot API server.
+const DefaultURL = "https://api.telegram.org"
+
+// Options of an API.
+type Options struct {
+	Token    string
+	URL      string  // of the Bot API server; empty is DefaultURL
+	Rate     float64 // messages a second in all; 0 is no pacing
+	RateChat float64 // messages a second for one chat; 0 is no pacing
+}
+
+// API calls one bot's methods.
+type API struct {
+	bot    tgbotapi.BotAPI
+	token  string
+	client *http.Client
+	pace   *pace
+}
+
+// New makes an API; it calls nobody yet.
+func New(o Options) *API {
+	if o.URL == "" {
+		o.URL = DefaultURL
+	}
+	a := &API{token: o.Token, pace: newPace(o.Rate, o.RateChat), client: &http.Client{
+		// Nobody but a gateway redirects; following would turn the call into a GET.
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		Transport: &http.Transport{
+			Proxy: http.ProxyFromEnvironment, MaxIdleConns: 100, MaxIdleConnsPerHost: 100,
+			IdleConnTimeout: 90 * time.Second, TLSHandshakeTimeout: 10 * time.Second, ForceAttemptHTTP2: true,
+		},
+	}}
+	a.bot = tgbotapi.BotAPI{Token: o.Token, Buffer: 100}
+	a.bot.SetAPIEndpoint(strings.TrimRight(strings.ReplaceAll(o.URL, "%", "%%"), "/") + "/bot%s/%s")
+	return a
+}
+
+// BotID is the number before the token's colon, which is the bot's user id; 0 where the token has none.
+func BotID(token string) int64 {
+	left, _, _ := strings.Cut(token, ":")
+	id, err := strconv.ParseInt(left, 10, 64)
+	if err != nil {
+		return 0
+	}
+	return id
+}
+
+// within binds the library's transport to a context: it has none of its own.
+func (a *API) within(ctx context.Context) *tgbotapi.BotAPI {
+	bound := a.bot
+	bound.Client = &carrier{ctx: ctx, client: a.client, token: a.token}
+	return &bound
+}
+
+// call invokes a method and decodes its result; params hold texts, and JSON for structured values.
+func (a *API) call(ctx context.Context, method string, params tgbotapi.Params, result any) error {
+	response, err := a.within(ctx).MakeRequest(method, params)
+	if err != nil {
+		return a.wrap(method, err)
+	}
+	if result == nil {
+		return nil
+	}
+	if err := json.Unmarshal(response.Result, result); err != nil {
+		return fmt.Errorf("read the answer of %s: %w", method, err)
+	}
+	return nil
+}
+
+// Me is the bot itself (getMe).
+type Me struct {
+	ID       int64  `json:"id"`
+	Username string `json:"username"`
+}
+
+// Me asks who the bot is (getMe).
+func (a *API) Me(ctx context.Context) (Me, error) {
+	ctx, cancel := context.WithTimeout(ctx, callLimit)
+	defer cancel()
+	var me Me
+	return me, a.call(ctx, "getMe", nil, &me)
+}
+
+// AnswerTap ends the waiting sign on a pressed button, with a short notice over the chat (answerCallbackQuery).
+func (a *API) AnswerTap(ctx context.Context, query, notice string) error {
+	ctx, cancel := context.WithTimeout(ctx, callLimit)
+	defer cancel()
+	params := tgbotapi.Params{"callback_query_id": query}
+	params.AddNonEmpty("text", cut(notice, 200))
+	return a.call(ctx, "answerCallbackQuery", params, nil)
+}
+
+// Command is an entry of the bot's menu (Bot API BotCommand).
+type Command struct {
+	Command     string `json:"command"`
+	Description string `json:"description"`
+}
+
+// SetCommands fills the menu of commands (setMyCommands).
+func (a *API) SetCommands(ctx context.Context, language string, commands []Command) error {
+	ctx, cancel := context.WithTimeout(ctx, callLimit)
+	defer cancel()
+	params := tgbotapi.Params{}
+	params.AddNonEmpty("language_code", language)
+	if err := params.AddInterface("commands", commands); err != nil {
+		return fmt.Errorf("write commands: %w", err)
+	}
+	return a.call(ctx, "setMyCommands", params, nil)
+}
+
+// DeleteWebhook lets updates be polled; those that wait are kept (deleteWebhook).
+func (a *API) DeleteWebhook(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, callLimit)
+	defer cancel()
+	return a.call(ctx, "deleteWebhook", nil, nil)
+}
+
+// callLimit bounds a call that waits for nothing.
+const callLimit = 20 * time.Second
+
+// cut shortens a text to a number of characters.
+func cut(s string, limit int) string {
+	if runes := []rune(s); len(runes) > limit {
+		return string(runes[:limit-1]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"thidua"
+	"thidua/bot"
+	"thidua/flows/xlsform"
+	"thidua/store"
+)
+
+// largestWorkbook bounds what is read of a campaign workbook, in bytes.
+const largestWorkbook = 32 << 20
+
+// readFile reads a file that somebody named, no further than is sensible.
+func readFile(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, wrong{err}
+	}
+	defer f.Close()
+	content, err := io.ReadAll(io.LimitReader(f, largestWorkbook+1))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	if len(content) > largestWorkbook {
+		return nil, wrongf("%s is larger than 32 MB", name)
+	}
+	return content, nil
+}
+
+// formatOf is the format of a workbook by its content.
+func formatOf(content []byte) string {
+	if strings.HasPrefix(string(content), "PK") {
+		return "xlsx"
+	}
+	return "md"
+}
+
+// printProblems lists all that is wrong, a line each.
+func printProblems(w io.Writer, name, language string, problems []xlsform.Problem) {
+	for _, p := range problems {
+		fmt.Fprintf(w, "%s: %s\n", name, p.In(language))
+	}
+}
+
+// openStore opens the store that the environment names.
+func (w *world) openStore() (thidua.Store, error) {
+	switch scheme, _, _ := strings.Cut(w.config.StoreURL, ":"); scheme {
+	case "file", "redis", "rediss":
+	default:
+		return nil, wrongf("STORE_URL: want file:PATH, redis://… or rediss://…")
+	}
+	return store.Open(w.ctx, w.config.StoreURL)
+}
+
+// onlyCampaign is the campaign that is named, or the only one.
+func onlyCampaign(ctx context.Context, db thidua.Store, id string) (thidua.Head, error) {
+	heads, err := bot.Heads(ctx, db)
+	if err != nil {
+		return thidua.Head{}, err
+	}
+	var ids []string
+	for _, h := range heads {
+		if h.ID == id {
+			return h, nil
+		}
+		ids = append(ids, h.ID)
+	}
+	switch {
+	case len(heads) == 0:
+		return thidua.Head{}, wrongf("there is no campaign yet: load one with `thidua load FILE`")
+	case id != "":
+		return thidua.Head{}, wrongf("there is no campaign %q; there is %s", id, strings.Join(ids, ", "))
+	case len(heads) > 1:
+		return thidua.Head{}, wrongf("there are several campaigns (%s): choose one with --campaign", strings.Join(ids, ", "))
+	}
+	return heads[0], nil
+}

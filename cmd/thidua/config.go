@@ -1,0 +1,91 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"strconv"
+	"strings"
+
+	"thidua/bot/telegram"
+)
+
+// config is what the environment says; the README lists every variable.
+type config struct {
+	Token     string // never printed
+	APIURL    string
+	StoreURL  string
+	StoreSet  bool // STORE_URL was given
+	Rate      float64
+	RateChat  float64
+	LogLevel  slog.Level
+	LogFormat string
+}
+
+// readConfig reads the environment and reports all that is wrong with it together.
+func readConfig(getenv func(string) string) (config, error) {
+	c := config{APIURL: or(getenv("TELEGRAM_API_URL"), telegram.DefaultURL), StoreURL: or(getenv("STORE_URL"), "file:./data/thidua.db"),
+		StoreSet: getenv("STORE_URL") != "", LogFormat: or(getenv("LOG_FORMAT"), "text")}
+	var faults []error
+	var err error
+	if c.Token, err = secret(getenv, "TELEGRAM_BOT_TOKEN"); err != nil {
+		faults = append(faults, err)
+	}
+	if c.Rate, err = rate(getenv, "SEND_RATE", 30); err != nil {
+		faults = append(faults, err)
+	}
+	if c.RateChat, err = rate(getenv, "SEND_RATE_CHAT", 1); err != nil {
+		faults = append(faults, err)
+	}
+	if err := c.LogLevel.UnmarshalText([]byte(or(getenv("LOG_LEVEL"), "info"))); err != nil {
+		faults = append(faults, errors.New("LOG_LEVEL is none of debug, info, warn, error"))
+	}
+	if c.LogFormat != "text" && c.LogFormat != "json" {
+		faults = append(faults, errors.New("LOG_FORMAT is neither text nor json"))
+	}
+	if len(faults) > 0 {
+		return c, wrong{errors.Join(faults...)}
+	}
+	return c, nil
+}
+
+func or(value, otherwise string) string {
+	if value == "" {
+		return otherwise
+	}
+	return value
+}
+
+// secret reads NAME, or the file that NAME_FILE names.
+func secret(getenv func(string) string, name string) (string, error) {
+	if file := getenv(name + "_FILE"); file != "" {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			return "", fmt.Errorf("%s_FILE: %w", name, err)
+		}
+		return strings.TrimSpace(string(content)), nil
+	}
+	return strings.TrimSpace(getenv(name)), nil
+}
+
+func rate(getenv func(string) string, name string, otherwise float64) (float64, error) {
+	text := getenv(name)
+	if text == "" {
+		return otherwise, nil
+	}
+	value, err := strconv.ParseFloat(text, 64)
+	if err != nil || !(value >= 0) {
+		return 0, fmt.Errorf("%s is not a number of messages a second", name)
+	}
+	return value, nil
+}
+
+// logger writes to the error stream; nothing that people said ever reaches it.
+func (w *world) logger() *slog.Logger {
+	options := &slog.HandlerOptions{Level: w.config.LogLevel}
+	if w.config.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(w.err, options))
+	}
+	return slog.New(slog.NewTextHandler(w.err, options))
+}

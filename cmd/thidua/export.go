@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"thidua"
+	"thidua/bot"
+	"thidua/export"
+)
+
+// exportCommand writes the two documents.
+type exportCommand struct {
+	Out      string `default:"out" help:"Folder to write to."`
+	Campaign string `help:"The campaign, where there are several."`
+}
+
+// Run writes the documents.
+func (c exportCommand) Run(w *world) error {
+	db, err := w.openStore()
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	head, err := onlyCampaign(w.ctx, db, c.Campaign)
+	if err != nil {
+		return err
+	}
+	_, files, err := writeDocuments(w.ctx, db, head.ID, c.Out, time.Now())
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		fmt.Fprintln(w.out, file)
+	}
+	return nil
+}
+
+// writeDocuments writes workbook and report of one consolidation, and tells where they are.
+func writeDocuments(ctx context.Context, db thidua.Store, campaign, folder string, now time.Time) (*export.Consolidation, []string, error) {
+	consolidation, err := bot.Consolidate(ctx, db, campaign, now)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return nil, nil, err
+	}
+	var files []string
+	for _, kind := range []string{bot.Workbook, bot.Report} {
+		file := filepath.Join(folder, bot.FileName(kind))
+		if err := writeDocument(file, consolidation, kind); err != nil {
+			return nil, nil, err
+		}
+		files = append(files, file)
+	}
+	return consolidation, files, nil
+}
+
+// writeDocument replaces a file only by a whole one.
+func writeDocument(file string, c *export.Consolidation, kind string) error {
+	part, err := os.CreateTemp(filepath.Dir(file), ".thidua-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(part.Name())
+	if err := bot.Write(part, c, kind); err != nil {
+		part.Close()
+		return err
+	}
+	if err := part.Chmod(0o644); err != nil {
+		part.Close()
+		return err
+	}
+	if err := part.Close(); err != nil {
+		return err
+	}
+	return os.Rename(part.Name(), file)
+}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"thidua"
+	"thidua/bot"
+	"thidua/flows/vietnamese"
+	"thidua/flows/xlsform"
+)
+
+// loadCommand puts a campaign in force.
+type loadCommand struct {
+	File   string `arg:"" help:"Campaign workbook, .xlsx or .md."`
+	Lang   string `enum:"vi,en" default:"vi" help:"Language of the messages."`
+	DryRun bool   `help:"Only say what would be loaded."`
+}
+
+// Run loads the file, or lists what is wrong with it and loads nothing.
+func (c loadCommand) Run(w *world) error {
+	content, err := readFile(c.File)
+	if err != nil {
+		return err
+	}
+	campaign, report := xlsform.Read(c.File, content, xlsform.Options{})
+	printProblems(w.err, c.File, c.Lang, report.Warnings)
+	if len(report.Errors) > 0 {
+		printProblems(w.err, c.File, c.Lang, report.Errors)
+		return errReported
+	}
+	what := fmt.Sprintf("%s (%s), version %s: %d units, %d people, %d parts", campaign.Title, campaign.ID,
+		campaign.Version, len(campaign.Units), len(campaign.People), len(campaign.Parts))
+	if c.DryRun {
+		fmt.Fprintln(w.out, "would load", what)
+		return nil
+	}
+	db, err := w.openStore()
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	if err := load(w.ctx, db, campaign, content, time.Now()); err != nil {
+		return err
+	}
+	fmt.Fprintln(w.out, "loaded", what)
+	return nil
+}
+
+func load(ctx context.Context, db thidua.Store, campaign *thidua.Campaign, content []byte, now time.Time) error {
+	return bot.Load(ctx, db, bot.Loading{Campaign: campaign, Format: formatOf(content), Source: content, Now: now,
+		Calendar: vietnamese.OfficialCalendar()})
+}
