@@ -39,10 +39,23 @@ func (d *decision) desk(ctx context.Context, command string) (handled bool, err 
 		return true, d.showDesk(ctx)
 	case thidua.Secretariat:
 		if command == "/start" || command == "/help" || command == "/trogiup" {
-			return true, d.showDesk(ctx)
+			return true, d.leaveForm(ctx)
 		}
 	}
 	return false, nil
+}
+
+// leaveForm shows the desk to somebody who may be answering a question: what was given stays, and the question is
+// closed, so that the next text is not taken for its answer.
+func (d *decision) leaveForm(ctx context.Context) error {
+	in := d.in
+	d.in.Text, d.in.Data, d.in.Query, d.in.Files = "/menu", "", "", nil
+	err := d.form(ctx, "")
+	d.in, d.messages = in, nil
+	if err != nil {
+		return err
+	}
+	return d.showDesk(ctx)
 }
 
 func (d *decision) serve(ctx context.Context, command, argument string) error {

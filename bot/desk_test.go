@@ -93,6 +93,19 @@ func TestFiles(t *testing.T) {
 	}
 }
 
+// TestDeskLeavesTheForm shows that /start closes an open question, so that the next text is nobody's answer.
+func TestDeskLeavesTheForm(t *testing.T) {
+	s := playing(t)
+	secretariat := s.actor(thao)
+	secretariat.joins()
+	secretariat.taps("📝 Phần của thường trực", "Mời anh/chị chọn phần")
+	part := secretariat.Last().Buttons[0][0].Text
+	opening := secretariat.taps(part, "Hạn nộp")
+	secretariat.taps(opening.Buttons[0][0].Text, "câu 1/")
+	secretariat.says("/start", "Bàn làm việc")
+	secretariat.says("xin chào", "Mời anh/chị chọn")
+}
+
 // TestFileFails tells a person whose file cannot be sent, and goes on with the next message.
 func TestFileFails(t *testing.T) {
 	for name, fail := range map[string]func(s *stage){

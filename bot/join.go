@@ -143,7 +143,7 @@ func (d *decision) contactForRoster(ctx context.Context, phone string) error {
 		d.in.Contact, d.in.Odd = nil, true
 		return d.joined(ctx, "")
 	}
-	d.close(sayStranger)
+	d.close(sayNotInvited)
 	return nil
 }
 

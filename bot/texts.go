@@ -24,6 +24,7 @@ func (p phrase) in(language string, values ...any) string {
 // Coming in.
 var (
 	sayStranger    = phrase{"Kính chào anh/chị. Bot chỉ phục vụ người đã được mời; nếu anh/chị là đầu mối, mời bấm nút bên dưới để chia sẻ số điện thoại của mình.", "Hello. This bot serves people who were invited; if you are a focal point, please press the button below to share your own phone number."}
+	sayNotInvited  = phrase{"Bot chỉ phục vụ người đã được mời. Mời anh/chị liên hệ thường trực của cơ quan để được mời.", "This bot serves people who were invited. Please ask your department's secretariat for an invite."}
 	sayShare       = phrase{"📱 Chia sẻ số điện thoại của tôi", "📱 Share my phone number"}
 	sayShareToJoin = phrase{"Để xác nhận đúng người được mời, mời anh/chị bấm nút bên dưới và chia sẻ số điện thoại của chính mình.", "To confirm that you are the person invited, please press the button below and share your own phone number."}
 	sayOwnContact  = phrase{"Mời anh/chị chia sẻ số điện thoại của chính mình bằng nút bên dưới, không chuyển tiếp danh bạ.", "Please share your own phone number with the button below, not somebody else's contact."}
@@ -55,7 +56,7 @@ var (
 	sayBookReady  = phrase{"Bảng tổng hợp · %s", "Consolidated workbook · %s"}
 	sayReportOut  = phrase{"Dự thảo báo cáo · %s. Số, ngày và chữ ký để trống.", "Draft report · %s. Number, day and signature are left blank."}
 	sayForDesk    = phrase{"Lệnh này dành cho thường trực và lãnh đạo.", "That command is for the secretariat and leaders."}
-	sayCouncil    = phrase{"Khi có hồ sơ trình Hội đồng, bot sẽ báo anh/chị.", "You will be told when nominations are put before the council."}
+	sayCouncil    = phrase{"Hiện chưa có hồ sơ nào trình Hội đồng.", "No nominations are before the council now."}
 	sayBoard      = phrase{"📊 Tiến độ · %s", "📊 Progress · %s"}
 	sayBoardSum   = phrase{"Đã nộp %d/%d phần; %d/%d đơn vị xong; %d đơn vị chưa bắt đầu; %d đơn vị trễ hạn.", "%d of %d parts are in; %d of %d units are done; %d have not begun; %d are late."}
 	sayUnitLine   = phrase{"%s %s: %d/%d", "%s %s: %d/%d"}

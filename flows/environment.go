@@ -19,6 +19,7 @@ func (v *view) environment(t *treeNode) *xpath.Environment {
 func (v *view) commonEnvironment() xpath.Environment {
 	return xpath.Environment{
 		Now: v.now, Language: v.language, Reference: v.reference, ChoiceLabel: v.choiceLabel, Instance: v.instance,
+		Show: v.print,
 	}
 }
 

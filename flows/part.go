@@ -93,6 +93,9 @@ func (t *turn) begin(name string) {
 		return
 	}
 	t.session.Trail, t.session.Held, t.session.Return = nil, nil, 0
+	if p.part.top.q.Type == thidua.Repeat && t.standing(p.part.Name).State == thidua.NotStarted {
+		return // its opening also offers to report nothing
+	}
 	if inner, stop := t.unfinished(p); stop != nil {
 		t.goStop(inner, stop)
 		return

@@ -1,11 +1,13 @@
 package flows
 
 import (
+	"math"
 	"strings"
 	"time"
 
 	"thidua"
 	"thidua/flows/vietnamese"
+	"thidua/flows/xpath"
 )
 
 // shown writes an answer as people read it.
@@ -38,6 +40,25 @@ func (v *view) shown(n *node, a thidua.Answer) string {
 		return sayYes.in(v.language)
 	}
 	return a.Value
+}
+
+// print writes a value inside a text: numbers and days as people write them, all else as it is (XLSForm §2).
+func (v *view) print(node xpath.Node) (string, bool) {
+	t, ok := node.(*treeNode)
+	if !ok || t.n == nil || t.n.contains() {
+		return "", false
+	}
+	value := t.Value().Scalar()
+	kind := t.n.q.Type
+	switch {
+	case kind == thidua.Integer, kind == thidua.Decimal, kind == thidua.Date:
+		return v.shown(t.n, thidua.Answer{Value: value.AsString()}), true
+	case value.Kind() == xpath.KindNumber && (math.IsNaN(value.AsNumber()) || math.IsInf(value.AsNumber(), 0)):
+		return "", true // nothing to compute with yet
+	case value.Kind() == xpath.KindNumber && v.language != "en":
+		return vietnamese.FormatNumber(value.AsString()), true
+	}
+	return "", false
 }
 
 // day writes the day that a time shows, as people write it.

@@ -41,10 +41,13 @@ func formatOf(content []byte) string {
 	return "md"
 }
 
-// printProblems lists all that is wrong, a line each.
-func printProblems(w io.Writer, name, language string, problems []xlsform.Problem) {
-	for _, p := range problems {
+// printProblems lists all that is wrong, a line each, then what is only to be looked at.
+func printProblems(w io.Writer, name, language string, report xlsform.Report) {
+	for _, p := range report.Errors {
 		fmt.Fprintf(w, "%s: %s\n", name, p.In(language))
+	}
+	for _, p := range report.Warnings {
+		fmt.Fprintf(w, "%s: %s %s\n", name, map[string]string{"vi": "(lưu ý)", "en": "(warning)"}[language], p.In(language))
 	}
 }
 

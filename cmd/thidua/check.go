@@ -61,8 +61,7 @@ func (c checkCommand) print(w *world, name string, report xlsform.Report) error 
 		return json.NewEncoder(w.out).Encode(checked{File: name, Valid: len(report.Errors) == 0,
 			Errors: problems(report.Errors, c.Lang), Warnings: problems(report.Warnings, c.Lang)})
 	}
-	printProblems(w.out, name, c.Lang, report.Errors)
-	printProblems(w.out, name, c.Lang, report.Warnings)
+	printProblems(w.out, name, c.Lang, report)
 	if len(report.Errors) == 0 {
 		fmt.Fprintf(w.out, "%s: %s\n", name, map[string]string{"vi": "đúng mẫu", "en": "valid"}[c.Lang])
 	}

@@ -25,9 +25,8 @@ func (c loadCommand) Run(w *world) error {
 		return err
 	}
 	campaign, report := xlsform.Read(c.File, content, xlsform.Options{})
-	printProblems(w.err, c.File, c.Lang, report.Warnings)
+	printProblems(w.err, c.File, c.Lang, report)
 	if len(report.Errors) > 0 {
-		printProblems(w.err, c.File, c.Lang, report.Errors)
 		return errReported
 	}
 	what := fmt.Sprintf("%s (%s), version %s: %d units, %d people, %d parts", campaign.Title, campaign.ID,

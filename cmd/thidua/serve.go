@@ -44,6 +44,9 @@ type serving struct {
 func (w *world) serve(s serving) error {
 	api := telegram.New(telegram.Options{Token: s.token, URL: s.url, Rate: s.rate, RateChat: s.rateChat})
 	me, err := whoami(w.ctx, api, s.log)
+	if w.ctx.Err() != nil {
+		return nil // told to stop before Telegram could be reached
+	}
 	if err != nil {
 		return err
 	}

@@ -56,6 +56,7 @@ func TestIn(t *testing.T) {
 | | txt | a | A | |
 | | text | b | B | ${c |
 | | text | d | D | count(${e}) > |
+| | text | f | F ${a} | ${a} = '1' |
 `
 	_, report := xlsform.Read("x.md", []byte(form), xlsform.Options{})
 	want := map[string][]string{
@@ -77,7 +78,7 @@ func TestIn(t *testing.T) {
 			}
 		}
 	}
-	p := report.Errors[0]
+	p := report.Errors[0] // no second line for what refers to a: one mistake is told once
 	if p.Cell != "A2" || p.Row != 2 || p.Column != 1 || p.Text != "txt" || p.Sheet != "survey" {
 		t.Errorf("problem is %+v", p)
 	}

@@ -98,12 +98,16 @@ func (r *reader) readRow(open *element, line row, repeats map[string]*element) *
 	if e.at = name; name.empty() {
 		e.at = at
 	}
-	if usable := r.checkKind(e, at); !usable && !k.begin {
+	usable := r.checkKind(e, at)
+	if !usable && !k.begin && name.empty() {
 		return open
 	}
 	r.name(e, name, repeats)
 	open.children = append(open.children, e)
 	open.q.Children = append(open.q.Children, q)
+	if !usable && !k.begin { // known by its name all the same: one mistake is told once
+		return open
+	}
 	r.elements = append(r.elements, e)
 	r.readColumns(e)
 	if !k.begin {

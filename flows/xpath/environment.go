@@ -47,6 +47,8 @@ type Environment struct {
 	Random func() float64
 	// ChoiceLabel is jr:choice-name: the label of a value among the choices of a question.
 	ChoiceLabel func(value, question string) string
+	// Show is how a Text prints the node that ${name} means; false leaves it to its value.
+	Show func(Node) (string, bool)
 	// Instance finds instance('list'): the node `root` (or the one above it) whose children are the items. Forms made by
 	// other tools read an item's label as jr:itext(…/itextId), so an item offers its label under itextId as well.
 	Instance func(list string) Node

@@ -50,10 +50,21 @@ func (t *Text) Render(env *Environment) (string, error) {
 	for _, p := range t.pieces {
 		b.WriteString(p.words)
 		if p.name != "" {
-			b.WriteString(r.text(reference{name: p.name}))
+			b.WriteString(r.shown(reference{name: p.name}))
 		}
 	}
 	return b.String(), r.err
+}
+
+// shown prints what a reference means: one node as the caller shows it, anything else as its value.
+func (r *run) shown(t reference) string {
+	v := r.list(t)
+	if nodes := v.Nodes(); r.env.Show != nil && len(nodes) == 1 {
+		if s, ok := r.env.Show(nodes[0]); ok {
+			return s
+		}
+	}
+	return v.Scalar().AsString()
 }
 
 // References are the names in ${…}, sorted and unique.

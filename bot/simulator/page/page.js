@@ -251,6 +251,7 @@ function submit(event) {
   if (state.editing === null) post('say', { text });
   else post('edit', { message: state.editing, text });
   stopEditing();
+  find('text').focus({ preventScroll: true }); // people go on writing
 }
 
 function stopEditing() {
