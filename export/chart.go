@@ -30,8 +30,7 @@ const (
 
 // charts draws the native charts under the tables, each over the rows that are left free for it.
 func (s *sheet) charts(shown figures) {
-	s.try(func() error { return s.stream.InsertPageBreak(cellName(1, s.row+2)) })
-	s.section("VI. BIỂU ĐỒ")
+	s.section("VI. BIỂU ĐỒ", wholePage)
 	rows, title := shown.units, "Tiến độ nộp theo đơn vị"
 	if n := rows.last - rows.first + 1; n > mostBars || n == 0 {
 		rows, title = shown.parts, "Tiến độ nộp theo nội dung"

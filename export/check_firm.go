@@ -3,6 +3,7 @@ package export
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"thidua/flows/vietnamese"
 )
@@ -26,7 +27,7 @@ func checkFirms(c *Consolidation) []Check {
 		for _, word := range f.words {
 			key := word[:min(3, len(word))]
 			for _, j := range buckets[key] {
-				if !seen[j] && alike(firms[j], f) {
+				if j != i && !seen[j] && alike(firms[j], f) {
 					found = append(found, c.at(similarFirm, f.where, f.name, firms[j].name,
 						c.UnitName(firms[j].where.entry.Unit)))
 				}
@@ -52,7 +53,7 @@ func (c *Consolidation) firms() []firm {
 			name := vietnamese.Clean(text)
 			folded := vietnamese.Fold(name)
 			named := slices.ContainsFunc(legalForms, func(form string) bool { return strings.HasPrefix(folded, form+" ") })
-			if !named || len([]rune(name)) > nameLength || strings.Contains(name, "\n") || seen[name] {
+			if !named || described(name, folded) || len([]rune(name)) > nameLength || strings.Contains(name, "\n") || seen[name] {
 				return
 			}
 			seen[name] = true
@@ -62,6 +63,11 @@ func (c *Consolidation) firms() []firm {
 		})
 	}
 	return firms
+}
+
+// described tells what only says of which kind an enterprise is from its name: there, something is in capitals.
+func described(name, folded string) bool {
+	return strings.HasPrefix(folded, "doanh nghiep ") && !strings.ContainsFunc(name, unicode.IsUpper)
 }
 
 func firmCalled(name string) firm {

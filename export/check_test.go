@@ -47,6 +47,27 @@ func TestChecksPlanted(t *testing.T) {
 	}
 }
 
+// TestFirmsAlike compares different names only, and takes no description for a name.
+func TestFirmsAlike(t *testing.T) {
+	for _, tt := range []struct {
+		first, second string
+		want          int
+	}{
+		{"Công ty TNHH Dược phẩm Hạ Lam", "Công ty TNHH Dược Hạ Lam", 1},
+		{"Công ty Cổ phần Tiên Tiến", "Hợp tác xã Bến Nổi", 0}, // two words of one name begin alike
+		{"doanh nghiệp khoa học và công nghệ, tiên tiến", "doanh nghiệp khoa học và công nghệ", 0},
+		{"Doanh nghiệp tư nhân Sông Mây", "DNTN Sông Mây, doanh nghiệp mới", 0},
+		{"công ty tnhh hạ lam", "Công ty TNHH Hạ Lam", 1},
+	} {
+		s := one("van_ban", thidua.Department, thidua.Entry{})
+		s.Submissions = nil
+		s.file("VP", "Người Nộp", "hoat_dong", complete("ket_qua_hoat_dong", tt.first), complete("ket_qua_hoat_dong", tt.second))
+		if found := withCode(Consolidate(s).Checks, "L10"); len(found) != tt.want {
+			t.Errorf("%q, %q: %+v", tt.first, tt.second, found)
+		}
+	}
+}
+
 func TestChecksWhose(t *testing.T) {
 	checks := testConsolidation(t).Checks
 	for code, want := range map[string]string{
@@ -190,7 +211,7 @@ func FuzzTexts(f *testing.F) {
 		misspelt("Hưng Yên "+text, text)
 		alike(firmCalled(text), firmCalled("Công ty "+text))
 		sheetName(text)
-		printable(text)
+		_ = printable(text)
 		cut16(text, 5)
 		linesIn(text, 3)
 	})

@@ -51,8 +51,9 @@ func (s *sheet) title(title string, columns int) {
 	if code := s.book.c.Campaign.Keys["agency_code"]; code != "" {
 		number += "-" + code
 	}
-	s.across("(Kèm theo Báo cáo số "+number+" ngày … tháng … năm … ; số liệu đến "+
-		s.book.c.At.In(s.book.c.location()).Format("15:04 02/01/2006")+")", columns, look{italic: true, size: 12})
+	at := s.book.c.At.In(s.book.c.location())
+	s.across("(Kèm theo Báo cáo số "+number+" ngày … tháng … năm "+at.Format("2006")+", số liệu tính đến "+
+		at.Format("15:04 02/01/2006")+")", columns, look{italic: true, size: 12})
 }
 
 // acrossLine is how many characters fit in a line across a page; merged cells do not grow by themselves.
@@ -68,6 +69,14 @@ func (s *sheet) across(text string, columns int, how look) {
 	s.addHigh(float64(lines)*(how.size+6), excelize.Cell{StyleID: s.book.style(how), Value: printable(text)})
 	s.merge(1, columns)
 }
+
+// shortTitle names the campaign where there is little room.
+func (c *Consolidation) shortTitle() string {
+	return cmp.Or(c.Campaign.Keys["campaign_short_name"], c.Campaign.Title)
+}
+
+// signatureRows is how many rows the places for signatures take.
+const signatureRows = 4
 
 // signatures leaves the places for who made the table and for who signs it.
 func (s *sheet) signatures(columns int) {

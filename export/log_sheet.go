@@ -23,10 +23,16 @@ func (b *book) logSheet() error {
 	return s.close()
 }
 
+// operator is who the log says did what was done on the command line.
+const operator = "operator"
+
 // doer names who did it: the name in the line, or of the person now, or the operator.
 func (c *Consolidation) doer(line thidua.LogLine) string {
-	if line.Name != "" || line.By == 0 {
-		return cmp.Or(line.Name, operatorName)
+	switch {
+	case line.By == 0 && (line.Name == "" || line.Name == operator):
+		return operatorName
+	case line.Name != "":
+		return line.Name
 	}
 	return c.names[line.By]
 }

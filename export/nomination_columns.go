@@ -58,17 +58,18 @@ func individualColumns() []standardColumn {
 func collectiveColumns() []standardColumn {
 	return []standardColumn{
 		{head: "STT", width: 6},
-		{head: "Tên tập thể", width: 26, names: nameNames},
-		{head: "Đơn vị chủ quản", width: 19, names: parentNames, fill: unitOfNominee},
+		{head: "Tên tập thể", width: 24, names: nameNames},
+		{head: "Đơn vị chủ quản", width: 18, names: parentNames},
 		{head: "Phân loại tập thể", width: 15, names: kindNames},
 		{head: "Tập thể nhỏ", width: 8, names: smallNames},
 		{head: "Lĩnh vực", width: 13, names: []string{"linh_vuc"}},
 		{head: "Hình thức đề nghị", width: 17, names: formNames},
-		{head: "Tóm tắt thành tích", width: 42, names: merits},
-		{head: "Khen thưởng đã có", width: 17, names: earlierAwards},
+		{head: "Tóm tắt thành tích", width: 36, names: merits},
+		{head: "Khen thưởng đã có", width: 15, names: earlierAwards},
 		{head: "Kết quả phiếu", width: 9, names: voteNames},
-		{head: "Hồ sơ kèm theo", width: 16, names: dossierNames},
-		{head: "Ghi chú", width: 12, names: remarkNames, fill: remark},
+		{head: "Hồ sơ kèm theo", width: 14, names: dossierNames},
+		{head: "Đơn vị đề nghị", width: 18, fill: unitOfNominee},
+		{head: "Ghi chú", width: 10, names: remarkNames, fill: remark},
 	}
 }
 

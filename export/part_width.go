@@ -11,13 +11,26 @@ import (
 const (
 	narrowest   = 9
 	widest      = 42
+	tightest    = 18 // how far texts may be squeezed to keep a table on one page
+	squeeze     = 4
 	figureWidth = 12
 	pageful     = 130
 	mostLines   = 28
 )
 
-// widths fits the columns to what stands in them.
+// widths fits the columns to what stands in them, squeezing the texts where that keeps the table on one page.
 func (b *book) widths(p *partSheet, labels []string) []float64 {
+	roomy := b.widthsUpTo(p, labels, widest)
+	for limit := widest; limit >= tightest; limit -= squeeze {
+		if tight := b.widthsUpTo(p, labels, limit); onePage(tight) {
+			return tight
+		}
+	}
+	return roomy
+}
+
+// widthsUpTo fits the columns, those of texts no wider than a limit unless a row would grow too high.
+func (b *book) widthsUpTo(p *partSheet, labels []string, limit int) []float64 {
 	widths := make([]float64, len(labels))
 	for i, label := range labels {
 		widths[i] = headWidth(label)
@@ -28,21 +41,21 @@ func (b *book) widths(p *partSheet, labels []string) []float64 {
 		}
 	}
 	for _, e := range p.entries {
-		widen(&widths[1], b.c.UnitName(e.Unit), 26)
+		widen(&widths[1], b.c.UnitName(e.Unit), min(26, limit))
 		for i, column := range p.columns {
 			value := b.c.Display(column.Question, e.Answers[column.Path])
 			if column.Question.Type == thidua.Repeat {
 				value = b.c.Summary(column, e.Repeats[column.Path])
 			}
-			widen(&widths[p.lead()+i], value, widest)
+			widen(&widths[p.lead()+i], value, limit)
 		}
-		widen(&widths[len(labels)-trailing], e.Submission.Name, 24)
+		widen(&widths[len(labels)-trailing], e.Submission.Name, min(24, limit))
 		filing, _ := p.part.Filing(e.Unit.Code)
 		widen(&widths[len(labels)-1], filingNote(filing), 18)
 	}
 	widths[0], widths[len(labels)-2] = 6, 17
 	if p.parent != nil {
-		widths[2], widths[3] = 8, 34
+		widths[2], widths[3] = 8, float64(min(34, limit))
 	}
 	return widths
 }
@@ -62,6 +75,9 @@ func widen(width *float64, value string, limit int) {
 	}
 	limit = max(limit, min(utf8.RuneCountInString(value)/mostLines, pageful))
 	*width = max(*width, float64(min(longestLine(value)+2, limit)))
+	for *width < pageful && linesIn(value, *width) > mostLines { // short lines wrap badly in a narrow column
+		*width += 2
+	}
 }
 
 func longestLine(value string) int {

@@ -126,7 +126,7 @@ func TestReport(t *testing.T) {
 	for _, want := range []string{
 		"UBND TỈNH HƯNG YÊN", "Số:        /BC-SKHCN", "Hưng Yên, ngày       tháng 5 năm 2023", "Kính gửi: Sở Nội vụ tỉnh Hưng Yên",
 		"về phát động Đợt thi đua đặc biệt;\n", "74/75 công chức, viên chức, người lao động", "đạt 98,7%",
-		"2.1. Hội thảo về sáng chế\n", "tổ chức ngày 26/4/2023 tại Hội trường Sở, có khoảng 150 đại biểu tham dự.",
+		"2.1. Hội thảo về sáng chế\n", "Hội thảo do ", "tổ chức ngày 26/4/2023 tại Hội trường Sở, có khoảng 150 đại biểu tham dự.",
 		"13 tham luận", "(13) Tham luận số 13. Trình bày: PGS.TS Ngô Văn Bình, Giảng viên.", "02 doanh nghiệp, hợp tác xã tham gia với 03 gian hàng, giới thiệu 13 nhóm sản phẩm",
 		"từ ngày 11/5/2023 đến ngày 12/5/2023 tại Nam Định", "2.3. Các hoạt động khác\n", "có 08/09 thành viên dự", "04 tập thể tiêu biểu",
 		"d) Kiến nghị thứ 4.\nđ) Kiến nghị thứ 5.\ne) Kiến nghị thứ 6.\ng) Kiến nghị thứ 7.\nh) Kiến nghị thứ 8.", "./.\n",
@@ -183,6 +183,35 @@ func TestReportAnyCampaign(t *testing.T) {
 	}
 	if text := textIn(t, builtInReport(t, testConsolidation(t))); !strings.Contains(text, "2.1. Các hoạt động khác") {
 		t.Error("activities without the question noi_bat are missing")
+	}
+}
+
+// TestReportNominations groups the annex by subject, leaves out a group without members, and ends every list once.
+func TestReportNominations(t *testing.T) {
+	person := entry("ten_de_nghi", "Hà Thu", "doi_tuong", "ca_nhan", "phan_ca_nhan/danh_xung", "ba", "phan_ca_nhan/chuc_vu",
+		"Văn thư", "hinh_thuc_khen", "giay_khen", "thanh_tich", "Số hóa hồ sơ")
+	team := entry("ten_de_nghi", "Tổ C", "doi_tuong", "tap_the", "hinh_thuc_khen", "bang_khen", "thanh_tich", "Làm tốt")
+	for _, tt := range []struct {
+		nominees []thidua.Entry
+		want     []string
+		without  string
+	}{
+		{[]thidua.Entry{person}, []string{"- Giấy khen của Giám đốc Sở: 01 cá nhân.\n", "[I][Cá nhân]\n[1][Bà Hà Thu, Văn thư][Số hóa hồ sơ.]"}, "[Tập thể]"},
+		{[]thidua.Entry{team}, []string{"- Bằng khen của Chủ tịch UBND tỉnh: 01 tập thể.\n", "[I][Tập thể]\n[1][Tổ C][Làm tốt.]"}, "[Cá nhân]"},
+		{[]thidua.Entry{person, team}, []string{": 01 cá nhân;\n- Bằng khen", "[I][Tập thể]\n[1][Tổ C]", "[II][Cá nhân]\n[1][Bà Hà Thu"}, "CẦN BỔ SUNG: đề nghị khen thưởng"},
+	} {
+		c := sampleCampaign(t)
+		s := Source{Campaign: c, At: time.Date(2023, 5, 26, 9, 0, 0, 0, c.Location), Index: map[string]thidua.Index{}}
+		s.file("VP", "Ngô Thanh Tùng", "de_nghi", tt.nominees...)
+		text := textIn(t, builtInReport(t, Consolidate(s)))
+		for _, want := range tt.want {
+			if !strings.Contains(text, want) {
+				t.Errorf("no %q in\n%s", want, text)
+			}
+		}
+		if strings.Contains(text, tt.without) {
+			t.Errorf("%q stands in\n%s", tt.without, text)
+		}
 	}
 }
 

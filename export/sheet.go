@@ -16,7 +16,8 @@ type sheet struct {
 	name   string
 	stream *excelize.StreamWriter
 	widths []float64
-	row    int // last one written
+	row    int     // last one written
+	used   float64 // points of the page that it stands on, where the sheet breaks its pages itself
 	err    error
 }
 
@@ -30,14 +31,16 @@ type layout struct {
 	repeated     int       // columns repeated on every page; as many as fixed where zero
 	pages        bool      // several pages beside each other where the columns are many
 	tab          string    // colour
+	full         uint      // the percentage of a sheet that breaks its pages itself; programs ignore breaks where they fit
 	hideGridline bool
 }
 
-// pagePixels is the width between the margins of landscape A4 at full size, smallest the percentage under which
-// data get too small to read: what is wider goes on several pages.
+// pagePixels is the width between the margins of landscape A4 at full size. Data on one page are printed at the
+// percentage smallest at least; what is wider goes on several pages, at the percentage readable.
 const (
 	pagePixels = 1030
-	smallest   = 78
+	smallest   = 68
+	readable   = 78
 )
 
 // open adds a sheet to the workbook and sets all that comes before its rows.
@@ -120,7 +123,7 @@ func (s *sheet) page(l layout) error {
 	}
 	return s.book.file.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{
 		OddHeader: running(l.title),
-		OddFooter: `&L&"` + fontName + `"&9` + " " + headerText(s.book.c.Campaign.ID, 60) +
+		OddFooter: `&L&"` + fontName + `"&9` + " " + headerText(s.book.c.shortTitle(), 60) +
 			`&R&"` + fontName + `"&9` + " " + pageWord + ` &P/&N`,
 	})
 }
@@ -144,18 +147,32 @@ func headerText(s string, limit int) string {
 // scale is the percentage at which a wide sheet is printed on several pages beside each other, none of its columns
 // wider than a page; 0 is for what fits on one.
 func (l layout) scale() uint {
-	var all, first, most float64
+	var first, most float64
 	for i, width := range l.widths {
-		pixels := 7*width + 5
-		all, most = all+pixels, max(most, pixels)
+		pixels := pixelsOf(width)
+		most = max(most, pixels)
 		if i < max(l.fixed, l.repeated) {
 			first += pixels
 		}
 	}
-	if !l.pages || all*smallest/100 <= pagePixels {
+	if l.full > 0 {
+		return l.full
+	}
+	if !l.pages || onePage(l.widths) {
 		return 0
 	}
-	return uint(min(smallest, 100*pagePixels/(first+most)))
+	return uint(min(readable, 100*pagePixels/(first+most)))
+}
+
+func pixelsOf(width float64) float64 { return 7*width + 5 }
+
+// onePage tells whether columns stand on one page beside each other, not too small to read.
+func onePage(widths []float64) bool {
+	var all float64
+	for _, width := range widths {
+		all += pixelsOf(width)
+	}
+	return all*smallest/100 <= pagePixels
 }
 
 // add writes the next row, as high as its texts need: not every program fits rows by itself when it opens a file.
@@ -199,13 +216,31 @@ func linesIn(text string, width float64) int {
 // addHigh writes the next row with a height in points.
 func (s *sheet) addHigh(height float64, cells ...any) {
 	s.row++
+	if s.used += height; s.used > pagePoints {
+		s.used = height
+	}
 	s.try(func() error {
 		return s.stream.SetRow(cellName(1, s.row), cells, excelize.RowOpts{Height: height})
 	})
 }
 
 // leave passes over rows.
-func (s *sheet) leave(rows int) { s.row += rows }
+func (s *sheet) leave(rows int) {
+	s.row += rows
+	s.used += float64(rows) * rowPoints
+}
+
+// pagePoints is the height between the margins of landscape A4 at the percentage of the summary.
+const pagePoints = 530
+
+// keep begins a new page where so many points would not stand on this one.
+func (s *sheet) keep(height float64) {
+	if s.used+min(height, pagePoints) <= pagePoints {
+		return
+	}
+	s.used = 0
+	s.try(func() error { return s.stream.InsertPageBreak(cellName(1, s.row+1)) })
+}
 
 // heading writes a row of column headings.
 func (s *sheet) heading(labels ...string) {

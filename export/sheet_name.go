@@ -23,7 +23,8 @@ func (n sheetNames) take(label string) string {
 	return name
 }
 
-// sheetName drops what Excel forbids in the name of a sheet and cuts it at a word where one ends near the limit.
+// sheetName drops what Excel forbids in the name of a sheet and cuts it at a word where one ends near the limit, or
+// before the comma or dash that opens what is left of a phrase.
 func sheetName(label string) string {
 	name := strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`:\/?*[]`, r) || r == '\n' || r == '\t' {
@@ -38,6 +39,9 @@ func sheetName(label string) string {
 	head, tail := cut16(name, nameLimit)
 	if tail != "" {
 		if i := strings.LastIndexByte(head, ' '); i > nameLimit/2 && !strings.HasPrefix(tail, " ") {
+			head = head[:i]
+		}
+		if i := max(strings.LastIndex(head, ", "), strings.LastIndex(head, " - ")); i > 0 && units16(head[:i]) > nameLimit/2 {
 			head = head[:i]
 		}
 	}

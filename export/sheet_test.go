@@ -31,8 +31,8 @@ func TestStreamedSheets(t *testing.T) {
 		t.Error("the dimension of the empty sheet was kept: readers that trust it see one cell")
 	}
 	if summary := contentOf(t, data, "xl/worksheets/sheet1.xml"); !strings.Contains(summary, "<drawing ") ||
-		!strings.Contains(summary, `<pageSetUpPr fitToPage="true">`) || !strings.Contains(summary, "<rowBreaks") {
-		t.Error("charts, fit to page or the page break of the summary were lost")
+		!strings.Contains(summary, ` scale="92"`) || !strings.Contains(summary, "<rowBreaks") {
+		t.Error("charts, scale or the page breaks of the summary were lost")
 	}
 	tables, err := f.GetTables("Hoạt động")
 	if err != nil || len(tables) != 1 || tables[0].Range != "A1:S4" {
@@ -62,6 +62,8 @@ func TestSheetNames(t *testing.T) {
 		{"History", "Mục History"},
 		{"Chương trình, kế hoạch tiếp tục thực hiện", "Chương trình, kế hoạch tiếp tục"},
 		{"Chương trình, kế hoạch tiếp tục theo dõi", "Chương trình, kế hoạch tiếp (2)"},
+		{"Quyết định khen thưởng, công nhận", "Quyết định khen thưởng"},
+		{"Họp Hội đồng Thi đua - Khen thưởng", "Họp Hội đồng Thi đua"},
 		{strings.Repeat("💐", 20), strings.Repeat("💐", 15)},
 	} {
 		if got := names.take(tt.label); got != tt.want || units16(got) > nameLimit {

@@ -57,6 +57,9 @@ func (l look) excel() *excelize.Style {
 			Horizontal: l.align, Vertical: "top", WrapText: l.wrap,
 		},
 	}
+	if l.align == "right" {
+		style.Alignment.Indent = 1 // figures do not touch the words of the next column
+	}
 	if l.size == 0 {
 		style.Font.Size = dataSize
 	}

@@ -31,7 +31,7 @@ func (r block) empty() bool { return r.last < r.first }
 
 // summarySheet is the page for the chief: how far the units are, what the lists add up to, the charts.
 func (b *book) summarySheet() error {
-	s := b.open(summaryName, layout{widths: []float64{6, 46, 18, 14, 14, 14, 14, 14}, tab: "1F4E79", hideGridline: true})
+	s := b.open(summaryName, layout{widths: []float64{6, 46, 18, 14, 14, 14, 14, 14}, tab: "1F4E79", full: 92, hideGridline: true})
 	s.letterhead(summaryColumns)
 	s.title(summaryTitle, summaryColumns)
 	var shown figures
@@ -45,9 +45,20 @@ func (b *book) summarySheet() error {
 	return s.close()
 }
 
-// section writes a heading of the summary.
-func (s *sheet) section(title string) {
+// A section's table stands on one page where it is short; of a long one, so many rows stand under its heading.
+const (
+	shortTable = 22
+	fewRows    = 8
+	wholePage  = 100
+)
+
+// section writes a heading of the summary, above a table of so many rows.
+func (s *sheet) section(title string, rows int) {
+	if rows > shortTable && rows != wholePage {
+		rows = fewRows
+	}
 	s.leave(1)
+	s.keep(float64(rows+4) * (lineHeight + 4)) // its own line, the headings, their numbers, the total
 	s.addHigh(18, excelize.Cell{StyleID: s.book.style(look{bold: true, size: 12}), Value: title})
 }
 
@@ -71,7 +82,7 @@ func (n *standings) count(f Filing, c *Consolidation) {
 }
 
 func (s *sheet) progressByPart() block {
-	s.section("I. TÌNH HÌNH NỘP THEO NỘI DUNG")
+	s.section("I. TÌNH HÌNH NỘP THEO NỘI DUNG", len(s.book.c.Parts))
 	head := s.progressHead("Nội dung", "Số đơn vị phải nộp")
 	for i, p := range s.book.c.Parts {
 		var n standings
@@ -84,7 +95,7 @@ func (s *sheet) progressByPart() block {
 }
 
 func (s *sheet) progressByUnit() block {
-	s.section("V. KẾT QUẢ THEO ĐƠN VỊ")
+	s.section("V. KẾT QUẢ THEO ĐƠN VỊ", len(s.book.c.Units)+signatureRows)
 	head := s.progressHead("Đơn vị", "Số nội dung phải nộp")
 	for i, u := range s.book.c.Units {
 		var n standings
@@ -147,46 +158,82 @@ func (s *sheet) sumOver(column int, rows block, value int) excelize.Cell {
 
 // sums lists every total of every part, computed by the part's own sheet.
 func (s *sheet) sums() {
-	s.section("II. SỐ LIỆU CỘNG TỪ DANH SÁCH")
+	s.section("II. SỐ LIỆU CỘNG TỪ DANH SÁCH", shortTable+1)
 	labels := []string{numberHead, "Chỉ tiêu", "Giá trị", "Số mục có số liệu", noteHead, "", "", ""}
 	s.heading(labels...)
 	s.merge(5, summaryColumns)
+	bands, listed := 0, s.book.listed()
 	for i := range s.book.parts {
 		p := &s.book.parts[i]
-		s.band(vietnamese.Roman(i+1)+". "+p.part.Label, summaryColumns)
-		number := 0
-		s.sumsOf(p, &number)
+		rows := sumsOf(p, listed)
+		if len(rows) == 0 {
+			continue
+		}
+		bands++
+		s.band(vietnamese.Roman(bands)+". "+p.part.Label, summaryColumns)
+		for i, row := range rows {
+			s.sumRow(i+1, row)
+		}
 	}
 }
 
-func (s *sheet) sumsOf(p *partSheet, number *int) {
+// summed is a total with the formula that computes it.
+type summed struct {
+	Total
+	formula string
+}
+
+// sumsOf lists the totals of a part and of its repeats, without what an entry only tells about a list that is
+// summed itself.
+func sumsOf(p *partSheet, listed map[string]bool) []summed {
+	var rows []summed
 	count := Total{Kind: Count, Label: countLabel + p.label(), Value: float64(len(p.entries)), Answered: len(p.entries)}
 	formula := fmt.Sprintf("COUNT(%s!$A$2:$A$%d)", quoted(p.name), p.last())
 	if p.parent != nil || p.part.Repeats() {
-		s.sumRow(number, count, formula)
+		rows = append(rows, summed{count, formula})
 	}
 	for i, column := range p.columns {
 		total := Total{Label: column.Label}
-		if column.Question.Type != thidua.Repeat && sumUp(&total, p.columns, column, p.entries) && total.Answered > 0 {
-			s.sumRow(number, total, p.formula(i, p.rangeOf))
+		if column.Question.Type == thidua.Repeat || listed[tallied(column)] {
+			continue
+		}
+		if sumUp(&total, p.columns, column, p.entries) && total.Answered > 0 {
+			rows = append(rows, summed{total, p.formula(i, p.rangeOf)})
 		}
 	}
 	for i := range p.nested {
-		s.sumsOf(&p.nested[i], number)
+		rows = append(rows, sumsOf(&p.nested[i], listed)...)
 	}
+	return rows
 }
 
-func (s *sheet) sumRow(number *int, t Total, formula string) {
-	*number++
+// listed names the lists and figures of all parts that are summed themselves.
+func (b *book) listed() map[string]bool {
+	names := map[string]bool{}
+	var add func(q *thidua.Question, columns []Column)
+	add = func(q *thidua.Question, columns []Column) {
+		names[q.Name] = names[q.Name] || q.Type == thidua.Repeat || Numeric(q)
+		for _, column := range columns {
+			add(column.Question, column.Columns)
+		}
+	}
+	for _, p := range b.parts {
+		add(p.part.Question, p.columns)
+	}
+	return names
+}
+
+func (s *sheet) sumRow(number int, t summed) {
 	how := numberLook(t.decimals(), false, t.Approximate)
 	how.bold = true
-	cells := []any{s.whole(*number), s.text(t.Label),
-		excelize.Cell{StyleID: s.book.style(how), Formula: formula, Value: t.Value},
+	cells := []any{s.whole(number), s.text(t.Label),
+		excelize.Cell{StyleID: s.book.style(how), Formula: t.formula, Value: t.Value},
 		s.whole(t.Answered), s.text(t.note())}
 	for len(cells) < summaryColumns {
 		cells = append(cells, s.text(""))
 	}
-	s.add(cells...)
+	lines := max(linesIn(t.Label, s.widths[1]), linesIn(t.note(), s.widths[4]*4)) // the note's four cells are joined
+	s.addHigh(float64(lines)*lineHeight+4, cells...)
 	s.merge(5, summaryColumns)
 }
 
@@ -210,7 +257,7 @@ func (s *sheet) activityKinds() block {
 	for _, p := range s.book.c.PartsOfKind(activityKind) {
 		kinds.add(s.book.c, p)
 	}
-	s.section("III. HOẠT ĐỘNG THEO LOẠI")
+	s.section("III. HOẠT ĐỘNG THEO LOẠI", len(kinds.order))
 	s.heading(numberHead, "Loại hoạt động", "Số hoạt động")
 	rows, all := block{head: s.row, first: s.row + 1}, 0
 	for i, kind := range kinds.order {

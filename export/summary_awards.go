@@ -16,13 +16,14 @@ type awards struct {
 const directWorker = "truc_tiep"
 
 func (s *sheet) awardForms() block {
-	s.section("IV. ĐỀ NGHỊ KHEN THƯỞNG THEO HÌNH THỨC")
+	forms := s.book.c.awards()
+	s.section("IV. ĐỀ NGHỊ KHEN THƯỞNG THEO HÌNH THỨC", len(forms))
 	s.heading(numberHead, "Hình thức đề nghị", "Tổng số", "Tập thể", "Trong đó tập thể nhỏ", "Cá nhân",
 		"Trong đó lao động trực tiếp", "Tỷ lệ trực tiếp (%)")
 	rows := block{head: s.row, first: s.row + 2}
 	s.numbering(summaryColumns)
 	sum := awards{}
-	for i, a := range s.book.c.awards() {
+	for i, a := range forms {
 		s.add(s.whole(i+1), s.text(cmp.Or(a.form, unknownForm)), s.whole(a.all), s.whole(a.collectives),
 			s.whole(a.small), s.whole(a.individuals), s.whole(a.direct), s.directShare(a, false))
 		sum = awards{"", sum.all + a.all, sum.collectives + a.collectives, sum.small + a.small,

@@ -73,13 +73,15 @@ func (c *checking) enter(t *tag, s scope) scope {
 			p, _ = c.r.evaluate(open, s)
 		}
 	}
-	for i, n := range p.value.Nodes() {
-		if n == nil {
-			n = &node{t: c.r.tree, up: unwrap(s.node), position: i + 1, fact: &fact{name: "line", listed: true}}
-		}
-		return scope{node: nested(n, s.node), position: 1, size: 1}
+	nodes := p.value.Nodes()
+	if len(nodes) == 0 {
+		return s
 	}
-	return s
+	first := nodes[0]
+	if first == nil {
+		first = &node{t: c.r.tree, up: unwrap(s.node), position: 1, fact: &fact{name: "line", listed: true}}
+	}
+	return scope{node: nested(first, s.node), position: 1, size: 1}
 }
 
 // lookUp follows the steps of a path through the sample (see xpath.Expression.Paths).

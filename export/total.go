@@ -123,7 +123,15 @@ func Additive(q *thidua.Question) bool {
 }
 
 // tally reads calculations that count or sum a list themselves.
-var tally = regexp.MustCompile(`^\s*(?:count|sum)\s*\(`)
+var tally = regexp.MustCompile(`^\s*(?:count|sum)\s*\(\s*(?:\$\{\s*([^}\s]+)\s*\}\s*\)\s*$)?`)
+
+// tallied is the name of the list or the figure that a calculation counts or sums; empty for any other question.
+func tallied(column Column) string {
+	if match := tally.FindStringSubmatch(column.Question.Calculation); match != nil {
+		return match[1]
+	}
+	return ""
+}
 
 // percentage tells whether a figure is a share by its name or its label.
 func percentage(q *thidua.Question) bool {

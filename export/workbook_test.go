@@ -185,7 +185,7 @@ func TestNominationSheets(t *testing.T) {
 		t.Errorf("people = %q, want %q: by form, then given name, numbered in each", names, want)
 	}
 	collectives := rowsOf(t, f, "ĐN tập thể")
-	if got := collectives[7]; got[1] != "Tên tập thể" || len(got) != 12 {
+	if got := collectives[7]; got[1] != "Tên tập thể" || len(got) != 13 {
 		t.Errorf("standard columns = %q", got)
 	}
 	if got := collectives[10]; got[1] != "Phòng Quản lý khoa học" || got[4] != "Có" || got[10] != "bao-cao.pdf" {
