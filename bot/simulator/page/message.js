@@ -18,7 +18,7 @@ export function bubble(message, person, actions) {
   return item;
 }
 
-// shown is what a phone shows of a text: an invite that was followed keeps its token to itself.
+// shown is what a phone shows of a text: of an invite that was followed, only the command.
 function shown(message) { return message.fromBot ? message.text : message.text.replace(/^\/start [\w-]+$/, '/start'); }
 
 function quote(id) {

@@ -61,7 +61,7 @@ function range(text, start, end, entities, follow) {
 function wrap(entity, text, content, follow) {
   if (entity.type === 'text_link') return link(entity.url, content, follow);
   if (entity.type === 'spoiler') return spoiler(content);
-  if (entity.type === 'bot_command') return element('button', { type: 'button', class: 'command', onclick: () => follow({ command: text }) }, text);
+  if (entity.type === 'bot_command') return command(text, follow);
   return tags[entity.type] ? element(tags[entity.type], {}, content) : content;
 }
 
@@ -71,15 +71,19 @@ function spoiler(content) {
   return made;
 }
 
-const address = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]]/g;
+function command(text, follow) {
+  return element('button', { type: 'button', class: 'command', onclick: () => follow({ command: text }) }, text);
+}
 
-// linked makes links of plain addresses.
+const pressable = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]]|(?<![^\s(])\/[a-z]\w*(?![^\s.,;:!?)])/g;
+
+// linked makes links of plain addresses and buttons of commands.
 function linked(text, follow) {
   const parts = [];
   let at = 0;
-  for (const match of text.matchAll(address)) {
-    parts.push(text.slice(at, match.index), link(match[0], match[0], follow));
-    at = match.index + match[0].length;
+  for (const { 0: found, index } of text.matchAll(pressable)) {
+    parts.push(text.slice(at, index), found.startsWith('/') ? command(found, follow) : link(found, found, follow));
+    at = index + found.length;
   }
   parts.push(text.slice(at));
   return parts.filter(part => part !== '');
