@@ -2,6 +2,11 @@ package bot
 
 import "thidua/bot/telegram"
 
+// Descriptions are what an empty chat shows above Start, by language; the empty language is for everybody else.
+func Descriptions() map[string]string {
+	return map[string]string{"": sayAbout.in("vi"), "en": sayAbout.in("en")}
+}
+
 // Commands are the entries of Telegram's menu button, by language; the empty language is for everybody else.
 func Commands() map[string][]telegram.Command {
 	menu := func(language string) []telegram.Command {

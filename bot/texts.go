@@ -24,6 +24,7 @@ func (p phrase) in(language string, values ...any) string {
 // Coming in.
 var (
 	sayStranger    = phrase{"Kính chào anh/chị. Bot chỉ phục vụ người đã được mời; nếu anh/chị là đầu mối, mời bấm nút bên dưới để chia sẻ số điện thoại của mình.", "Hello. This bot serves people who were invited; if you are a focal point, please press the button below to share your own phone number."}
+	sayAbout       = phrase{"Bot thu thập kết quả thi đua và đề nghị khen thưởng của các đơn vị. Nếu anh/chị được mời, mời bấm Bắt đầu.", "This bot collects the units' results and nominations of an emulation campaign. If you were invited, please press Start."}
 	sayNotInvited  = phrase{"Bot chỉ phục vụ người đã được mời. Mời anh/chị liên hệ thường trực của cơ quan để được mời.", "This bot serves people who were invited. Please ask your department's secretariat for an invite."}
 	sayShare       = phrase{"📱 Chia sẻ số điện thoại của tôi", "📱 Share my phone number"}
 	sayShareToJoin = phrase{"Để xác nhận đúng người được mời, mời anh/chị bấm nút bên dưới và chia sẻ số điện thoại của chính mình.", "To confirm that you are the person invited, please press the button below and share your own phone number."}

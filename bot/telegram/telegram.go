@@ -124,6 +124,15 @@ func (a *API) SetCommands(ctx context.Context, language string, commands []Comma
 	return a.call(ctx, "setMyCommands", params, nil)
 }
 
+// SetDescription fills what an empty chat shows above Start, at most 512 characters (setMyDescription).
+func (a *API) SetDescription(ctx context.Context, language, text string) error {
+	ctx, cancel := context.WithTimeout(ctx, callLimit)
+	defer cancel()
+	params := tgbotapi.Params{"description": text}
+	params.AddNonEmpty("language_code", language)
+	return a.call(ctx, "setMyDescription", params, nil)
+}
+
 // DeleteWebhook lets updates be polled; those that wait are kept (deleteWebhook).
 func (a *API) DeleteWebhook(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, callLimit)

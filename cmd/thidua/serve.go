@@ -89,9 +89,12 @@ func whoami(ctx context.Context, api *telegram.API, log *slog.Logger) (telegram.
 	}
 }
 
-// prepare makes polling possible and fills the menu of commands.
+// prepare makes polling possible and fills the menu of commands and the empty chat.
 func prepare(ctx context.Context, api *telegram.API) error {
 	err := api.DeleteWebhook(ctx)
+	for language, text := range bot.Descriptions() {
+		err = errors.Join(err, api.SetDescription(ctx, language, text))
+	}
 	for language, commands := range bot.Commands() {
 		err = errors.Join(err, api.SetCommands(ctx, language, commands))
 	}
