@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"time"
@@ -113,10 +114,11 @@ func Consolidate(ctx context.Context, store thidua.Store, campaign string, now t
 // submissions loads what the index names; submissions never change, so that the index alone fixes the instant.
 func submissions(ctx context.Context, store thidua.Store, c *thidua.Campaign, board map[string]thidua.Index) ([]thidua.Submission, error) {
 	var keys []thidua.Key
-	for _, unit := range append([]thidua.Unit{{Code: thidua.Department}}, c.Units...) {
-		for _, p := range c.PartsOf(unit.Code) {
-			if n := board[unit.Code].Parts[p.Name].Submission; n > 0 {
-				keys = append(keys, thidua.SubmissionKey(c.ID, unit.Code, p.Name, n))
+	for _, unit := range slices.Sorted(maps.Keys(board)) { // units that left the workbook too: what they gave stays
+		parts := board[unit].Parts
+		for _, part := range slices.Sorted(maps.Keys(parts)) {
+			if n := parts[part].Submission; n > 0 {
+				keys = append(keys, thidua.SubmissionKey(c.ID, unit, part, n))
 			}
 		}
 	}

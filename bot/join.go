@@ -265,7 +265,7 @@ func (d *decision) welcome(ctx context.Context) error {
 		return err
 	}
 	if len(posts) > 1 {
-		d.offerPosts(posts)
+		d.offerPosts(ctx, posts)
 		return nil
 	}
 	return d.member(ctx, "/start")
@@ -298,19 +298,30 @@ func (d *decision) consent(ctx context.Context) error {
 }
 
 // offerPosts asks for whom the person speaks.
-func (d *decision) offerPosts(posts []thidua.Post) {
+func (d *decision) offerPosts(ctx context.Context, posts []thidua.Post) {
 	m := d.message(sayWhichPost)
 	if len(posts) == 0 {
 		m = d.message(sayNoCampaign)
 	}
 	for _, post := range posts {
-		label := roleName(post.Role).in(d.language()) + " · " + post.Campaign
-		if post.Unit != "" {
-			label = post.Unit + " · " + post.Campaign
-		}
-		m.Buttons = append(m.Buttons, []thidua.Button{{Label: label, Data: postPrefix + postCode(post)}})
+		m.Buttons = append(m.Buttons, []thidua.Button{{Label: d.postLabel(ctx, post), Data: postPrefix + postCode(post)}})
 	}
 	d.messages = append(d.messages, m)
+}
+
+// postLabel names a post by its unit and campaign; their codes do where the campaign cannot be read.
+func (d *decision) postLabel(ctx context.Context, post thidua.Post) string {
+	who, campaign := post.Unit, post.Campaign
+	if who == "" {
+		who = roleName(post.Role).in(d.language())
+	}
+	if script, err := d.script(ctx, post.Campaign); err == nil {
+		campaign = script.Campaign.Title
+		if unit, ok := script.Campaign.Unit(post.Unit); ok {
+			who = unit.Name
+		}
+	}
+	return who + " · " + campaign
 }
 
 func postCode(p thidua.Post) string {

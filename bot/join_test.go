@@ -138,9 +138,9 @@ func TestRoster(t *testing.T) {
 	many.after(func() { many.Start("") }, "chỉ phục vụ người đã được mời")
 	many.after(func() { many.ShareContact() }, "đồng ý")
 	many.taps("Có", "đơn vị nào")
-	many.taps("A · td", "Văn phòng")
+	many.taps("Văn phòng · Đợt thi đua mùa đông", "Văn phòng")
 	many.says("/donvi", "đơn vị nào")
-	many.taps("B · td", "Thanh tra")
+	many.taps("Thanh tra · Đợt thi đua mùa đông", "Thanh tra")
 	if posts := read[thidua.Person](s, thidua.PersonKey(many.ID)).Posts; len(posts) != 2 {
 		t.Errorf("posts: %v", posts)
 	}
@@ -297,9 +297,9 @@ func TestSecondInvite(t *testing.T) {
 	a.after(func() { a.Start(more) }, "chia sẻ số điện thoại")
 	a.says("25", "Ngày tổ chức") // the answer to the open question
 	a.after(func() { a.ShareContact() }, "đơn vị nào")
-	a.taps("Lãnh đạo · td", "Bàn làm việc")
+	a.taps("Lãnh đạo · Đợt thi đua mùa đông", "Bàn làm việc")
 	a.says("/donvi", "đơn vị nào")
-	a.taps("A · td", "Văn phòng")
+	a.taps("Văn phòng · Đợt thi đua mùa đông", "Văn phòng")
 	a.taps("Tiếp tục", "Ngày tổ chức")
 	if name := read[thidua.Person](s, thidua.PersonKey(a.ID)).Name; name != "Nguyễn Thị An" {
 		t.Errorf("the nameless invite made her %q", name)
@@ -341,7 +341,7 @@ func TestLongTextSurvivesLeaving(t *testing.T) {
 	a.after(func() { a.Start("") }, "chỉ phục vụ")
 	a.after(func() { a.ShareContact() }, "đồng ý")
 	a.taps("Có", "đơn vị nào")
-	a.taps("A · td", "Văn phòng")
+	a.taps("Văn phòng · Đợt thi đua mùa đông", "Văn phòng")
 	a.taps("Thông tin chung", "Hạn nộp")
 	a.taps("Bắt đầu", "Số người tham gia")
 	a.says("25", "Ngày tổ chức")
@@ -349,9 +349,9 @@ func TestLongTextSurvivesLeaving(t *testing.T) {
 	long := strings.Repeat("Thi đua ", 500) + "hết"
 	a.says(long, "ký tự")
 	a.says("/donvi", "đơn vị nào")
-	a.taps("B · td", "Thanh tra")
+	a.taps("Thanh tra · Đợt thi đua mùa đông", "Thanh tra")
 	a.says("/donvi", "đơn vị nào")
-	a.taps("A · td", "Văn phòng")
+	a.taps("Văn phòng · Đợt thi đua mùa đông", "Văn phòng")
 	a.taps("Thông tin chung", "đang làm")
 	a.taps("Tiếp tục", "Tệp minh chứng")
 	var found bool

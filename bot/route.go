@@ -56,7 +56,7 @@ func (d *decision) member(ctx context.Context, command string) error {
 		return err
 	}
 	if command == "/donvi" || !chosen {
-		d.offerPosts(posts)
+		d.offerPosts(ctx, posts)
 		return nil
 	}
 	if strings.HasPrefix(d.in.Data, postPrefix) {

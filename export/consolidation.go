@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"iter"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -167,9 +168,12 @@ func (c *Consolidation) Text(t thidua.Text) string {
 }
 
 // Label names a question for people, or by its name where it has no label.
+// What stands for ${name} differs from entry to entry, so that a head leaves it open.
 func (c *Consolidation) Label(q *thidua.Question) string {
-	return cmp.Or(strings.TrimSpace(c.Text(q.Label)), q.Name)
+	return cmp.Or(strings.TrimSpace(reference.ReplaceAllString(c.Text(q.Label), "…")), q.Name)
 }
+
+var reference = regexp.MustCompile(`\$\{[^}]*\}`)
 
 // UnitName names a unit for people; the secretariat's parts are the department's own.
 func (c *Consolidation) UnitName(u thidua.Unit) string {

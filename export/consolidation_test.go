@@ -196,3 +196,11 @@ func TestDisplay(t *testing.T) {
 		})
 	}
 }
+
+// TestLabelLeavesReferencesOpen keeps the form's syntax out of heads that people read.
+func TestLabelLeavesReferencesOpen(t *testing.T) {
+	q := &thidua.Question{Name: "so", Label: thidua.Text{"": "Số người trong ${tong} người"}}
+	if got := Consolidate(source()).Label(q); got != "Số người trong … người" {
+		t.Errorf("label is %q", got)
+	}
+}

@@ -67,6 +67,9 @@ func (t *turn) giveValue(p *place, n *node, text, raw string) {
 func (t *turn) accept(p *place, n *node, a thidua.Answer) {
 	if !t.allows(p, n, a) {
 		t.refuse(p, n, n.q.ConstraintMessage, sayWrong)
+		if n.q.Type == thidua.Date {
+			t.tell(sayReadAs, t.shown(n, a))
+		}
 		return
 	}
 	t.keep(p, n, a)

@@ -81,12 +81,23 @@ func (t *turn) readNumber(n *node, text string) (vietnamese.Number, error) {
 }
 
 func (t *turn) parseDate(text string) (thidua.Answer, bool) {
-	date, err := vietnamese.ParseDate(text, t.hints())
+	hints := t.hints()
+	date, err := vietnamese.ParseDate(text, hints)
 	if err != nil {
 		t.warnDate(err, text)
 		return thidua.Answer{}, false
 	}
+	if date.Inferred && date.Time().After(t.now) && !within(date, hints) {
+		hints.Past = true // outside the campaign, people mean the day that has been
+		if past, err := vietnamese.ParseDate(text, hints); err == nil {
+			date = past
+		}
+	}
 	return thidua.Answer{Value: date.ISO()}, true
+}
+
+func within(d vietnamese.Date, h vietnamese.Hints) bool {
+	return !h.To.IsZero() && !d.End().Before(h.From) && !d.Time().After(h.To)
 }
 
 // hints lets a date without a year fall into the campaign.

@@ -98,6 +98,7 @@ var (
 	sayNoSuchDay     = phrase{"Không có ngày «%s» trong lịch. Mời anh/chị kiểm tra lại.", "There is no such day as “%s”. Please check it."}
 	sayOneDay        = phrase{"Câu này cần một ngày. Nếu là khoảng thời gian, mời nhập ngày đầu.", "This question takes one day. For a range, please give its first day."}
 	sayVague         = phrase{"Mời anh/chị ghi rõ ngày, ví dụ: 18/5/2023.", "Please name the very day, for example 2023-05-18."}
+	sayReadAs        = phrase{"(đã đọc là %s)", "(read as %s)"}
 	sayNotTime       = phrase{"«%s» chưa phải là giờ. Mời nhập như 14:30.", "“%s” is not a time. Please write it like 14:30."}
 	sayNotMoment     = phrase{"«%s» còn thiếu giờ. Mời nhập như 14:30 18/5/2023.", "“%s” lacks the time of day. Please write it like 14:30 2023-05-18."}
 	sayNotPlace      = phrase{"Mời gửi vị trí, hoặc nhập vĩ độ và kinh độ, ví dụ: 20.65 106.05.", "Please send a location, or latitude and longitude, such as 20.65 106.05."}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"thidua"
@@ -16,6 +17,7 @@ type loadCommand struct {
 	File   string `arg:"" help:"Campaign workbook, .xlsx or .md."`
 	Lang   string `enum:"vi,en" default:"vi" help:"Language of the messages."`
 	DryRun bool   `help:"Only say what would be loaded."`
+	Remove bool   `help:"Also load a version that lacks units or parts which have answers; what they handed in stays in the exports."`
 }
 
 // Run loads the file, or lists what is wrong with it and loads nothing.
@@ -31,19 +33,36 @@ func (c loadCommand) Run(w *world) error {
 	}
 	what := fmt.Sprintf("%s (%s), version %s: %d units, %d people, %d parts", campaign.Title, campaign.ID,
 		campaign.Version, len(campaign.Units), len(campaign.People), len(campaign.Parts))
-	if c.DryRun {
-		fmt.Fprintln(w.out, "would load", what)
-		return nil
-	}
 	db, err := w.openStore()
 	if err != nil {
 		return err
 	}
 	defer db.Close()
+	if err := c.removes(w, db, campaign); err != nil {
+		return err
+	}
+	if c.DryRun {
+		fmt.Fprintln(w.out, "would load", what)
+		return nil
+	}
 	if err := load(w.ctx, db, campaign, content, time.Now()); err != nil {
 		return err
 	}
 	fmt.Fprintln(w.out, "loaded", what)
+	return nil
+}
+
+// removes refuses a version that drops what was answered, unless that is wanted.
+func (c loadCommand) removes(w *world, db thidua.Store, campaign *thidua.Campaign) error {
+	units, parts, err := bot.Gone(w.ctx, db, campaign)
+	if err != nil || len(units)+len(parts) == 0 {
+		return err
+	}
+	what := fmt.Sprintf("units %s, parts %s", or(strings.Join(units, ", "), "none"), or(strings.Join(parts, ", "), "none"))
+	if !c.Remove {
+		return wrongf("%s has answers and lacks in this version: %s. Put it back, or say --remove", campaign.ID, what)
+	}
+	fmt.Fprintln(w.out, "no longer asked:", what)
 	return nil
 }
 

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"thidua"
+	"thidua/store"
+)
+
+// TestLoadRefusesToDrop keeps a version out that lacks a unit with answers, until it is told to remove it.
+func TestLoadRefusesToDrop(t *testing.T) {
+	t.Parallel()
+	w := terminal{TB: t, env: map[string]string{"STORE_URL": stores["file"](t)}}
+	file := filepath.Join(t.TempDir(), "sample.md")
+	w.must("new", file)
+	w.must("load", file)
+	answered(t, w.env["STORE_URL"], "TTTK", "huong_ung")
+	content, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kept []string
+	for _, line := range strings.Split(string(content), "\n") {
+		if !strings.Contains(line, "| TTTK |") {
+			kept = append(kept, line)
+		}
+	}
+	if err := os.WriteFile(file, []byte(strings.Join(kept, "\n")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, arguments := range [][]string{{"load", file}, {"load", "--dry-run", file}} {
+		if code, _, said := w.run(arguments...); code != exitWrong || !strings.Contains(said, "TTTK") {
+			t.Errorf("%v: exit code %d, %s", arguments[:1], code, said)
+		}
+	}
+	if out := w.must("load", "--remove", file); !strings.Contains(out, "TTTK") || !strings.Contains(out, "loaded") {
+		t.Errorf("load --remove: %s", out)
+	}
+}
+
+// answered puts a submitted part on the board.
+func answered(t *testing.T, storeURL, unit, part string) {
+	t.Helper()
+	db, err := store.Open(t.Context(), storeURL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	body, err := json.Marshal(thidua.Index{Parts: map[string]thidua.Standing{part: {State: thidua.Submitted, Submission: 1}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = db.Commit(t.Context(), thidua.Change{ID: "test", At: time.Now(),
+		Put: []thidua.Record{{Key: thidua.IndexKey("td75", unit), Body: body}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
