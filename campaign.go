@@ -123,5 +123,4 @@ type Head struct {
 	Version string    `json:"version"`
 	Format  string    `json:"format"` // of the stored workbook: xlsx or md
 	Loaded  time.Time `json:"loaded"`
-	Closed  time.Time `json:"closed,omitzero"`
 }

@@ -223,7 +223,7 @@ func final(err error) bool {
 }
 
 func documentFailed(m thidua.Message) thidua.Message {
-	return thidua.Message{Chat: m.Chat, Lines: []thidua.Line{{Text: sayDocFailed.in("vi", sayTryLater.in("vi"))}}}
+	return thidua.Message{Chat: m.Chat, Lines: []thidua.Line{{Text: sayDocFailed.In("vi", sayTryLater.In("vi"))}}}
 }
 
 func (b *Bot) send(ctx context.Context, m thidua.Message) error {

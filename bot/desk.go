@@ -77,7 +77,7 @@ func (d *decision) serve(ctx context.Context, command, argument string) error {
 }
 
 // promise queues a file: it is made when it is sent, never inside a step.
-func (d *decision) promise(c *thidua.Campaign, kind string, caption phrase) {
+func (d *decision) promise(c *thidua.Campaign, kind string, caption thidua.Phrase) {
 	d.tell(sayMaking)
 	m := d.message(caption, c.Title)
 	m.Attach = &thidua.Document{Kind: kind, Campaign: c.ID}
@@ -92,13 +92,13 @@ func (d *decision) showDesk(ctx context.Context) error {
 	}
 	l := d.language()
 	m := thidua.Message{Chat: d.in.Chat, Lines: []thidua.Line{
-		{Text: sayDesk.in(l, script.Campaign.Title), Style: thidua.Strong}, {Text: sayDeskHelp.in(l)}}}
+		{Text: sayDesk.In(l, script.Campaign.Title), Style: thidua.Strong}, {Text: sayDeskHelp.In(l)}}}
 	m.Buttons = [][]thidua.Button{
-		{{Label: sayBoardName.in(l), Data: deskPrefix + "tiendo"}},
-		{{Label: sayBook.in(l), Data: deskPrefix + "tonghop"}, {Label: sayReport.in(l), Data: deskPrefix + "baocao"}},
+		{{Label: sayBoardName.In(l), Data: deskPrefix + "tiendo"}},
+		{{Label: sayBook.In(l), Data: deskPrefix + "tonghop"}, {Label: sayReport.In(l), Data: deskPrefix + "baocao"}},
 	}
 	if d.post.Role == thidua.Secretariat {
-		m.Buttons = append(m.Buttons, []thidua.Button{{Label: sayOwnParts.in(l), Data: deskPrefix + "menu"}})
+		m.Buttons = append(m.Buttons, []thidua.Button{{Label: sayOwnParts.In(l), Data: deskPrefix + "menu"}})
 	}
 	d.messages = append(d.messages, m)
 	return nil

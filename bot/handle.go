@@ -248,7 +248,7 @@ func (b *Bot) park(ctx context.Context, u telegram.Update) error {
 	_, err := b.store.Commit(ctx, thidua.Change{
 		ID: updateID(u.ID), At: u.Input.At,
 		Put:  []thidua.Record{{Key: thidua.ParkedKey(u.ID), Body: u.Raw}},
-		Send: []thidua.Message{{Chat: u.Input.Chat, Lines: []thidua.Line{{Text: sayParked.in(u.Input.Language)}}}},
+		Send: []thidua.Message{{Chat: u.Input.Chat, Lines: []thidua.Line{{Text: sayParked.In(u.Input.Language)}}}},
 	})
 	if err != nil {
 		return fmt.Errorf("park update %d: %w", u.ID, err)

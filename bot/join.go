@@ -22,14 +22,14 @@ const (
 )
 
 // ask queues a message with the button that shares the person's own contact.
-func (d *decision) ask(p phrase) {
+func (d *decision) ask(p thidua.Phrase) {
 	m := d.message(p)
-	m.Contact = sayShare.in(d.language())
+	m.Contact = sayShare.In(d.language())
 	d.messages = append(d.messages, m)
 }
 
 // close queues a message that takes the contact button away.
-func (d *decision) close(p phrase) {
+func (d *decision) close(p thidua.Phrase) {
 	m := d.message(p)
 	m.Plain = true
 	d.messages = append(d.messages, m)
@@ -211,7 +211,7 @@ func (d *decision) tellJoin(ctx context.Context, post thidua.Post) error {
 
 // placeOf says for whom a post speaks: the unit, or the role.
 func (d *decision) placeOf(ctx context.Context, post thidua.Post) (string, error) {
-	role := roleName(post.Role).in("vi")
+	role := roleName(post.Role).In("vi")
 	if post.Unit == "" {
 		return role, nil
 	}
@@ -230,8 +230,8 @@ func (d *decision) tellOneJoin(to int64, post thidua.Post, where string) {
 	d.put = append(d.put, newRecord(thidua.TargetKey(id), thidua.Target{Chat: to, Act: "remove",
 		Campaign: post.Campaign, Unit: post.Unit, Person: d.in.Chat}))
 	d.messages = append(d.messages, thidua.Message{
-		Chat: to, Lines: []thidua.Line{{Text: sayJoined.in("vi", d.person.Name, where)}},
-		Buttons: [][]thidua.Button{{{Label: "🗑 " + sayRemove.in("vi"), Data: targetPrefix + id}}},
+		Chat: to, Lines: []thidua.Line{{Text: sayJoined.In("vi", d.person.Name, where)}},
+		Buttons: [][]thidua.Button{{{Label: "🗑 " + sayRemove.In("vi"), Data: targetPrefix + id}}},
 	})
 }
 
@@ -275,16 +275,16 @@ func (d *decision) welcome(ctx context.Context) error {
 func (d *decision) firstCard() {
 	l := d.language()
 	hello := thidua.Message{Chat: d.in.Chat, Plain: true, Lines: []thidua.Line{
-		{Text: sayWelcome.in(l, d.person.Name), Style: thidua.Strong}}}
+		{Text: sayWelcome.In(l, d.person.Name), Style: thidua.Strong}}}
 	card := thidua.Message{Chat: d.in.Chat,
-		Lines:   []thidua.Line{{Text: sayKept.in(l)}, {Text: sayAgree.in(l), Style: thidua.Strong}},
-		Buttons: [][]thidua.Button{{{Label: sayYes.in(l), Data: agreeData}}}}
+		Lines:   []thidua.Line{{Text: sayKept.In(l)}, {Text: sayAgree.In(l), Style: thidua.Strong}},
+		Buttons: [][]thidua.Button{{{Label: sayYes.In(l), Data: agreeData}}}}
 	d.messages = append(d.messages, hello, card)
 }
 
 // consent waits for Có.
 func (d *decision) consent(ctx context.Context) error {
-	typed := d.in.Query == "" && vietnamese.Fold(d.in.Text) == vietnamese.Fold(sayYes.in(d.language()))
+	typed := d.in.Query == "" && vietnamese.Fold(d.in.Text) == vietnamese.Fold(sayYes.In(d.language()))
 	if d.in.Data != agreeData && !typed {
 		d.firstCard()
 		return nil
@@ -313,7 +313,7 @@ func (d *decision) offerPosts(ctx context.Context, posts []thidua.Post) {
 func (d *decision) postLabel(ctx context.Context, post thidua.Post) string {
 	who, campaign := post.Unit, post.Campaign
 	if who == "" {
-		who = roleName(post.Role).in(d.language())
+		who = roleName(post.Role).In(d.language())
 	}
 	if script, err := d.script(ctx, post.Campaign); err == nil {
 		campaign = script.Campaign.Title

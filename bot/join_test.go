@@ -216,7 +216,7 @@ func TestGroup(t *testing.T) {
 	for _, m := range g.Messages() {
 		if m.FromBot {
 			lines++
-			if m.Text != sayPrivateOnly.vi {
+			if m.Text != sayPrivateOnly.In("vi") {
 				t.Errorf("said in the group: %s", m.Text)
 			}
 		}

@@ -196,10 +196,10 @@ func (r *reminder) add(change *thidua.Change, m member, owed []thidua.Part) {
 	message := thidua.Message{Chat: m.Chat, Bulk: true,
 		Owed: &thidua.Owed{Campaign: r.campaign.ID, Unit: m.Post.Unit},
 		Lines: []thidua.Line{
-			{Text: sayReminder.in("vi", r.campaign.Title), Style: thidua.Strong},
-			{Text: sayRemindUnit.in("vi", unit.Name, len(owed), vietnamese.FormatDateTime(r.deadline))},
+			{Text: sayReminder.In("vi", r.campaign.Title), Style: thidua.Strong},
+			{Text: sayRemindUnit.In("vi", unit.Name, len(owed), vietnamese.FormatDateTime(r.deadline))},
 		},
-		Buttons: [][]thidua.Button{{{Label: sayContinue.in("vi"), Data: targetPrefix + id}}},
+		Buttons: [][]thidua.Button{{{Label: sayContinue.In("vi"), Data: targetPrefix + id}}},
 	}
 	var names []string
 	for _, p := range owed {

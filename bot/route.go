@@ -222,12 +222,12 @@ func (d *decision) language() string {
 }
 
 // tell queues a message of one line.
-func (d *decision) tell(p phrase, values ...any) {
+func (d *decision) tell(p thidua.Phrase, values ...any) {
 	d.messages = append(d.messages, d.message(p, values...))
 }
 
-func (d *decision) message(p phrase, values ...any) thidua.Message {
-	return thidua.Message{Chat: d.in.Chat, Lines: []thidua.Line{{Text: p.in(d.language(), values...)}}}
+func (d *decision) message(p thidua.Phrase, values ...any) thidua.Message {
+	return thidua.Message{Chat: d.in.Chat, Lines: []thidua.Line{{Text: p.In(d.language(), values...)}}}
 }
 
 // inGroup answers a command in a group with one line, and nothing else there.

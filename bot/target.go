@@ -17,7 +17,7 @@ func (d *decision) target(ctx context.Context) error {
 		return err
 	}
 	if !found || t.Chat != d.in.Chat {
-		d.notice = sayNotYours.in(d.language())
+		d.notice = sayNotYours.In(d.language())
 		return nil
 	}
 	switch t.Act {
@@ -43,14 +43,14 @@ func (d *decision) resume(ctx context.Context, t thidua.Target) error {
 			return d.form(ctx, t.Part)
 		}
 	}
-	d.notice = sayNotYours.in(d.language())
+	d.notice = sayNotYours.In(d.language())
 	return nil
 }
 
 // removePerson takes a post from somebody who joined by mistake; what they answered stays.
 func (d *decision) removePerson(ctx context.Context, t thidua.Target) error {
 	if !d.mayRemove(t) {
-		d.notice = sayNotYours.in(d.language())
+		d.notice = sayNotYours.In(d.language())
 		return nil
 	}
 	key := thidua.PersonKey(t.Person)
@@ -61,7 +61,7 @@ func (d *decision) removePerson(ctx context.Context, t thidua.Target) error {
 	meant := func(post thidua.Post) bool { return post.Campaign == t.Campaign && post.Unit == t.Unit }
 	gone := slices.DeleteFunc(slices.Clone(p.Posts), func(post thidua.Post) bool { return !meant(post) })
 	if len(gone) == 0 {
-		d.notice = sayNotYours.in(d.language())
+		d.notice = sayNotYours.In(d.language())
 		return nil
 	}
 	p.Posts = slices.DeleteFunc(p.Posts, meant)

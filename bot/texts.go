@@ -1,87 +1,68 @@
 package bot
 
-import (
-	"fmt"
-
-	"thidua"
-)
-
-// phrase is a text of the interface in its two languages.
-type phrase struct{ vi, en string }
-
-// in gives the phrase in a language, Vietnamese unless English is asked for.
-func (p phrase) in(language string, values ...any) string {
-	format := p.vi
-	if language == "en" {
-		format = p.en
-	}
-	if len(values) == 0 {
-		return format
-	}
-	return fmt.Sprintf(format, values...)
-}
+import "thidua"
 
 // Coming in.
 var (
-	sayStranger    = phrase{"Kính chào anh/chị. Bot chỉ phục vụ người đã được mời; nếu anh/chị là đầu mối, mời bấm nút bên dưới để chia sẻ số điện thoại của mình.", "Hello. This bot serves people who were invited; if you are a focal point, please press the button below to share your own phone number."}
-	sayAbout       = phrase{"Bot thu thập kết quả thi đua và đề nghị khen thưởng của các đơn vị. Nếu anh/chị được mời, mời bấm Bắt đầu.", "This bot collects the units' results and nominations of an emulation campaign. If you were invited, please press Start."}
-	sayNotInvited  = phrase{"Bot chỉ phục vụ người đã được mời. Mời anh/chị liên hệ thường trực của cơ quan để được mời.", "This bot serves people who were invited. Please ask your department's secretariat for an invite."}
-	sayShare       = phrase{"📱 Chia sẻ số điện thoại của tôi", "📱 Share my phone number"}
-	sayShareToJoin = phrase{"Để xác nhận đúng người được mời, mời anh/chị bấm nút bên dưới và chia sẻ số điện thoại của chính mình.", "To confirm that you are the person invited, please press the button below and share your own phone number."}
-	sayOwnContact  = phrase{"Mời anh/chị chia sẻ số điện thoại của chính mình bằng nút bên dưới, không chuyển tiếp danh bạ.", "Please share your own phone number with the button below, not somebody else's contact."}
-	sayBadInvite   = phrase{"Liên kết mời không dùng được: đã hết hạn, đã được dùng, hoặc không dành cho số này. Mời anh/chị liên hệ thường trực để nhận liên kết mới.", "This invite cannot be used: it has expired, was used already, or is not for this number. Please ask the secretariat for a new one."}
-	sayWelcome     = phrase{"Chào mừng %s!", "Welcome, %s!"}
-	sayKept        = phrase{"Bot lưu: họ tên, số điện thoại, vai trò của anh/chị và các câu trả lời anh/chị gửi, kèm thời gian gửi.\nNơi lưu: máy chủ của cơ quan; tin nhắn đi qua máy chủ Telegram ở nước ngoài.\nThời gian lưu: đến khi đợt thi đua được lưu trữ theo quy định. Anh/chị có thể yêu cầu xem hoặc xóa.\nXin không gửi số căn cước, ngày sinh, địa chỉ nhà hay nội dung mật.", "What is kept: your name, phone number and role, and the answers that you send with their time.\nWhere: on the department's server; messages pass through Telegram's servers abroad.\nHow long: until the campaign is archived as regulated. You may ask to see or remove it.\nPlease send no identity numbers, birth dates, home addresses or classified content."}
-	sayAgree       = phrase{"Anh/chị đồng ý chứ?", "Do you agree?"}
-	sayYes         = phrase{"Có", "Yes"}
-	sayJoined      = phrase{"👋 %s vừa tham gia (%s). Nếu không đúng người, bấm Xóa.", "👋 %s has joined (%s). If this is the wrong person, press Delete."}
-	sayRemove      = phrase{"Xóa", "Delete"}
-	sayRemoved     = phrase{"Đã xóa %s khỏi đợt thi đua.", "%s is removed from the campaign."}
-	sayWhichPost   = phrase{"Anh/chị đang làm việc cho đơn vị nào?", "For which unit are you speaking?"}
-	sayNoCampaign  = phrase{"Chưa có đợt thi đua nào.", "There is no campaign yet."}
-	sayPrivateOnly = phrase{"Bot chỉ trả lời trong tin nhắn riêng.", "This bot answers in private messages only."}
-	sayLanguage    = phrase{"Đã chuyển sang tiếng Việt. Gửi /menu để tiếp tục.", "Switched to English. Send /menu to go on."}
-	sayNotYours    = phrase{"Nút này không dùng được nữa.", "That button can no longer be used."}
-	sayParked      = phrase{"Có sự cố nên tin vừa rồi chưa được ghi. Mời anh/chị gửi lại; nếu vẫn lỗi, mời liên hệ thường trực.", "Something went wrong and your last message was not recorded. Please send it again, or ask the secretariat."}
+	sayStranger    = thidua.Say("Kính chào anh/chị. Bot chỉ phục vụ người đã được mời; nếu anh/chị là đầu mối, mời bấm nút bên dưới để chia sẻ số điện thoại của mình.", "Hello. This bot serves people who were invited; if you are a focal point, please press the button below to share your own phone number.")
+	sayAbout       = thidua.Say("Bot thu thập kết quả thi đua và đề nghị khen thưởng của các đơn vị. Nếu anh/chị được mời, mời bấm Bắt đầu.", "This bot collects the units' results and nominations of an emulation campaign. If you were invited, please press Start.")
+	sayNotInvited  = thidua.Say("Bot chỉ phục vụ người đã được mời. Mời anh/chị liên hệ thường trực của cơ quan để được mời.", "This bot serves people who were invited. Please ask your department's secretariat for an invite.")
+	sayShare       = thidua.Say("📱 Chia sẻ số điện thoại của tôi", "📱 Share my phone number")
+	sayShareToJoin = thidua.Say("Để xác nhận đúng người được mời, mời anh/chị bấm nút bên dưới và chia sẻ số điện thoại của chính mình.", "To confirm that you are the person invited, please press the button below and share your own phone number.")
+	sayOwnContact  = thidua.Say("Mời anh/chị chia sẻ số điện thoại của chính mình bằng nút bên dưới, không chuyển tiếp danh bạ.", "Please share your own phone number with the button below, not somebody else's contact.")
+	sayBadInvite   = thidua.Say("Liên kết mời không dùng được: đã hết hạn, đã được dùng, hoặc không dành cho số này. Mời anh/chị liên hệ thường trực để nhận liên kết mới.", "This invite cannot be used: it has expired, was used already, or is not for this number. Please ask the secretariat for a new one.")
+	sayWelcome     = thidua.Say("Chào mừng %s!", "Welcome, %s!")
+	sayKept        = thidua.Say("Bot lưu: họ tên, số điện thoại, vai trò của anh/chị và các câu trả lời anh/chị gửi, kèm thời gian gửi.\nNơi lưu: máy chủ của cơ quan; tin nhắn đi qua máy chủ Telegram ở nước ngoài.\nThời gian lưu: đến khi đợt thi đua được lưu trữ theo quy định. Anh/chị có thể yêu cầu xem hoặc xóa.\nXin không gửi số căn cước, ngày sinh, địa chỉ nhà hay nội dung mật.", "What is kept: your name, phone number and role, and the answers that you send with their time.\nWhere: on the department's server; messages pass through Telegram's servers abroad.\nHow long: until the campaign is archived as regulated. You may ask to see or remove it.\nPlease send no identity numbers, birth dates, home addresses or classified content.")
+	sayAgree       = thidua.Say("Anh/chị đồng ý chứ?", "Do you agree?")
+	sayYes         = thidua.Say("Có", "Yes")
+	sayJoined      = thidua.Say("👋 %s vừa tham gia (%s). Nếu không đúng người, bấm Xóa.", "👋 %s has joined (%s). If this is the wrong person, press Delete.")
+	sayRemove      = thidua.Say("Xóa", "Delete")
+	sayRemoved     = thidua.Say("Đã xóa %s khỏi đợt thi đua.", "%s is removed from the campaign.")
+	sayWhichPost   = thidua.Say("Anh/chị đang làm việc cho đơn vị nào?", "For which unit are you speaking?")
+	sayNoCampaign  = thidua.Say("Chưa có đợt thi đua nào.", "There is no campaign yet.")
+	sayPrivateOnly = thidua.Say("Bot chỉ trả lời trong tin nhắn riêng.", "This bot answers in private messages only.")
+	sayLanguage    = thidua.Say("Đã chuyển sang tiếng Việt. Gửi /menu để tiếp tục.", "Switched to English. Send /menu to go on.")
+	sayNotYours    = thidua.Say("Nút này không dùng được nữa.", "That button can no longer be used.")
+	sayParked      = thidua.Say("Có sự cố nên tin vừa rồi chưa được ghi. Mời anh/chị gửi lại; nếu vẫn lỗi, mời liên hệ thường trực.", "Something went wrong and your last message was not recorded. Please send it again, or ask the secretariat.")
 )
 
 // The desk.
 var (
-	sayDesk       = phrase{"Bàn làm việc: %s", "Desk: %s"}
-	sayDeskHelp   = phrase{"/tiendo – tiến độ các đơn vị\n/tonghop – bảng tổng hợp (Excel)\n/baocao – báo cáo (Word)\n/menu – các phần do thường trực điền", "/tiendo – progress of the units\n/tonghop – consolidated workbook (Excel)\n/baocao – report (Word)\n/menu – the secretariat's own parts"}
-	sayOwnParts   = phrase{"📝 Phần của thường trực", "📝 Secretariat's parts"}
-	sayBoardName  = phrase{"📊 Tiến độ", "📊 Progress"}
-	sayBook       = phrase{"📗 Tổng hợp", "📗 Workbook"}
-	sayReport     = phrase{"📄 Báo cáo", "📄 Report"}
-	sayMaking     = phrase{"Đang lập, tệp sẽ được gửi ngay sau đây…", "Being made; the file follows shortly…"}
-	sayBookReady  = phrase{"Bảng tổng hợp · %s", "Consolidated workbook · %s"}
-	sayReportOut  = phrase{"Dự thảo báo cáo · %s. Số, ngày và chữ ký để trống.", "Draft report · %s. Number, day and signature are left blank."}
-	sayForDesk    = phrase{"Lệnh này dành cho thường trực và lãnh đạo.", "That command is for the secretariat and leaders."}
-	sayCouncil    = phrase{"Hiện chưa có hồ sơ nào trình Hội đồng.", "No nominations are before the council now."}
-	sayBoard      = phrase{"📊 Tiến độ · %s", "📊 Progress · %s"}
-	sayBoardSum   = phrase{"Đã nộp %d/%d phần; %d/%d đơn vị xong; %d đơn vị chưa bắt đầu; %d đơn vị trễ hạn.", "%d of %d parts are in; %d of %d units are done; %d have not begun; %d are late."}
-	sayUnitLine   = phrase{"%s %s: %d/%d", "%s %s: %d/%d"}
-	sayStillOwes  = phrase{" – còn: %s", " – owes: %s"}
-	sayIsLate     = phrase{" (trễ hạn)", " (late)"}
-	saySilent     = phrase{" (chưa bắt đầu)", " (not begun)"}
-	sayNext       = phrase{"➡ Trang sau", "➡ Next page"}
-	sayPrevious   = phrase{"⬅ Trang trước", "⬅ Previous page"}
-	sayDocFailed  = phrase{"Chưa lập được tệp: %s", "The file could not be made: %s"}
-	sayTryLater   = phrase{"có sự cố, mời thử lại sau ít phút.", "something went wrong, please try again in a few minutes."}
-	sayReminder   = phrase{"⏰ Nhắc hạn: %s", "⏰ Reminder: %s"}
-	sayRemindUnit = phrase{"%s còn %d phần chưa nộp, hạn %s:", "%s still owes %d parts, due %s:"}
-	sayContinue   = phrase{"▶ Tiếp tục", "▶ Continue"}
+	sayDesk       = thidua.Say("Bàn làm việc: %s", "Desk: %s")
+	sayDeskHelp   = thidua.Say("/tiendo – tiến độ các đơn vị\n/tonghop – bảng tổng hợp (Excel)\n/baocao – báo cáo (Word)\n/menu – các phần do thường trực điền", "/tiendo – progress of the units\n/tonghop – consolidated workbook (Excel)\n/baocao – report (Word)\n/menu – the secretariat's own parts")
+	sayOwnParts   = thidua.Say("📝 Phần của thường trực", "📝 Secretariat's parts")
+	sayBoardName  = thidua.Say("📊 Tiến độ", "📊 Progress")
+	sayBook       = thidua.Say("📗 Tổng hợp", "📗 Workbook")
+	sayReport     = thidua.Say("📄 Báo cáo", "📄 Report")
+	sayMaking     = thidua.Say("Đang lập, tệp sẽ được gửi ngay sau đây…", "Being made; the file follows shortly…")
+	sayBookReady  = thidua.Say("Bảng tổng hợp · %s", "Consolidated workbook · %s")
+	sayReportOut  = thidua.Say("Dự thảo báo cáo · %s. Số, ngày và chữ ký để trống.", "Draft report · %s. Number, day and signature are left blank.")
+	sayForDesk    = thidua.Say("Lệnh này dành cho thường trực và lãnh đạo.", "That command is for the secretariat and leaders.")
+	sayCouncil    = thidua.Say("Hiện chưa có hồ sơ nào trình Hội đồng.", "No nominations are before the council now.")
+	sayBoard      = thidua.Say("📊 Tiến độ · %s", "📊 Progress · %s")
+	sayBoardSum   = thidua.Say("Đã nộp %d/%d phần; %d/%d đơn vị xong; %d đơn vị chưa bắt đầu; %d đơn vị trễ hạn.", "%d of %d parts are in; %d of %d units are done; %d have not begun; %d are late.")
+	sayUnitLine   = thidua.Say("%s %s: %d/%d", "%s %s: %d/%d")
+	sayStillOwes  = thidua.Say(" – còn: %s", " – owes: %s")
+	sayIsLate     = thidua.Say(" (trễ hạn)", " (late)")
+	saySilent     = thidua.Say(" (chưa bắt đầu)", " (not begun)")
+	sayNext       = thidua.Say("➡ Trang sau", "➡ Next page")
+	sayPrevious   = thidua.Say("⬅ Trang trước", "⬅ Previous page")
+	sayDocFailed  = thidua.Say("Chưa lập được tệp: %s", "The file could not be made: %s")
+	sayTryLater   = thidua.Say("có sự cố, mời thử lại sau ít phút.", "something went wrong, please try again in a few minutes.")
+	sayReminder   = thidua.Say("⏰ Nhắc hạn: %s", "⏰ Reminder: %s")
+	sayRemindUnit = thidua.Say("%s còn %d phần chưa nộp, hạn %s:", "%s still owes %d parts, due %s:")
+	sayContinue   = thidua.Say("▶ Tiếp tục", "▶ Continue")
 )
 
 // roleName is what a role is called.
-func roleName(r thidua.Role) phrase {
+func roleName(r thidua.Role) thidua.Phrase {
 	switch r {
 	case thidua.Secretariat:
-		return phrase{"Thường trực", "Secretariat"}
+		return thidua.Say("Thường trực", "Secretariat")
 	case thidua.Council:
-		return phrase{"Hội đồng", "Council"}
+		return thidua.Say("Hội đồng", "Council")
 	case thidua.Leader:
-		return phrase{"Lãnh đạo", "Leader"}
+		return thidua.Say("Lãnh đạo", "Leader")
 	}
-	return phrase{"Đầu mối", "Focal point"}
+	return thidua.Say("Đầu mối", "Focal point")
 }

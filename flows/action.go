@@ -60,7 +60,7 @@ func (t *turn) doPart(a Action) {
 		t.tell(sayPaused)
 		t.goMenu()
 	case doCancel:
-		t.decide(sayAskCancel.in(t.language, t.partLabel(t.current())), Action{Do: doDiscard})
+		t.decide(sayAskCancel.In(t.language, t.partLabel(t.current())), Action{Do: doDiscard})
 	case doDiscard:
 		t.discard()
 	case doSubmit:

@@ -31,8 +31,8 @@ func (c *card) row(options ...option) {
 	}
 }
 
-func (t *turn) button(sign string, p phrase, do string, arg ...string) option {
-	o := option{label: p.in(t.language), do: Action{Do: do}}
+func (t *turn) button(sign string, p thidua.Phrase, do string, arg ...string) option {
+	o := option{label: p.In(t.language), do: Action{Do: do}}
 	if sign != "" {
 		o.label = sign + " " + o.label
 	}

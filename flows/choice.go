@@ -89,7 +89,7 @@ func (t *turn) choiceButtons(c *card, p *place, n *node) {
 	choices, held := t.found(n, t.offered(p, n)), t.held()
 	var ticked []string
 	if n.q.Type == thidua.SelectMultiple {
-		c.line(thidua.Faint, sayChosen.in(t.language))
+		c.line(thidua.Faint, sayChosen.In(t.language))
 		ticked = t.ticked(p, n)
 	}
 	start, end := window(held.Page, len(choices), screenful)

@@ -80,7 +80,7 @@ func (t *turn) isBlank(p *place) bool {
 // askDelete asks before the open entry is deleted.
 func (t *turn) askDelete() {
 	if p := t.current(); p != nil && p.repeat != nil {
-		t.decide(sayAskDelete.in(t.language, t.entryName(p)), Action{Do: doRemove})
+		t.decide(sayAskDelete.In(t.language, t.entryName(p)), Action{Do: doRemove})
 	}
 }
 

@@ -24,7 +24,7 @@ func (t *turn) flaws(p *place) []flaw {
 }
 
 // flawed tells whether an answer is missing or wrong, and what to say about it.
-func (t *turn) flawed(p *place, n *node) (own thidua.Text, ours phrase, flawed bool) {
+func (t *turn) flawed(p *place, n *node) (own thidua.Text, ours thidua.Phrase, flawed bool) {
 	a, _ := t.present(p, n)
 	switch {
 	case a.Empty() && t.isRequired(p, n):
@@ -32,7 +32,7 @@ func (t *turn) flawed(p *place, n *node) (own thidua.Text, ours phrase, flawed b
 	case !a.Empty() && !t.holds(p, n):
 		return n.q.ConstraintMessage, sayWrong, true
 	}
-	return nil, phrase{}, false
+	return nil, thidua.Phrase{}, false
 }
 
 func (t *turn) listFlaws(p *place, repeat *node) []flaw {
@@ -40,10 +40,10 @@ func (t *turn) listFlaws(p *place, repeat *node) []flaw {
 	entries := t.list(p, repeat).Entries
 	least, most := t.limits(p, repeat)
 	if len(entries) < least {
-		flaws = append(flaws, flaw{p, repeat, sayTooFew.in(t.language, t.nodeLabel(p, repeat), least)})
+		flaws = append(flaws, flaw{p, repeat, sayTooFew.In(t.language, t.nodeLabel(p, repeat), least)})
 	}
 	if most > 0 && len(entries) > most && repeat.count == nil { // a count that fell loses no answers (XLSForm §4)
-		flaws = append(flaws, flaw{p, repeat, sayTooMany.in(t.language, t.nodeLabel(p, repeat), most)})
+		flaws = append(flaws, flaw{p, repeat, sayTooMany.In(t.language, t.nodeLabel(p, repeat), most)})
 	}
 	for _, item := range entries {
 		flaws = append(flaws, t.flaws(p.inner(repeat, item.ID))...)

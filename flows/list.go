@@ -52,9 +52,9 @@ func (t *turn) listCard() *card {
 func (t *turn) listRows(c *card, p *place, n *node) {
 	entries := t.list(p, n).Entries
 	if len(entries) == 0 {
-		c.line(thidua.Body, sayNoEntries.in(t.language))
+		c.line(thidua.Body, sayNoEntries.In(t.language))
 	} else {
-		c.line(thidua.Body, sayEntries.in(t.language, len(entries)))
+		c.line(thidua.Body, sayEntries.In(t.language, len(entries)))
 	}
 	start, end := window(t.held().Page, len(entries), mostEntries)
 	var lines []string

@@ -19,21 +19,21 @@ func (t *turn) menuCard() *card {
 	campaign := t.script.Campaign
 	c.line(thidua.Strong, campaign.Title)
 	if unit, ok := campaign.Unit(t.unit); ok {
-		c.line(thidua.Body, sayUnit.in(t.language, unit.Name))
+		c.line(thidua.Body, sayUnit.In(t.language, unit.Name))
 	}
 	if t.now.Before(campaign.Opens) {
-		c.line(thidua.Body, sayNotOpen.in(t.language, t.moment(campaign.Opens)))
+		c.line(thidua.Body, sayNotOpen.In(t.language, t.moment(campaign.Opens)))
 		return c
 	}
 	if !campaign.Due.IsZero() {
-		c.line(thidua.Body, sayDue.in(t.language, t.moment(campaign.Due)))
+		c.line(thidua.Body, sayDue.In(t.language, t.moment(campaign.Due)))
 	}
 	parts := campaign.PartsOf(t.unit)
 	if len(parts) == 0 {
-		c.line(thidua.Body, sayNoParts.in(t.language))
+		c.line(thidua.Body, sayNoParts.In(t.language))
 		return c
 	}
-	c.line(thidua.Body, sayChoosePart.in(t.language))
+	c.line(thidua.Body, sayChoosePart.In(t.language))
 	t.menuButtons(c, parts)
 	return c
 }
@@ -50,8 +50,8 @@ func (t *turn) menuButtons(c *card, parts []thidua.Part) {
 		}
 	}
 	if resume != nil {
-		c.line(thidua.Body, sayContinue.in(t.language)+": "+t.partLabel(&place{part: t.script.parts[resume.Name]}))
-		c.row(option{label: "▶ " + sayContinue.in(t.language), do: Action{Do: doBegin, Arg: resume.Name}})
+		c.line(thidua.Body, sayContinue.In(t.language)+": "+t.partLabel(&place{part: t.script.parts[resume.Name]}))
+		c.row(option{label: "▶ " + sayContinue.In(t.language), do: Action{Do: doBegin, Arg: resume.Name}})
 	}
 	c.rows = append(c.rows, rows...)
 }

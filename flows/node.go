@@ -50,12 +50,16 @@ func (n *node) under(parent *node, whole bool) {
 
 func (n *node) compileExpressions() error {
 	q := n.q
+	dynamic := ""
+	if q.Dynamic {
+		dynamic = q.Default
+	}
 	for _, e := range []struct {
 		source string
 		target **xpath.Expression
 	}{
 		{q.Relevant, &n.relevant}, {q.Required, &n.required}, {q.Constraint, &n.constraint}, {q.Calculation, &n.calculation},
-		{dynamic(q), &n.fallback}, {q.ChoiceFilter, &n.filter}, {q.ReadOnly, &n.readonly}, {q.RepeatCount, &n.count},
+		{dynamic, &n.fallback}, {q.ChoiceFilter, &n.filter}, {q.ReadOnly, &n.readonly}, {q.RepeatCount, &n.count},
 	} {
 		if e.source == "" {
 			continue

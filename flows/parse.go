@@ -31,7 +31,7 @@ func (t *turn) parse(n *node, text string) (thidua.Answer, bool) {
 	case thidua.Geopoint:
 		return t.parsePlace(text)
 	case thidua.Acknowledge:
-		if vietnamese.Fold(text) != vietnamese.Fold(sayYes.in(t.language)) {
+		if vietnamese.Fold(text) != vietnamese.Fold(sayYes.In(t.language)) {
 			t.warn(sayUseButtons)
 			return thidua.Answer{}, false
 		}
@@ -53,11 +53,11 @@ func (t *turn) parseNumber(n *node, text string) (thidua.Answer, bool) {
 	case errors.Is(err, vietnamese.ErrNumberRange):
 		t.warn(sayOneNumber)
 	case err != nil:
-		example := phrase{"12,5", "12.5"}
+		example := thidua.Say("12,5", "12.5")
 		if n.q.Type == thidua.Integer {
-			example = phrase{"150", "150"}
+			example = thidua.Say("150", "150")
 		}
-		t.warn(sayNotNumber, excerpt(text), example.in(t.language))
+		t.warn(sayNotNumber, excerpt(text), example.In(t.language))
 	case number.Approximate && !n.q.Shows("approximate"):
 		t.warn(sayExact)
 	default:

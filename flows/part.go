@@ -45,9 +45,9 @@ func (t *turn) openingCard() *card {
 	state := states[standing.State]
 	c.line(thidua.Strong, t.partLabel(p))
 	c.line(thidua.Faint, t.say(p.part.top, p.part.top.q.Hint, t.at(p, p.part.top)))
-	c.line(thidua.Body, state.sign+" "+state.word.in(t.language)+t.dueText(t.due(p.part)))
+	c.line(thidua.Body, state.sign+" "+state.word.In(t.language)+t.dueText(t.due(p.part)))
 	if t.isClosed(p) {
-		c.line(thidua.Body, sayClosed.in(t.language, t.partLabel(p)))
+		c.line(thidua.Body, sayClosed.In(t.language, t.partLabel(p)))
 	} else {
 		t.openingButtons(c, p, standing)
 	}
@@ -59,7 +59,7 @@ func (t *turn) dueText(due time.Time) string {
 	if due.IsZero() {
 		return ""
 	}
-	return " · " + sayDue.in(t.language, t.moment(due))
+	return " · " + sayDue.In(t.language, t.moment(due))
 }
 
 func (t *turn) openingButtons(c *card, p *place, standing thidua.Standing) {

@@ -44,7 +44,7 @@ func (t *turn) standsAt(p *place, n *node) string {
 			number = i + 1
 		}
 	}
-	return sayProgress.in(t.language, t.placeLabel(p), number, len(stops))
+	return sayProgress.In(t.language, t.placeLabel(p), number, len(stops))
 }
 
 // nodeLabel is the label of a question or repeat, word for word.
@@ -68,9 +68,9 @@ func (v *view) told(p *place, n *node) string {
 func (t *turn) answerButtons(c *card, p *place, n *node) {
 	answer, given := t.present(p, n)
 	if !answer.Empty() && given {
-		c.line(thidua.Body, sayNow.in(t.language, t.shown(n, answer)))
+		c.line(thidua.Body, sayNow.In(t.language, t.shown(n, answer)))
 	} else if !answer.Empty() {
-		c.line(thidua.Body, saySuggested.in(t.language, t.shown(n, answer)))
+		c.line(thidua.Body, saySuggested.In(t.language, t.shown(n, answer)))
 	}
 	switch n.q.Type {
 	case thidua.SelectOne, thidua.SelectMultiple:
@@ -79,7 +79,7 @@ func (t *turn) answerButtons(c *card, p *place, n *node) {
 		c.row(t.button("✓", sayYes, doChoose, acknowledged))
 	}
 	if text := t.held().Text; text != "" {
-		c.line(thidua.Body, sayLongText.in(t.language, length(text)))
+		c.line(thidua.Body, sayLongText.In(t.language, length(text)))
 		c.row(t.button("✓", sayDone, doDone))
 	}
 	if !answer.Empty() && n.q.Type != thidua.SelectMultiple {
@@ -110,7 +110,7 @@ func (t *turn) keep(p *place, n *node, a thidua.Answer) {
 		t.unanswer(p, other.path)
 	}
 	if !a.Empty() {
-		t.lines = append(t.lines, thidua.Line{Style: thidua.Faint, Text: sayNoted.in(t.language, excerpt(t.shown(n, a)))})
+		t.lines = append(t.lines, thidua.Line{Style: thidua.Faint, Text: sayNoted.In(t.language, excerpt(t.shown(n, a)))})
 	}
 }
 
@@ -146,14 +146,14 @@ func (t *turn) skip() {
 }
 
 // refuse says what is wrong with an answer.
-func (t *turn) refuse(p *place, n *node, own thidua.Text, ours phrase) {
+func (t *turn) refuse(p *place, n *node, own thidua.Text, ours thidua.Phrase) {
 	t.lines = append(t.lines, thidua.Line{Text: "⚠️ " + t.reason(p, n, own, ours)})
 }
 
 // reason is what the author says of a wrong answer, or else what we do.
-func (t *turn) reason(p *place, n *node, own thidua.Text, ours phrase) string {
+func (t *turn) reason(p *place, n *node, own thidua.Text, ours thidua.Phrase) string {
 	if text := t.say(n, own, t.at(p, n)); text != "" {
 		return text
 	}
-	return ours.in(t.language)
+	return ours.In(t.language)
 }

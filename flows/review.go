@@ -30,7 +30,7 @@ func (t *turn) goReview(p *place) {
 func (t *turn) reviewCard() *card {
 	p := t.current()
 	c := &card{}
-	c.line(thidua.Strong, sayReviewOf.in(t.language, t.placeLabel(p)))
+	c.line(thidua.Strong, sayReviewOf.In(t.language, t.placeLabel(p)))
 	stops := t.stops(p)
 	for _, stop := range stops {
 		c.line(thidua.Faint, t.nodeLabel(p, stop))
@@ -56,7 +56,7 @@ const mostEdits = 60
 func (t *turn) reviewButtons(c *card, p *place, stops []*node) {
 	start, end := window(t.held().Page, len(stops), mostEdits)
 	for _, stop := range stops[start:end] {
-		label := "✏️ " + sayEdit.in(t.language) + ": " + excerptTo(t.nodeLabel(p, stop), 48)
+		label := "✏️ " + sayEdit.In(t.language) + ": " + excerptTo(t.nodeLabel(p, stop), 48)
 		c.row(option{label: label, do: Action{Do: doEdit, Arg: stop.path}})
 	}
 	t.pageRow(c, start/mostEdits, len(stops), mostEdits)
@@ -64,7 +64,7 @@ func (t *turn) reviewButtons(c *card, p *place, stops []*node) {
 		c.row(t.button("🗑", sayDelete, doDelete), t.button("◀", sayBack, doBack))
 		return
 	}
-	c.line(thidua.Faint, sayBeforeSubmit.in(t.language))
+	c.line(thidua.Faint, sayBeforeSubmit.In(t.language))
 	c.row(t.button("📤", saySubmit, doSubmit))
 	c.row(t.button("⏸", sayPause, doPause), t.button("✖", sayCancel, doCancel))
 }
@@ -77,9 +77,9 @@ func (t *turn) stopAnswer(p *place, stop *node) string {
 	answer, given := t.given(p, stop)
 	switch {
 	case !given:
-		return sayUnanswered.in(t.language)
+		return sayUnanswered.In(t.language)
 	case answer.Empty():
-		return sayNone.in(t.language)
+		return sayNone.In(t.language)
 	}
 	return t.shown(stop, answer)
 }
@@ -87,10 +87,10 @@ func (t *turn) stopAnswer(p *place, stop *node) string {
 // listAnswer counts a list's entries and names the first of them.
 func (t *turn) listAnswer(p *place, repeat *node) string {
 	entries := t.list(p, repeat).Entries
-	lines := []string{sayCount.in(t.language, len(entries))}
+	lines := []string{sayCount.In(t.language, len(entries))}
 	for i, item := range entries {
 		if i == mostFlaws {
-			lines = append(lines, sayAndMore.in(t.language, len(entries)-i))
+			lines = append(lines, sayAndMore.In(t.language, len(entries)-i))
 			break
 		}
 		lines = append(lines, "• "+item.label())

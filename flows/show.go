@@ -21,7 +21,7 @@ func (v *view) shown(n *node, a thidua.Answer) string {
 			text = vietnamese.FormatNumber(a.Value)
 		}
 		if a.Approximate {
-			return sayAbout.in(v.language, text)
+			return sayAbout.In(v.language, text)
 		}
 		return text
 	case thidua.Date:
@@ -37,7 +37,7 @@ func (v *view) shown(n *node, a thidua.Answer) string {
 			return v.moment(at)
 		}
 	case thidua.Acknowledge:
-		return sayYes.in(v.language)
+		return sayYes.In(v.language)
 	}
 	return a.Value
 }

@@ -149,7 +149,7 @@ func (t *turn) tap() {
 // stale says that a button means nothing any more and shows the card that counts; after a double tap that card has
 // just been shown.
 func (t *turn) stale(double bool) {
-	t.notice, t.quiet, t.again = sayStale.in(t.language), double, true
+	t.notice, t.quiet, t.again = sayStale.In(t.language), double, true
 	t.tell(sayStale)
 }
 
@@ -199,13 +199,13 @@ func (t *turn) stands() bool {
 }
 
 // tell adds a line above the next card.
-func (t *turn) tell(p phrase, values ...any) {
-	t.lines = append(t.lines, thidua.Line{Text: p.in(t.language, values...)})
+func (t *turn) tell(p thidua.Phrase, values ...any) {
+	t.lines = append(t.lines, thidua.Line{Text: p.In(t.language, values...)})
 }
 
 // warn adds a line about something that was not right.
-func (t *turn) warn(p phrase, values ...any) {
-	t.lines = append(t.lines, thidua.Line{Text: "⚠️ " + p.in(t.language, values...)})
+func (t *turn) warn(p thidua.Phrase, values ...any) {
+	t.lines = append(t.lines, thidua.Line{Text: "⚠️ " + p.In(t.language, values...)})
 }
 
 // log adds a line to the campaign's log.

@@ -11,7 +11,7 @@ func (t *turn) askNothing() {
 		return
 	}
 	if t.standing(p.part.Name).State != thidua.NotStarted {
-		t.decide(sayAskNothing.in(t.language, t.partLabel(p)), Action{Do: doEmpty})
+		t.decide(sayAskNothing.In(t.language, t.partLabel(p)), Action{Do: doEmpty})
 		return
 	}
 	t.declareNothing()

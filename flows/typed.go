@@ -57,7 +57,7 @@ func (t *turn) word(p *place, n *node, text string) (Action, bool) {
 		return Action{}, false
 	}
 	for _, w := range t.words(p, n) {
-		name := w.name.in(t.language)
+		name := w.name.In(t.language)
 		if vietnamese.Same(name, text) || n.q.Type != thidua.TypeText && vietnamese.Fold(name) == vietnamese.Fold(text) {
 			return Action{Do: w.do}, true
 		}
@@ -66,7 +66,7 @@ func (t *turn) word(p *place, n *node, text string) (Action, bool) {
 }
 
 type word struct {
-	name phrase
+	name thidua.Phrase
 	do   string
 }
 
