@@ -21,8 +21,11 @@ const (
 	doDiscard = "discard"  // the draft, decided
 	doReview  = "review"   // of the part or entry
 	doEdit    = "edit"     // a question or a list
-	doDelete  = "delete"   // ask whether to delete the open entry
-	doRemove  = "remove"   // the open entry, decided
+	doDelete  = "delete"   // the open entry
+	doUndo    = "undo"     // the newest deletion
+	doCopy    = "copy"     // the newest entry
+	doUp      = "up"       // move the open entry
+	doDown    = "down"     // move the open entry
 	doSubmit  = "submit"   // the part
 	doYes     = "yes"      // what was asked
 	doNo      = "no"       // leave it
@@ -35,7 +38,7 @@ func (t *turn) do(a Action) {
 	switch a.Do {
 	case doOpen, doBegin, doNothing, doEmpty, doPause, doCancel, doDiscard, doSubmit, doReview:
 		t.doPart(a)
-	case doAdd, doEntry, doDelete, doRemove:
+	case doAdd, doEntry, doDelete, doUndo, doCopy, doUp, doDown:
 		t.doEntry(a)
 	case doChoose, doSkip, doKeep, doPage, doShowAll, doBack, doEdit, doDone:
 		t.doQuestion(a)
@@ -77,9 +80,15 @@ func (t *turn) doEntry(a Action) {
 	case doEntry:
 		t.openEntry(a.Arg)
 	case doDelete:
-		t.askDelete()
-	case doRemove:
-		t.removeEntry()
+		t.remove()
+	case doUndo:
+		t.undo()
+	case doCopy:
+		t.copyEntry()
+	case doUp:
+		t.move(-1)
+	case doDown:
+		t.move(1)
 	}
 }
 

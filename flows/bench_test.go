@@ -39,6 +39,16 @@ func measure(b *testing.B, w *world, s flows.State) {
 	}
 }
 
+// among opens a list of n entries.
+func among(b *testing.B, n int) *world {
+	c := campaign(b, "activities.md")
+	c.Parts[0].Max = 0
+	w := newWorld(b, compile(b, c), "VP")
+	w.filled(n)
+	w.all("/start", "[Hoạt động]")
+	return w
+}
+
 func BenchmarkStep(b *testing.B) {
 	b.Run("text in the sample", func(b *testing.B) {
 		w := newWorld(b, compile(b, campaign(b, "sample")), "VP")
@@ -46,12 +56,17 @@ func BenchmarkStep(b *testing.B) {
 		measure(b, w, w.state(thidua.Input{Text: "Tọa đàm Ngày Sở hữu trí tuệ thế giới"}))
 	})
 	for _, n := range []int{10, 10_000} {
-		b.Run("in an entry among "+strconv.Itoa(n), func(b *testing.B) {
-			c := campaign(b, "activities.md")
-			c.Parts[0].Max = 0
-			w := newWorld(b, compile(b, c), "VP")
-			w.filled(n)
-			w.all("/start", "[Hoạt động]", "[Thêm]", "Hội thảo")
+		w := among(b, n)
+		b.Run("add an entry to "+strconv.Itoa(n), func(b *testing.B) {
+			data, _ := w.find("Thêm", len(w.cards)-1)
+			measure(b, w, w.state(thidua.Input{Data: data, Query: "q"}))
+		})
+		w.all("[Thêm]")
+		b.Run("name an entry among "+strconv.Itoa(n), func(b *testing.B) {
+			measure(b, w, w.state(thidua.Input{Text: "Hội thảo"}))
+		})
+		w.all("Hội thảo")
+		b.Run("answer in an entry among "+strconv.Itoa(n), func(b *testing.B) {
 			measure(b, w, w.state(thidua.Input{Text: "150"}))
 		})
 	}

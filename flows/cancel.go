@@ -38,27 +38,34 @@ func (t *turn) restore(top *place, standing thidua.Standing) {
 func (t *turn) refill(p *place, e thidua.Entry) {
 	sheet := t.sheet(p)
 	for path, a := range e.Answers {
-		if n := p.find(path); n == nil || !n.calculates() {
-			sheet.Answers[path] = a
+		if n := p.layout().locate(path); n != nil && !n.calculates() {
+			sheet.Put(n.path, a)
 		}
 	}
 	t.forget()
-	for _, n := range p.repeats() {
-		list := t.list(p, n)
-		list.Done = n.parent != nil
-		for _, child := range e.Repeats[n.path] {
-			inner := p.inner(n, child.ID)
-			list.Entries = append(list.Entries, Item{ID: child.ID})
-			t.refill(inner, child)
-			list.Entries[len(list.Entries)-1].Label = t.entryLabel(inner)
-		}
-		t.relist(p, n)
+	lists := map[*node][]thidua.Entry{}
+	for path, entries := range e.Repeats {
+		lists[p.layout().locate(path)] = entries
 	}
-	for stop := t.open(p); stop != nil && stop.q.Type != thidua.Repeat; stop = t.open(p) {
-		sheet.Answers[stop.path] = thidua.Answer{Skipped: true}
+	for _, n := range p.repeats() {
+		t.refillList(p, n, lists[n])
+	}
+	for stop := t.open(p); stop != nil && stop.q.Type != thidua.Repeat; stop = t.next(p, stop) {
+		sheet.Put(stop.path, thidua.Answer{Skipped: true})
 		t.forget()
 	}
-	if len(sheet.Answers) > 0 {
+	if !sheet.isEmpty() {
 		t.changed[t.sheetKey(p)] = true
 	}
+}
+
+func (t *turn) refillList(p *place, n *node, entries []thidua.Entry) {
+	for _, e := range entries {
+		inner := p.inner(n, e.ID)
+		t.append(inner, Item{ID: e.ID})
+		t.refill(inner, e)
+		t.describe(inner, t.entryLabel(inner), false)
+	}
+	t.list(p, n).Done = n.parent != nil
+	t.relist(p, n)
 }

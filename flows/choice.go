@@ -4,13 +4,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"thidua"
 	"thidua/flows/vietnamese"
 )
-
-// screenful is how many choices a card shows at once; longer lists are paged and searched by typing.
-const screenful = 20
 
 // offered lists the choices that a question's filter keeps; ${q} as a list is what was answered there (XLSForm §3).
 func (v *view) offered(p *place, n *node) []thidua.Choice {
@@ -27,6 +25,19 @@ func (v *view) offered(p *place, n *node) []thidua.Choice {
 		}
 	}
 	return kept
+}
+
+// offersAny tells whether there is anything to choose.
+func (v *view) offersAny(p *place, n *node) bool {
+	if n.filter == nil {
+		return len(v.offered(p, n)) > 0
+	}
+	for i := range n.choices {
+		if v.keeps(p, n, &n.choices[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // answered makes choices of the answers to a question, each once.
@@ -84,7 +95,7 @@ func (v *view) label(n *node, name string) string {
 	return name
 }
 
-// choiceButtons shows the choices: a tick before those chosen, one row each, paged.
+// choiceButtons shows the choices, paged: a tick before those chosen, short ones side by side.
 func (t *turn) choiceButtons(c *card, p *place, n *node) {
 	choices, held := t.found(n, t.offered(p, n)), t.held()
 	var ticked []string
@@ -92,22 +103,32 @@ func (t *turn) choiceButtons(c *card, p *place, n *node) {
 		c.line(thidua.Faint, sayChosen.In(t.language))
 		ticked = t.ticked(p, n)
 	}
-	start, end := window(held.Page, len(choices), screenful)
-	for _, choice := range choices[start:end] {
+	columns := 1
+	if !slices.ContainsFunc(choices, func(c thidua.Choice) bool { return utf8.RuneCountInString(t.label(n, c.Name)) > shortLabel }) {
+		columns = 2
+	}
+	size := columns * t.rowsOf((len(choices)+columns-1)/columns)
+	start, end := window(held.Page, len(choices), size)
+	var row []option
+	for i, choice := range choices[start:end] {
 		label := t.label(n, choice.Name)
 		if n.q.Type == thidua.SelectMultiple {
 			label = box(slices.Contains(ticked, choice.Name)) + label
 		}
-		c.row(option{label: label, do: Action{Do: doChoose, Arg: choice.Name}})
+		row = append(row, option{label: label, do: Action{Do: doChoose, Arg: choice.Name}})
+		if len(row) == columns || i == end-start-1 {
+			c.row(row...)
+			row = nil
+		}
 	}
-	t.pageRow(c, start/screenful, len(choices), screenful)
+	t.pageRow(c, start/size, len(choices), size)
 	if held.Search != "" {
 		c.row(t.button("", sayAll, doShowAll))
 	}
-	if n.q.Type == thidua.SelectMultiple {
-		c.row(t.button("✓", sayDone, doDone))
-	}
 }
+
+// shortLabel is up to how many characters two choices share a row.
+const shortLabel = 14
 
 func box(ticked bool) string {
 	if ticked {

@@ -1,11 +1,13 @@
 package flows
 
 import (
-	"slices"
 	"strings"
 
 	"thidua"
 )
+
+// longestEntry is how much of an entry's label people see, in characters.
+const longestEntry = 80
 
 // entryLabel is how people know an entry: the label of the first group inside it where that has references, or
 // else its first answer (XLSForm §4).
@@ -13,16 +15,16 @@ func (v *view) entryLabel(p *place) string {
 	for _, n := range p.repeat.children {
 		if n.q.Type == thidua.Group && strings.Contains(n.q.Label.In(v.language), "${") {
 			if label := v.say(n, n.q.Label, v.at(p, n)); label != "" {
-				return excerptTo(label, 80)
+				return excerptTo(label, longestEntry)
 			}
 		}
 	}
-	for _, n := range v.visible(p, p.roots()) {
+	for n := range v.visible(p, 0) {
 		if n.q.Type == thidua.Repeat {
 			continue
 		}
 		if a, _ := v.given(p, n); a.Value != "" {
-			return excerptTo(v.shown(n, a), 80)
+			return excerptTo(v.shown(n, a), longestEntry)
 		}
 	}
 	return ""
@@ -49,58 +51,34 @@ func (v *view) placeLabel(p *place) string {
 }
 
 // mark keeps what a list says of an entry in step with its answers.
-func (t *turn) mark(p *place) {
-	if p.repeat == nil {
-		return
-	}
-	list := t.list(p.up, p.repeat)
-	i := list.position(p.id)
-	if label := t.entryLabel(p); i >= 0 && list.Entries[i].Label != label {
-		list.Entries[i].Label = label
-		t.relist(p.up, p.repeat)
-	}
-	t.setOpen(p, t.open(p) != nil)
-}
+func (t *turn) mark(p *place) { t.markOpen(p, p.repeat != nil && t.open(p) != nil) }
 
-func (t *turn) setOpen(p *place, open bool) {
-	list := t.list(p.up, p.repeat)
-	if i := list.position(p.id); i >= 0 && list.Entries[i].Open != open {
-		list.Entries[i].Open = open
-		t.relist(p.up, p.repeat)
+func (t *turn) markOpen(p *place, open bool) {
+	if p.repeat != nil {
+		t.describe(p, t.entryLabel(p), open)
 	}
 }
 
 // isBlank tells whether nothing was entered in an entry.
 func (t *turn) isBlank(p *place) bool {
-	return len(t.sheet(p).Answers) == 0 && !slices.ContainsFunc(p.repeats(), func(n *node) bool {
-		return len(t.list(p, n).Entries) > 0
-	})
-}
-
-// askDelete asks before the open entry is deleted.
-func (t *turn) askDelete() {
-	if p := t.current(); p != nil && p.repeat != nil {
-		t.decide(sayAskDelete.In(t.language, t.entryName(p)), Action{Do: doRemove})
+	for _, n := range p.repeats() {
+		if t.list(p, n).Size > 0 {
+			return false
+		}
 	}
+	return t.sheet(p).isEmpty()
 }
 
-// removeEntry deletes the open entry and shows its list.
-func (t *turn) removeEntry() {
-	p := t.current()
-	if p == nil || p.repeat == nil {
-		t.goMenu()
-		return
+// entryButtons are what can be done with an entry as a whole.
+func (t *turn) entryButtons(c *card, p *place) {
+	at, size := t.position(p), t.list(p.up, p.repeat).Size
+	var row []option
+	if at > 0 {
+		row = append(row, t.button("⬆", sayUp, doUp))
 	}
-	t.tell(sayDeleted, t.entryName(p))
-	t.started(p)
-	t.cut(p)
-	t.goStop(p.up, p.repeat)
-}
-
-// cut takes an entry, with all that is below it, out of its list.
-func (t *turn) cut(p *place) {
-	t.drop(p)
-	list := t.list(p.up, p.repeat)
-	list.Entries = slices.DeleteFunc(list.Entries, func(item Item) bool { return item.ID == p.id })
-	t.relist(p.up, p.repeat)
+	if at+1 < size {
+		row = append(row, t.button("⬇", sayDown, doDown))
+	}
+	c.row(row...)
+	c.row(t.button("🗑", sayDelete, doDelete), t.button("◀", sayBack, doBack))
 }

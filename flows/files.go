@@ -79,7 +79,7 @@ func (t *turn) joinAlbum(album *Album) {
 	if n == nil || !isFile(n.q.Type) || !t.canTake(n) {
 		return
 	}
-	a := t.sheet(p).Answers[n.path]
+	a, _ := t.sheet(p).Answer(n.path)
 	a.Files = append(slices.Clone(a.Files), t.input.Files...)
 	a.Value, a.By, a.At, a.Skipped = fileNames(a.Files), t.person.Chat, t.now, false
 	t.started(p)

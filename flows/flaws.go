@@ -12,7 +12,7 @@ type flaw struct {
 // flaws checks every relevant question again (XLSForm §5): required, constraint, numbers of entries.
 func (t *turn) flaws(p *place) []flaw {
 	var flaws []flaw
-	for _, stop := range t.stops(p) {
+	for stop := range t.stops(p, 0) {
 		if stop.q.Type == thidua.Repeat {
 			flaws = append(flaws, t.listFlaws(p, stop)...)
 		} else if own, ours, flawed := t.flawed(p, stop); flawed {
@@ -37,7 +37,7 @@ func (t *turn) flawed(p *place, n *node) (own thidua.Text, ours thidua.Phrase, f
 
 func (t *turn) listFlaws(p *place, repeat *node) []flaw {
 	var flaws []flaw
-	entries := t.list(p, repeat).Entries
+	entries := t.entries(p, repeat)
 	least, most := t.limits(p, repeat)
 	if len(entries) < least {
 		flaws = append(flaws, flaw{p, repeat, sayTooFew.In(t.language, t.nodeLabel(p, repeat), least)})

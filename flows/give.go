@@ -81,13 +81,13 @@ func (t *turn) allows(p *place, n *node, a thidua.Answer) bool {
 	if n.constraint == nil || a.Empty() {
 		return true
 	}
-	answers := t.sheet(p).Answers
-	before, given := answers[n.path]
-	answers[n.path] = a
+	sheet := t.sheet(p)
+	before, given := sheet.Answer(n.path)
+	sheet.suppose(n.path, a)
 	t.forget()
 	allowed := t.holds(p, n)
-	if delete(answers, n.path); given {
-		answers[n.path] = before
+	if delete(sheet.known, n.path); given {
+		sheet.suppose(n.path, before)
 	}
 	t.forget()
 	return allowed

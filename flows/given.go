@@ -12,7 +12,7 @@ import (
 // given is the answer that counts: choices that are no longer offered are left out, and what no longer fits the
 // question counts as not given. The record keeps them, should they fit again.
 func (v *view) given(p *place, n *node) (thidua.Answer, bool) {
-	a, ok := v.sheet(p).Answers[n.path]
+	a, ok := v.sheet(p).Answer(n.path)
 	if !ok || a.Value == "" {
 		return a, ok
 	}
@@ -67,8 +67,8 @@ func isDigits(s string) bool {
 	return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
 }
 
-// fallback is the value of a question that was not answered: what the channel knows, or the default (XLSForm §5),
-// worked out anew until the person keeps it.
+// fallback is the value of a question that was not answered: what the channel knows, or the default, worked out once
+// for each filling (XLSForm §5). One that is empty at first, since it names a later answer, is worked out again.
 func (v *view) fallback(t *treeNode) xpath.Value {
 	n := t.n
 	var value xpath.Value
@@ -80,13 +80,21 @@ func (v *view) fallback(t *treeNode) xpath.Value {
 	case n.q.Type == thidua.End:
 		return xpath.DateTime(v.now)
 	case n.fallback != nil:
-		value = v.evaluate(n.fallback, t)
+		value = v.kept(t, n.fallback)
 	case n.q.Default == "":
 		return xpath.Value{}
 	default:
 		value = typed(n.q.Type, n.q.Default, v.now.Location())
 	}
 	return v.suggested(t, value)
+}
+
+// kept is the first value of a default, where the sheet has it.
+func (v *view) kept(t *treeNode, e *xpath.Expression) xpath.Value {
+	if first := v.sheet(t.p).Head.Kept[t.n.path]; first != "" && !t.n.triggered() {
+		return typed(t.n.q.Type, first, v.now.Location())
+	}
+	return v.evaluate(e, t)
 }
 
 // suggested holds a default against its question.
@@ -107,11 +115,8 @@ func (v *view) suggested(t *treeNode, value xpath.Value) xpath.Value {
 
 // begun is when the first answer of a place was given.
 func (v *view) begun(p *place) time.Time {
-	first := v.now
-	for _, a := range v.sheet(p).Answers {
-		if !a.At.IsZero() && a.At.Before(first) {
-			first = a.At
-		}
+	if first := v.sheet(p).Head.Begun; !first.IsZero() {
+		return first.In(v.now.Location())
 	}
-	return first.In(v.now.Location())
+	return v.now
 }

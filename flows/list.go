@@ -1,150 +1,358 @@
 package flows
 
 import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
 	"strconv"
-	"strings"
-
-	"thidua"
 )
 
-// mostEntries is how many entries a card shows at once; the rest is reached by paging.
-const mostEntries = 20
+// blockSize is how many entries one record of a list names at most: adding an entry to a list of ten thousand
+// writes no more than adding one to a list of ten.
+const blockSize = 20
 
-// listed is the open list: its place and its repeat.
-func (t *turn) listed() (*place, *node) {
-	p := t.current()
-	if p == nil {
-		return nil, nil
-	}
-	path := t.session.Question
-	if t.session.Screen == Opening && p.part.top.q.Type == thidua.Repeat {
-		path = p.part.top.path
-	}
-	n := p.find(path)
-	if n == nil || n.q.Type != thidua.Repeat || !t.isRelevant(t.at(p, n)) {
-		return nil, nil
-	}
-	return p, n
+// List is the record of a repeat's entries: a line of JSON, then a line for each block that names some of them, in
+// order. The lines are read only where they are asked for.
+type List struct {
+	Size   int       `json:"size,omitempty"` // entries
+	Done   bool      `json:"done,omitempty"` // the person said that there are no more
+	Undo   *Deletion `json:"undo,omitempty"` // the newest deletion, to be undone
+	lines  []byte    // of the blocks, as they were; nil once they were read
+	blocks []blockSum
 }
 
-func (t *turn) listCard() *card {
-	p, n := t.listed()
-	c := &card{}
-	if n.parent != nil {
-		c.line(thidua.Faint, t.standsAt(p, n))
-		for _, note := range t.notes(p, n) {
-			c.line(thidua.Body, t.told(p, note))
+// Deletion is an entry that was deleted and where it stood; its records are kept until the next deletion.
+type Deletion struct {
+	Item     Item   `json:"item"`
+	Block    string `json:"block"`
+	Index    int    `json:"index,omitempty"`    // of the block, which goes when it is empty
+	Position int    `json:"position,omitempty"` // in its block, 0-based
+}
+
+// blockSum is what the list's record says of a block.
+type blockSum struct {
+	id         string
+	size, open int
+}
+
+// Block is the record of some neighbouring entries of a list.
+type Block struct {
+	Entries []Item `json:"entries"`
+}
+
+// Item is an entry in a list, with the label by which people know it.
+type Item struct {
+	ID    string `json:"id"`
+	Label string `json:"label,omitempty"`
+	Open  bool   `json:"open,omitempty"` // its last question was not reached yet
+}
+
+// label is what a list shows of the entry.
+func (i Item) label() string {
+	if i.Label == "" {
+		return "…"
+	}
+	return i.Label
+}
+
+// MarshalText writes the record's body.
+func (l *List) MarshalText() ([]byte, error) {
+	type head List
+	body := encode((*head)(l))
+	body = append(body, l.lines...)
+	for _, b := range l.blocks {
+		body = b.appendLine(body)
+	}
+	return body, nil
+}
+
+func (b blockSum) appendLine(body []byte) []byte {
+	return fmt.Appendf(body, "\n%s %d %d", b.id, b.size, b.open)
+}
+
+// UnmarshalText reads the record's body.
+func (l *List) UnmarshalText(body []byte) error {
+	type head List
+	end := bytes.IndexByte(body, '\n')
+	if end < 0 {
+		end = len(body)
+	}
+	l.lines = body[end:]
+	return json.Unmarshal(body[:end], (*head)(l))
+}
+
+// all are the blocks of a list.
+func (v *view) all(l *List) []blockSum {
+	if len(l.lines) == 0 {
+		return l.blocks
+	}
+	l.blocks = make([]blockSum, 0, bytes.Count(l.lines, []byte{'\n'})+1)
+	for line := range bytes.SplitSeq(l.lines[1:], []byte{'\n'}) {
+		b, err := readSum(line)
+		if err != nil && v.broken == nil {
+			v.broken = err
+		}
+		l.blocks = append(l.blocks, b)
+	}
+	l.lines = nil
+	return l.blocks
+}
+
+// last takes the last block out of what was not read yet; ok is false where there is none.
+func (v *view) last(l *List) (b blockSum, ok bool) {
+	if len(l.lines) == 0 {
+		if len(l.blocks) == 0 {
+			return blockSum{}, false
+		}
+		return l.blocks[len(l.blocks)-1], true
+	}
+	b, err := readSum(l.lines[bytes.LastIndexByte(l.lines, '\n')+1:])
+	if err != nil && v.broken == nil {
+		v.broken = err
+	}
+	return b, true
+}
+
+func readSum(line []byte) (blockSum, error) {
+	id, counts, _ := bytes.Cut(line, []byte{' '})
+	size, open, _ := bytes.Cut(counts, []byte{' '})
+	b := blockSum{id: string(id)}
+	var errSize, errOpen error
+	b.size, errSize = strconv.Atoi(string(size))
+	b.open, errOpen = strconv.Atoi(string(open))
+	if errSize != nil || errOpen != nil {
+		return b, fmt.Errorf("block %q of a list has no size", line)
+	}
+	return b, nil
+}
+
+// indexOf finds a block in its list; -1 where it is gone.
+func (v *view) indexOf(l *List, id string) int {
+	return slices.IndexFunc(v.all(l), func(b blockSum) bool { return b.id == id })
+}
+
+func (b *Block) position(id string) int {
+	return slices.IndexFunc(b.Entries, func(i Item) bool { return i.ID == id })
+}
+
+// sum is what the list's record is to say of the block.
+func (b *Block) sum(id string) blockSum {
+	s := blockSum{id: id, size: len(b.Entries)}
+	for _, i := range b.Entries {
+		if i.Open {
+			s.open++
 		}
 	}
-	c.line(thidua.Strong, t.nodeLabel(p, n))
-	c.line(thidua.Faint, t.say(n, n.q.Hint, t.at(p, n)))
-	t.listRows(c, p, n)
-	if n.parent != nil {
-		c.row(t.button("✓", sayDone, doDone), t.button("◀", sayBack, doBack))
-	} else {
-		c.row(t.button("◀", sayBack, doMenu))
-	}
-	c.row(t.button("⏸", sayPause, doPause), t.button("✖", sayCancel, doCancel))
-	return c
+	return s
 }
 
-// listRows shows one page of the entries, and what can be done with the list.
-func (t *turn) listRows(c *card, p *place, n *node) {
-	entries := t.list(p, n).Entries
-	if len(entries) == 0 {
-		c.line(thidua.Body, sayNoEntries.In(t.language))
-	} else {
-		c.line(thidua.Body, sayEntries.In(t.language, len(entries)))
+// entries lists all entries of a repeat: only for what ranges over them.
+func (v *view) entries(p *place, repeat *node) []Item {
+	list := v.list(p, repeat)
+	items := make([]Item, 0, list.Size)
+	for _, b := range v.all(list) {
+		items = append(items, v.block(p, repeat, b.id).Entries...)
 	}
-	start, end := window(t.held().Page, len(entries), mostEntries)
-	var lines []string
-	for i, item := range entries[start:end] {
-		number := strconv.Itoa(start+i+1) + ". "
-		lines = append(lines, number+item.label())
-		c.row(option{label: "✏️ " + number + excerptTo(item.label(), 40), do: Action{Do: doEntry, Arg: item.ID}})
+	return items
+}
+
+// some lists the entries from one position to another, 0-based.
+func (v *view) some(p *place, repeat *node, from, to int) []Item {
+	var items []Item
+	at := 0
+	for _, b := range v.all(v.list(p, repeat)) {
+		if at < to && at+b.size > from {
+			entries := v.block(p, repeat, b.id).Entries
+			items = append(items, entries[min(len(entries), max(0, from-at)):min(len(entries), to-at)]...)
+		}
+		at += b.size
 	}
-	c.line(thidua.Body, strings.Join(lines, "\n"))
-	t.pageRow(c, start/mostEntries, len(entries), mostEntries)
-	add := t.button("➕", sayAdd, doAdd)
-	if n.parent == nil && len(entries) > 0 {
-		c.row(add, t.button("📤", saySubmit, doSubmit))
+	return items
+}
+
+// one is the entry at a position, 0-based; an empty one while its block is missing.
+func (v *view) one(p *place, repeat *node, at int) Item {
+	if items := v.some(p, repeat, at, at+1); len(items) > 0 {
+		return items[0]
+	}
+	return Item{}
+}
+
+// unfinishedEntries lists the entries whose last question was not reached yet.
+func (v *view) unfinishedEntries(p *place, repeat *node) []Item {
+	var items []Item
+	for _, b := range v.all(v.list(p, repeat)) {
+		if b.open == 0 {
+			continue
+		}
+		for _, i := range v.block(p, repeat, b.id).Entries {
+			if i.Open {
+				items = append(items, i)
+			}
+		}
+	}
+	return items
+}
+
+// position is an entry's place in its list, 0-based; -1 where it is gone.
+func (v *view) position(p *place) int {
+	list, id := v.list(p.up, p.repeat), v.sheet(p).Head.Block
+	at := 0
+	for _, b := range v.all(list) {
+		if b.id == id {
+			if i := v.block(p.up, p.repeat, id).position(p.id); i >= 0 {
+				return at + i
+			}
+		}
+		at += b.size
+	}
+	return -1
+}
+
+// exists tells whether an entry is there: it was added and not deleted.
+func (v *view) exists(p *place) bool {
+	s := v.sheet(p)
+	return s.Head.Block != "" && !s.Head.Removed
+}
+
+// reblock notes that a block was changed, and says so in the list's record where that counts it otherwise; an empty
+// block leaves it.
+func (v *view) reblock(p *place, repeat *node, id string, before blockSum) {
+	b, key := v.block(p, repeat, id), v.blockKey(p, repeat, id)
+	v.forget()
+	if v.changed[key] = true; b.sum(id) == before {
 		return
 	}
-	c.row(add)
-}
-
-// limits are the numbers of entries that a repeat takes; most is 0 for any number.
-func (t *turn) limits(p *place, n *node) (least, most int) {
-	if count, counted := t.wanted(p, n); counted {
-		return count, max(count, 1)
-	}
-	if n.parent == nil {
-		return max(n.part.Min, 1), n.part.Max // an empty part is declared so
-	}
-	return 0, 0
-}
-
-// add opens a new entry at its first question.
-func (t *turn) add() {
-	p, n := t.listed()
-	if n == nil || t.closed(p) {
-		return
-	}
-	list := t.list(p, n)
-	if _, most := t.limits(p, n); most > 0 && len(list.Entries) >= most {
-		t.warn(sayTooMany, t.nodeLabel(p, n), most)
-		return
-	}
-	id := strconv.FormatInt(t.input.Update, 36)
-	t.started(p)
-	list.Entries = append(list.Entries, Item{ID: id, Open: true})
-	t.relist(p, n)
-	for q := p; q.repeat != nil; q = q.up {
-		t.setOpen(q, true)
-	}
-	t.goEntry(p.inner(n, id))
-}
-
-// openEntry shows an entry's answers, or goes on where it was left.
-func (t *turn) openEntry(id string) {
-	p, n := t.listed()
-	switch {
-	case n == nil || t.closed(p):
-	case t.list(p, n).position(id) < 0:
-		t.tell(sayGone)
+	list := v.list(p, repeat)
+	list.Size += len(b.Entries) - before.size
+	v.relist(p, repeat)
+	switch last, _ := v.last(list); {
+	case len(b.Entries) == 0:
+		if i := v.indexOf(list, id); i >= 0 {
+			list.blocks = slices.Delete(list.blocks, i, i+1)
+		}
+		v.erase(key)
+	case last.id == id:
+		v.setLast(list, b.sum(id))
 	default:
-		t.goEntry(p.inner(n, id))
+		if i := v.indexOf(list, id); i >= 0 { // it is not there only while a record is missing
+			list.blocks[i] = b.sum(id)
+		}
 	}
 }
 
-// goEntry shows the first open question of an entry, or all its answers.
-func (t *turn) goEntry(p *place) {
-	if t.session.Return >= p.depth() {
-		t.session.Return = 0
-	}
-	if inner, stop := t.unfinished(p); stop != nil {
-		t.goStop(inner, stop)
+// setLast replaces the last block's sum without reading the others.
+func (v *view) setLast(l *List, b blockSum) {
+	if len(l.lines) == 0 {
+		l.blocks[len(l.blocks)-1] = b
 		return
 	}
-	t.goReview(p)
+	l.lines = b.appendLine(bytes.Clone(l.lines[:bytes.LastIndexByte(l.lines, '\n')]))
 }
 
-// listDone ends a nested list and goes on behind it.
-func (t *turn) listDone() {
-	p, n := t.listed()
-	if n == nil {
-		t.goMenu()
+// append puts an entry at the end of its list, in a block that has room.
+func (v *view) append(p *place, item Item) {
+	list := v.list(p.up, p.repeat)
+	last, ok := v.last(list)
+	if !ok || last.size >= blockSize {
+		last = blockSum{id: item.ID}
+		if len(list.lines) > 0 {
+			list.lines = last.appendLine(bytes.Clone(list.lines))
+		} else {
+			list.blocks = append(list.blocks, last)
+		}
+	}
+	v.insert(p, Deletion{Item: item, Block: last.id, Position: last.size})
+}
+
+// insert puts an entry into a block of its list.
+func (v *view) insert(p *place, d Deletion) {
+	b := v.block(p.up, p.repeat, d.Block)
+	before := b.sum(d.Block)
+	b.Entries = slices.Insert(b.Entries, min(d.Position, len(b.Entries)), d.Item)
+	head := &v.sheet(p).Head
+	head.Block, head.Label, head.Open, head.Removed = d.Block, d.Item.Label, d.Item.Open, false
+	v.changed[v.sheetKey(p)] = true
+	v.reblock(p.up, p.repeat, d.Block, before)
+}
+
+// reinsert puts an entry back where it stood; its block comes back with it.
+func (v *view) reinsert(p *place, d Deletion) {
+	list := v.list(p.up, p.repeat)
+	if v.indexOf(list, d.Block) < 0 {
+		list.blocks = slices.Insert(list.blocks, min(d.Index, len(list.blocks)), blockSum{id: d.Block})
+	}
+	v.insert(p, d)
+}
+
+// take takes an entry out of its list; its own records stay.
+func (v *view) take(p *place) Deletion {
+	head, list := &v.sheet(p).Head, v.list(p.up, p.repeat)
+	block := head.Block
+	head.Removed = true
+	v.changed[v.sheetKey(p)] = true
+	b := v.block(p.up, p.repeat, block)
+	i, before := b.position(p.id), b.sum(block)
+	if i < 0 {
+		return Deletion{}
+	}
+	d := Deletion{Item: b.Entries[i], Block: block, Index: v.indexOf(list, block), Position: i}
+	b.Entries = slices.Delete(b.Entries, i, i+1)
+	v.reblock(p.up, p.repeat, block, before)
+	return d
+}
+
+// describe keeps what the list says of an entry.
+func (v *view) describe(p *place, label string, open bool) {
+	head := &v.sheet(p).Head
+	if head.Label == label && head.Open == open {
 		return
 	}
-	list := t.list(p, n)
-	if least, _ := t.limits(p, n); len(list.Entries) < least {
-		t.warn(sayTooFew, t.nodeLabel(p, n), least)
+	b := v.block(p.up, p.repeat, head.Block)
+	i, before := b.position(p.id), b.sum(head.Block)
+	if i < 0 {
+		return // a record is missing, and the step is taken again with it
+	}
+	head.Label, head.Open = label, open
+	v.changed[v.sheetKey(p)] = true
+	b.Entries[i].Label, b.Entries[i].Open = label, open
+	v.reblock(p.up, p.repeat, head.Block, before)
+}
+
+// drop removes an entry, or a whole part, with all that is below it.
+func (v *view) drop(p *place) {
+	for _, n := range p.repeats() {
+		v.dropDeleted(p, n)
+		for _, item := range v.entries(p, n) {
+			v.drop(p.inner(n, item.ID))
+		}
+		for _, b := range v.all(v.list(p, n)) {
+			v.erase(v.blockKey(p, n, b.id))
+		}
+		v.erase(v.listKey(p, n))
+	}
+	v.erase(v.sheetKey(p))
+	v.forget()
+}
+
+// dropDeleted removes for good what could still be undone.
+func (v *view) dropDeleted(p *place, repeat *node) {
+	list := v.list(p, repeat)
+	if list.Undo == nil {
 		return
 	}
-	if !list.Done {
-		t.started(p)
-		list.Done = true
-		t.relist(p, n)
+	id := list.Undo.Item.ID
+	list.Undo = nil
+	v.drop(p.inner(repeat, id))
+	v.relist(p, repeat)
+}
+
+// newEntry is the id of an entry that this step adds; count tells several apart.
+func (t *turn) newEntry(count int) string {
+	id := strconv.FormatInt(t.input.Update, 36)
+	if count > 0 {
+		id += "-" + strconv.Itoa(count)
 	}
-	t.goAfter(p)
+	return id
 }

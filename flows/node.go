@@ -3,6 +3,7 @@ package flows
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"thidua"
 	"thidua/flows/xpath"
@@ -17,6 +18,9 @@ type node struct {
 	path     string   // below the place that holds it
 	full     []string // names from the root
 	order    int      // in the workbook
+	number   int      // among what people may see of its place
+	asked    int      // how many of those are questions or repeats, up to this one
+	inside   *layout  // of a repeat's entries
 	children []*node
 	choices  []thidua.Choice
 	triggers []*node // calculated anew when this one's answer changes
@@ -112,4 +116,10 @@ func (n *node) silent() bool {
 		return true
 	}
 	return !n.contains() && !n.seen() && (n.calculates() || n.q.Default != "")
+}
+
+// lasts tells whether the first value is kept: a default is worked out once for each filling, and once() says so
+// itself (XLSForm §5).
+func (n *node) lasts() bool {
+	return n.q.Dynamic && !n.triggered() || n.calculates() && strings.Contains(n.q.Calculation, "once(")
 }

@@ -16,11 +16,13 @@ func (t *turn) find(partName string, trail []Step) *place {
 	}
 	p := &place{part: part}
 	for _, step := range trail {
-		n := p.find(step.Repeat)
-		if n == nil || n.q.Type != thidua.Repeat || t.list(p, n).position(step.Entry) < 0 {
+		n := p.repeated(step.Repeat)
+		if n == nil {
 			return nil
 		}
-		p = p.inner(n, step.Entry)
+		if p = p.inner(n, step.Entry); !t.exists(p) {
+			return nil
+		}
 	}
 	return p
 }
@@ -75,12 +77,14 @@ func (t *turn) openingButtons(c *card, p *place, standing thidua.Standing) {
 	default:
 		c.row(t.button("▶", sayContinue, doBegin), t.button("📋", sayReview, doReview))
 	}
-	if drafted {
-		c.row(t.button("✖", sayCancel, doCancel))
-	}
+	var row []option
 	if standing.State != thidua.Nothing || drafted {
-		c.row(t.button("➖", sayNothing, doNothing))
+		row = append(row, t.button("➖", sayNothing, doNothing))
 	}
+	if drafted {
+		row = append(row, t.button("✖", sayCancel, doCancel))
+	}
+	c.row(row...)
 }
 
 // begin goes on at the first open question of a part, or shows its review.

@@ -31,21 +31,27 @@ func (t *turn) questionCard() *card {
 	c.line(thidua.Strong, t.nodeLabel(p, n))
 	c.line(thidua.Faint, t.say(n, n.q.Hint, at))
 	t.answerButtons(c, p, n)
-	t.wayButtons(c, p, n)
+	t.wayRow(c, doBack)
 	return c
 }
 
 // standsAt says where in the part the question stands.
 func (t *turn) standsAt(p *place, n *node) string {
-	stops := t.stops(p)
-	number := 0
-	for i, stop := range stops {
-		if stop == n {
-			number = i + 1
+	l := p.layout()
+	if len(l.leaves) > mostCounted {
+		return sayProgress.In(t.language, t.placeLabel(p), n.asked, l.asked)
+	}
+	number, total := 0, 0
+	for stop := range t.stops(p, 0) {
+		if total++; stop == n {
+			number = total
 		}
 	}
-	return sayProgress.In(t.language, t.placeLabel(p), number, len(stops))
+	return sayProgress.In(t.language, t.placeLabel(p), number, total)
 }
+
+// mostCounted is up to how many questions of a place are counted as they apply; of more, all are.
+const mostCounted = 60
 
 // nodeLabel is the label of a question or repeat, word for word.
 func (v *view) nodeLabel(p *place, n *node) string {
@@ -80,21 +86,28 @@ func (t *turn) answerButtons(c *card, p *place, n *node) {
 	}
 	if text := t.held().Text; text != "" {
 		c.line(thidua.Body, sayLongText.In(t.language, length(text)))
-		c.row(t.button("✓", sayDone, doDone))
 	}
-	if !answer.Empty() && n.q.Type != thidua.SelectMultiple {
-		c.row(t.button("↪", sayKeep, doKeep))
-	}
+	t.passButtons(c, p, n, answer)
 }
 
-// wayButtons are always there: skip, back, pause, cancel.
-func (t *turn) wayButtons(c *card, p *place, n *node) {
-	var first []option
-	if !t.isRequired(p, n) {
-		first = append(first, t.button("⏭", saySkip, doSkip))
+// passButtons lead on without a new answer.
+func (t *turn) passButtons(c *card, p *place, n *node, answer thidua.Answer) {
+	var row []option
+	if t.held().Text != "" || n.q.Type == thidua.SelectMultiple {
+		row = append(row, t.button("✓", sayDone, doDone))
 	}
-	c.row(append(first, t.button("◀", sayBack, doBack))...)
-	c.row(t.button("⏸", sayPause, doPause), t.button("✖", sayCancel, doCancel))
+	if !answer.Empty() && n.q.Type != thidua.SelectMultiple {
+		row = append(row, t.button("↪", sayKeep, doKeep))
+	}
+	if !t.isRequired(p, n) {
+		row = append(row, t.button("⏭", saySkip, doSkip))
+	}
+	c.row(row...)
+}
+
+// wayRow is always there: back, pause, cancel.
+func (t *turn) wayRow(c *card, back string) {
+	c.row(t.button("◀", sayBack, back), t.button("⏸", sayPause, doPause), t.button("✖", sayCancel, doCancel))
 }
 
 func (t *turn) isRequired(p *place, n *node) bool {

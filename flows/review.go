@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 
 	"thidua"
@@ -31,42 +32,97 @@ func (t *turn) reviewCard() *card {
 	p := t.current()
 	c := &card{}
 	c.line(thidua.Strong, sayReviewOf.In(t.language, t.placeLabel(p)))
-	stops := t.stops(p)
-	for _, stop := range stops {
+	stops := slices.Collect(t.stops(p, 0))
+	rows := t.rowsOf(len(stops))
+	start, end := window(t.held().Page, len(stops), rows)
+	if len(stops) > rows {
+		c.line(thidua.Faint, sayPage.In(t.language, start+1, end, len(stops)))
+	}
+	before := t.handedIn(p)
+	for _, stop := range stops[start:end] {
+		t.worked(c, p, stop)
 		c.line(thidua.Faint, t.nodeLabel(p, stop))
 		c.line(thidua.Body, t.stopAnswer(p, stop))
+		c.line(thidua.Faint, t.beforeLine(before, p, stop))
 	}
-	for _, n := range t.visible(p, p.roots()) {
-		if n.q.Type != thidua.Note && t.isTold(p, n) {
-			c.line(thidua.Body, t.told(p, n))
-		}
+	if end == len(stops) {
+		t.worked(c, p, nil)
 	}
-	for _, n := range t.notes(p, nil) {
-		if n.q.Type == thidua.Note {
-			c.line(thidua.Body, t.told(p, n))
-		}
-	}
-	t.reviewButtons(c, p, stops)
+	t.reviewButtons(c, p, stops, start, end)
 	return c
 }
 
-// mostEdits keeps the review within the buttons that one message may carry (100).
-const mostEdits = 60
+// worked shows the values before a stop that only the form may change, and at the end (nil) the last notes as well.
+func (t *turn) worked(c *card, p *place, stop *node) {
+	for _, n := range t.notes(p, stop) {
+		if stop == nil || n.q.Type != thidua.Note {
+			c.line(thidua.Body, t.told(p, n))
+		}
+	}
+}
 
-func (t *turn) reviewButtons(c *card, p *place, stops []*node) {
-	start, end := window(t.held().Page, len(stops), mostEdits)
+// handedIn is what the newest submission says of a place that is being changed; nil where there is none.
+func (t *turn) handedIn(p *place) *thidua.Entry {
+	standing := t.standing(p.part.Name)
+	if standing.Submission == 0 || standing.State == thidua.Nothing {
+		return nil
+	}
+	var s thidua.Submission
+	t.read(thidua.SubmissionKey(t.script.Campaign.ID, t.owner(p.part), p.part.Name, standing.Submission), &s)
+	return submittedAt(&s, p)
+}
+
+func submittedAt(s *thidua.Submission, p *place) *thidua.Entry {
+	if p.repeat == nil {
+		if p.part.top.q.Type == thidua.Repeat || len(s.Entries) == 0 {
+			return nil
+		}
+		return &s.Entries[0]
+	}
+	entries := s.Entries
+	if p.repeat.parent != nil {
+		up := submittedAt(s, p.up)
+		if up == nil {
+			return nil
+		}
+		entries = up.Repeats[p.repeat.path]
+	}
+	if i := slices.IndexFunc(entries, func(e thidua.Entry) bool { return e.ID == p.id }); i >= 0 {
+		return &entries[i]
+	}
+	return nil
+}
+
+// beforeLine is what was handed in, where the draft says something else now.
+func (t *turn) beforeLine(before *thidua.Entry, p *place, stop *node) string {
+	if before == nil || stop.q.Type == thidua.Repeat {
+		return ""
+	}
+	now, _ := t.given(p, stop)
+	was := before.Answers[stop.path]
+	switch {
+	case was.Value == now.Value && was.Approximate == now.Approximate:
+		return ""
+	case was.Empty():
+		return sayBefore.In(t.language, sayNone.In(t.language))
+	}
+	return sayBefore.In(t.language, excerpt(t.shown(stop, was)))
+}
+
+func (t *turn) reviewButtons(c *card, p *place, stops []*node, start, end int) {
 	for _, stop := range stops[start:end] {
 		label := "✏️ " + sayEdit.In(t.language) + ": " + excerptTo(t.nodeLabel(p, stop), 48)
 		c.row(option{label: label, do: Action{Do: doEdit, Arg: stop.path}})
 	}
-	t.pageRow(c, start/mostEdits, len(stops), mostEdits)
+	rows := t.rowsOf(len(stops))
+	t.pageRow(c, start/rows, len(stops), rows)
 	if p.repeat != nil {
-		c.row(t.button("🗑", sayDelete, doDelete), t.button("◀", sayBack, doBack))
+		t.entryButtons(c, p)
 		return
 	}
 	c.line(thidua.Faint, sayBeforeSubmit.In(t.language))
 	c.row(t.button("📤", saySubmit, doSubmit))
-	c.row(t.button("⏸", sayPause, doPause), t.button("✖", sayCancel, doCancel))
+	t.wayRow(c, doBack)
 }
 
 // stopAnswer is an answer in full, as people read it.
@@ -86,14 +142,13 @@ func (t *turn) stopAnswer(p *place, stop *node) string {
 
 // listAnswer counts a list's entries and names the first of them.
 func (t *turn) listAnswer(p *place, repeat *node) string {
-	entries := t.list(p, repeat).Entries
-	lines := []string{sayCount.In(t.language, len(entries))}
-	for i, item := range entries {
-		if i == mostFlaws {
-			lines = append(lines, sayAndMore.In(t.language, len(entries)-i))
-			break
-		}
+	size := t.list(p, repeat).Size
+	lines := []string{sayCount.In(t.language, size)}
+	for _, item := range t.some(p, repeat, 0, mostRows) {
 		lines = append(lines, "• "+item.label())
+	}
+	if size > mostRows {
+		lines = append(lines, sayAndMore.In(t.language, size-mostRows))
 	}
 	return strings.Join(lines, "\n")
 }

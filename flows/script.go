@@ -16,18 +16,24 @@ type Script struct {
 	tops     []*node          // of the parts, in order
 	names    map[string]*node // by question name; nil where a name is not unique
 	whole    *part            // the only part, where it is the whole survey
+	version  string           // of the campaign, as sheets carry it
 }
 
 // part is a part with its compiled question tree.
 type part struct {
 	thidua.Part
-	top *node // the part's group or repeat
+	top    *node // the part's group or repeat
+	layout *layout
 }
+
+// shortVersion is how much of a version's digest tells it from others.
+const shortVersion = 12
 
 // Compile makes a campaign ready; an error names the question whose expression is wrong (a workbook that was
 // checked has none).
 func Compile(c *thidua.Campaign) (*Script, error) {
 	s := &Script{Campaign: c, parts: map[string]*part{}, names: map[string]*node{}}
+	s.version = c.Version[:min(len(c.Version), shortVersion)]
 	order := 0
 	for _, p := range c.Parts {
 		compiled := &part{Part: p}
@@ -38,7 +44,10 @@ func Compile(c *thidua.Campaign) (*Script, error) {
 		if err != nil {
 			return nil, err
 		}
-		compiled.top = top
+		compiled.top, compiled.layout = top, newLayout([]*node{top})
+		if top.q.Type != thidua.Repeat {
+			compiled.layout = newLayout(top.children)
+		}
 		s.parts[p.Name], s.tops = compiled, append(s.tops, top)
 	}
 	s.wire()
@@ -60,6 +69,9 @@ func (s *Script) compile(p *part, parent *node, q *thidua.Question, order *int) 
 			return nil, err
 		}
 		n.children = append(n.children, c)
+	}
+	if q.Type == thidua.Repeat {
+		n.inside = newLayout(n.children)
 	}
 	return n, nil
 }

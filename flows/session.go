@@ -34,7 +34,7 @@ const (
 
 // Step is one entry on the way from a part to the open entry.
 type Step struct {
-	Repeat string `json:"repeat"` // path below the entry before
+	Repeat string `json:"repeat"` // name, unique in the form
 	Entry  string `json:"entry"`
 }
 

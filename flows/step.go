@@ -63,6 +63,7 @@ func (s *Script) Step(state State) (Result, error) {
 	}
 	t.settle()
 	card := t.card()
+	t.keepFirsts()
 	if len(t.missing) > 0 {
 		return Result{Missing: slices.Sorted(maps.Keys(t.missing))}, nil
 	}

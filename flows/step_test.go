@@ -13,28 +13,28 @@ import (
 	"thidua/flows/xpath"
 )
 
-// filled puts an activity list of n finished entries into the store, each with a talk.
+// filled makes an activity list of n finished entries, each with a talk: a submission that an abandoned change leads
+// back to.
 func (w *world) filled(n int) {
 	c := w.script.Campaign.ID
-	put := func(value any, below ...string) {
-		key := thidua.DraftKey(c, w.unit(), "hoat_dong", below...)
-		w.records[key] = thidua.Record{Key: key, Rev: 1, Body: []byte(encoded(w.t, value))}
+	given := func(value string) thidua.Answer {
+		return thidua.Answer{Value: value, Raw: value, By: chat, At: w.now, Rev: 1}
 	}
-	answers := func(path, value string) flows.Sheet {
-		return flows.Sheet{Answers: map[string]thidua.Answer{path: {Value: value, Raw: value, By: chat, At: w.now, Rev: 1}}}
-	}
-	var list flows.List
+	s := thidua.Submission{Campaign: c, Unit: w.unit(), Part: "hoat_dong", Number: 1}
 	for i := range n {
-		id, name := fmt.Sprintf("e%d", i), fmt.Sprintf("Hoạt động số %d", i+1)
-		list.Entries = append(list.Entries, flows.Item{ID: id, Label: name})
-		sheet := answers("ten", name)
-		sheet.Answers["so_nguoi"] = thidua.Answer{Skipped: true}
-		put(sheet, "sheet", id)
-		put(answers("ten_tham_luan", "Tham luận"), "sheet", "t"+id)
-		put(flows.List{Entries: []flows.Item{{ID: "t" + id, Label: "Tham luận"}}, Done: true}, "list", id, "tham_luan")
+		id := fmt.Sprintf("e%d", i)
+		s.Entries = append(s.Entries, thidua.Entry{
+			ID: id, Answers: map[string]thidua.Answer{"ten": given(fmt.Sprintf("Hoạt động số %d", i+1))},
+			Repeats: map[string][]thidua.Entry{"tham_luan": {{ID: "t" + id, Answers: map[string]thidua.Answer{"ten_tham_luan": given("Tham luận")}}}},
+		})
 	}
-	put(list, "list", "", "hoat_dong")
-	w.stand("hoat_dong", thidua.InProgress)
+	key := thidua.SubmissionKey(c, w.unit(), "hoat_dong", 1)
+	w.records[key] = thidua.Record{Key: key, Rev: 1, Body: []byte(encoded(w.t, s))}
+	key = thidua.IndexKey(c, w.unit())
+	index := thidua.Index{Parts: map[string]thidua.Standing{"hoat_dong": {State: thidua.Submitted, Submission: 1, Editing: true}}}
+	w.records[key] = thidua.Record{Key: key, Rev: 1, Body: []byte(encoded(w.t, index))}
+	w.all("/start", "[Hoạt động]", "[Hủy]", "[Có]")
+	w.expect("Đã hủy")
 }
 
 // TestEntryCost answers inside one entry: what is loaded does not grow with the entries beside it.
@@ -92,12 +92,12 @@ func TestLongList(t *testing.T) {
 	w := newWorld(t, compile(t, c), "VP")
 	w.filled(45)
 	w.all("/start", "[Hoạt động]", "[Trang sau]")
-	w.expect("21. Hoạt động số 21")
-	w.all("[Trang sau]", "[45. Hoạt động số 45]", "[Quay lại]")
+	w.expect("8. Hoạt động số 8")
+	w.all("[Trang sau]", "[Trang sau]", "[Trang sau]", "[Trang sau]", "[Trang sau]", "[45. Hoạt động số 45]", "[Quay lại]")
 	w.expect("45. Hoạt động số 45")
 	w.all("[Thêm]", "Hội nghị", "[Bỏ qua]", "[Xong]")
 	w.expect("46. Hội nghị")
-	w.all("[Trang trước]", "[Trang trước]")
+	w.all("[Trang trước]", "[Trang trước]", "[Trang trước]", "[Trang trước]", "[Trang trước]", "[Trang trước]")
 	w.expect("1. Hoạt động số 1")
 }
 
@@ -278,8 +278,8 @@ func TestShared(t *testing.T) {
 	w.all("/start", "[Hoạt động]", "[Thêm]", "Hội thảo")
 	mine, cards := w.session, w.cards
 	w.session, w.cards, w.needs = []byte(`{"campaign":"hd","unit":"VP"}`), nil, nil
-	w.all("/start", "[Hoạt động]", "[1. Hội thảo]", "[Bỏ qua]", "[Xong]", "[1. Hội thảo]", "[Xóa]", "[Có]")
-	if len(w.drafts("hoat_dong")) != 1 {
+	w.all("/start", "[Hoạt động]", "[1. Hội thảo]", "[Bỏ qua]", "[Xong]", "[1. Hội thảo]", "[Xóa]")
+	if len(w.drafts("hoat_dong")) != 3 { // both lists, the list, and the entry until the deletion can no longer be undone
 		t.Errorf("what is left: %v", w.drafts("hoat_dong"))
 	}
 	w.session, w.cards, w.needs = mine, cards, nil

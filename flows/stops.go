@@ -1,49 +1,38 @@
 package flows
 
-import "thidua"
+import (
+	"iter"
+
+	"thidua"
+)
 
 // Stops are the questions and repeats of a place at which the conversation halts, in the workbook's order.
 
-// top is the node whose children a place holds.
-func (p *place) top() *node {
-	if p.repeat != nil {
-		return p.repeat
-	}
-	return p.part.top
-}
-
-// roots are the nodes at a place's first level: for a repeat part, the repeat itself.
-func (p *place) roots() []*node {
-	if p.repeat == nil && p.part.top.q.Type == thidua.Repeat {
-		return []*node{p.part.top}
-	}
-	return p.top().children
-}
-
-// stops lists where the conversation halts in a place.
-func (v *view) stops(p *place) []*node {
-	var stops []*node
-	for _, n := range v.visible(p, p.roots()) {
-		if !v.isTold(p, n) && v.asks(p, n) {
-			stops = append(stops, n)
+// visible yields what people see of a place from a number on: what is relevant and not hidden.
+func (v *view) visible(p *place, from int) iter.Seq[*node] {
+	return func(yield func(*node) bool) {
+		for _, n := range p.layout().leaves[from:] {
+			if v.isRelevant(v.at(p, n)) && !yield(n) {
+				return
+			}
 		}
 	}
-	return stops
 }
 
-// visible lists what people see of some nodes of a place, the groups among them opened.
-func (v *view) visible(p *place, nodes []*node) []*node {
-	var found []*node
-	for _, n := range nodes {
-		switch {
-		case n.silent() || !v.isRelevant(v.at(p, n)):
-		case n.q.Type == thidua.Group:
-			found = append(found, v.visible(p, n.children)...)
-		default:
-			found = append(found, n)
+// stops yields where the conversation halts in a place, from a number on.
+func (v *view) stops(p *place, from int) iter.Seq[*node] {
+	return func(yield func(*node) bool) {
+		for n := range v.visible(p, from) {
+			if !v.isTold(p, n) && v.asks(p, n) && !yield(n) {
+				return
+			}
 		}
 	}
-	return found
+}
+
+// isStop tells whether the conversation halts at a node now.
+func (v *view) isStop(p *place, n *node) bool {
+	return !n.silent() && v.isRelevant(v.at(p, n)) && !v.isTold(p, n) && v.asks(p, n)
 }
 
 // isTold tells whether a node is shown and passed: a note, and what only the form may change.
@@ -55,10 +44,10 @@ func (v *view) isTold(p *place, n *node) bool {
 func (v *view) asks(p *place, n *node) bool {
 	switch n.q.Type {
 	case thidua.SelectOne, thidua.SelectMultiple:
-		return len(v.offered(p, n)) > 0
+		return v.offersAny(p, n)
 	case thidua.Repeat:
 		count, counted := v.wanted(p, n)
-		return !counted || count > 0 || len(v.list(p, n).Entries) > 0
+		return !counted || count > 0 || v.list(p, n).Size > 0
 	}
 	return true
 }
@@ -78,35 +67,42 @@ func (v *view) wanted(p *place, repeat *node) (count int, counted bool) {
 
 // notes lists what is told between the stop before and this one; nil stands for the end.
 func (v *view) notes(p *place, stop *node) []*node {
-	var notes []*node
-	for _, n := range v.visible(p, p.roots()) {
-		switch {
-		case n == stop:
-			return notes
-		case v.isTold(p, n):
-			notes = append(notes, n)
-		case v.asks(p, n):
-			notes = nil
-		}
+	leaves := p.layout().leaves
+	end := len(leaves)
+	if stop != nil {
+		end = stop.number
 	}
-	return notes
+	begin := end
+	var told []*node
+	for begin > 0 {
+		n := leaves[begin-1]
+		if v.isStop(p, n) {
+			break
+		}
+		if v.isRelevant(v.at(p, n)) && v.isTold(p, n) {
+			told = append([]*node{n}, told...)
+		}
+		begin--
+	}
+	return told
 }
 
 // before is the stop that precedes a node, nil at the beginning.
 func (v *view) before(p *place, n *node) *node {
-	var last *node
-	for _, stop := range v.stops(p) {
-		if stop.order >= n.order {
-			break
+	leaves := p.layout().leaves
+	for i := n.number - 1; i >= 0; i-- {
+		if v.isStop(p, leaves[i]) {
+			return leaves[i]
 		}
-		last = stop
 	}
-	return last
+	return nil
 }
 
 // open is the first stop of a place that was neither answered nor skipped, nil where there is none.
-func (v *view) open(p *place) *node {
-	for _, stop := range v.stops(p) {
+func (v *view) open(p *place) *node { return v.openFrom(p, 0) }
+
+func (v *view) openFrom(p *place, from int) *node {
+	for stop := range v.stops(p, from) {
 		if !v.passed(p, stop) {
 			return stop
 		}
@@ -114,14 +110,22 @@ func (v *view) open(p *place) *node {
 	return nil
 }
 
+// next is the first open stop behind a node, or else the first one before it, which a later answer opened.
+func (v *view) next(p *place, n *node) *node {
+	if n == nil {
+		return v.open(p)
+	}
+	if stop := v.openFrom(p, n.number+1); stop != nil {
+		return stop
+	}
+	return v.open(p)
+}
+
 // unfinished is the first open stop of a place or of an entry below it, nil where there is none.
 func (v *view) unfinished(p *place) (*place, *node) {
-	for _, stop := range v.stops(p) {
+	for stop := range v.stops(p, 0) {
 		if stop.q.Type == thidua.Repeat {
-			for _, item := range v.list(p, stop).Entries {
-				if !item.Open {
-					continue
-				}
+			for _, item := range v.unfinishedEntries(p, stop) {
 				if inner, n := v.unfinished(p.inner(stop, item.ID)); n != nil {
 					return inner, n
 				}
@@ -138,43 +142,10 @@ func (v *view) passed(p *place, stop *node) bool {
 	if stop.q.Type == thidua.Repeat {
 		list := v.list(p, stop)
 		if count, counted := v.wanted(p, stop); counted {
-			return len(list.Entries) >= count
+			return list.Size >= count
 		}
 		return list.Done
 	}
 	_, given := v.given(p, stop)
 	return given
-}
-
-// find is the stop with a path, relevant or not; nil where the workbook no longer has it.
-func (p *place) find(path string) *node { return find(p.roots(), path) }
-
-func find(nodes []*node, path string) *node {
-	for _, n := range nodes {
-		if n.q.Type != thidua.Group && n.path == path {
-			return n
-		}
-		if n.q.Type == thidua.Group {
-			if found := find(n.children, path); found != nil {
-				return found
-			}
-		}
-	}
-	return nil
-}
-
-// repeats lists the repeats directly in a place, relevant or not.
-func (p *place) repeats() []*node { return repeats(p.roots()) }
-
-func repeats(nodes []*node) []*node {
-	var found []*node
-	for _, n := range nodes {
-		switch n.q.Type {
-		case thidua.Repeat:
-			found = append(found, n)
-		case thidua.Group:
-			found = append(found, repeats(n.children)...)
-		}
-	}
-	return found
 }

@@ -40,7 +40,7 @@ func (t *turn) submit() {
 		t.sayFlaws(flaws)
 		return
 	}
-	t.handIn(top, thidua.Submission{Entries: t.entries(top)}, thidua.Submitted, "submitted")
+	t.handIn(top, thidua.Submission{Entries: t.filled(top)}, thidua.Submitted, "submitted")
 	t.tell(saySubmitted, t.partLabel(top), t.moment(t.now))
 	t.sayIfLate(top)
 	t.goMenu()
@@ -71,8 +71,8 @@ func (t *turn) handIn(p *place, s thidua.Submission, state thidua.State, act str
 	t.log(p.part.Name, act)
 }
 
-// entries are a part's entries as submitted: a group part is one, a repeat part is its list.
-func (t *turn) entries(top *place) []thidua.Entry {
+// filled are a part's entries as submitted: a group part is one, a repeat part is its list.
+func (t *turn) filled(top *place) []thidua.Entry {
 	if top.part.top.q.Type == thidua.Repeat {
 		return t.entriesOf(top, top.part.top)
 	}
@@ -81,7 +81,7 @@ func (t *turn) entries(top *place) []thidua.Entry {
 
 func (t *turn) entriesOf(p *place, repeat *node) []thidua.Entry {
 	var entries []thidua.Entry
-	for _, item := range t.list(p, repeat).Entries {
+	for _, item := range t.entries(p, repeat) {
 		entries = append(entries, t.entryOf(p.inner(repeat, item.ID)))
 	}
 	return entries
@@ -90,7 +90,7 @@ func (t *turn) entriesOf(p *place, repeat *node) []thidua.Entry {
 // entryOf applies relevance and stores calculations: what is irrelevant is left out.
 func (t *turn) entryOf(p *place) thidua.Entry {
 	e := thidua.Entry{ID: p.id, Answers: map[string]thidua.Answer{}, Repeats: map[string][]thidua.Entry{}}
-	t.collectEntry(&e, p, p.roots())
+	t.collectEntry(&e, p, p.layout().roots)
 	return e
 }
 

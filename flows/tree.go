@@ -11,7 +11,7 @@ type treeNode struct {
 	p        *place // whose sheet holds it; for an entry, the entry itself
 	n        *node
 	entry    bool
-	position int
+	position int // 0: to be found where it is asked for
 }
 
 type nodeKey struct {
@@ -52,10 +52,7 @@ func (v *view) here(p *place) *treeNode {
 	if p.repeat == nil {
 		return v.at(p, p.part.top)
 	}
-	if t, ok := v.nodes[nodeKey{n: p.repeat, id: p.id, entry: true}]; ok {
-		return t
-	}
-	return v.entry(p, v.list(p.up, p.repeat).position(p.id)+1)
+	return v.entry(p, 0)
 }
 
 // Name is the question's name, or data for the root.
@@ -67,7 +64,12 @@ func (t *treeNode) Name() string {
 }
 
 // Position is an entry's number in its repeat.
-func (t *treeNode) Position() int { return t.position }
+func (t *treeNode) Position() int {
+	if t.position == 0 {
+		t.position = t.v.position(t.p) + 1
+	}
+	return t.position
+}
 
 // Parent is the entry, group or root around the node.
 func (t *treeNode) Parent() xpath.Node {
@@ -134,7 +136,7 @@ func (v *view) instances(p *place, n *node) []xpath.Node {
 	if !v.isRelevant(v.at(p, n)) {
 		return nil
 	}
-	entries := v.list(p, n).Entries
+	entries := v.entries(p, n)
 	nodes := make([]xpath.Node, len(entries))
 	for i, item := range entries {
 		nodes[i] = v.entry(p.inner(n, item.ID), i+1)

@@ -18,10 +18,17 @@ func (t *treeNode) Value() xpath.Value {
 	if known, ok := t.v.values[t]; ok {
 		return known
 	}
-	t.v.values[t] = xpath.Value{} // a value that depends on itself reads as empty
+	t.v.values[t] = t.first() // what a value that depends on itself reads: nothing, or what once() keeps
 	value := t.compute()
 	t.v.values[t] = value
 	return value
+}
+
+func (t *treeNode) first() xpath.Value {
+	if !t.n.calculates() || !t.n.lasts() {
+		return xpath.Value{}
+	}
+	return typed(t.n.q.Type, t.v.sheet(t.p).Head.Kept[t.n.path], t.v.now.Location())
 }
 
 func (t *treeNode) compute() xpath.Value {

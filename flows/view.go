@@ -2,6 +2,7 @@ package flows
 
 import (
 	"bytes"
+	"encoding"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -23,7 +24,9 @@ type view struct {
 
 	known   map[thidua.Key]thidua.Record
 	sheets  map[thidua.Key]*Sheet
+	places  map[thidua.Key]*place // of the sheets
 	lists   map[thidua.Key]*List
+	blocks  map[thidua.Key]*Block
 	index   *thidua.Index
 	others  map[thidua.Key][]byte // further records to be written, bodies ready
 	changed map[thidua.Key]bool
@@ -40,7 +43,8 @@ type view struct {
 
 func newView(s *Script, unit, language string, now time.Time, seed int64, known map[thidua.Key]thidua.Record) *view {
 	v := &view{script: s, unit: unit, language: language, now: now.In(s.Campaign.Location), seed: seed, known: known,
-		sheets: map[thidua.Key]*Sheet{}, lists: map[thidua.Key]*List{}, others: map[thidua.Key][]byte{},
+		sheets: map[thidua.Key]*Sheet{}, places: map[thidua.Key]*place{}, lists: map[thidua.Key]*List{},
+		blocks: map[thidua.Key]*Block{}, others: map[thidua.Key][]byte{},
 		changed: map[thidua.Key]bool{}, gone: map[thidua.Key]bool{}, missing: map[thidua.Key]bool{},
 		touched: map[thidua.Key]bool{}}
 	v.common = v.commonEnvironment()
@@ -74,11 +78,20 @@ func (v *view) read(key thidua.Key, value any) {
 	if len(record.Body) == 0 {
 		return
 	}
-	if err := json.Unmarshal(record.Body, value); err != nil && v.broken == nil {
+	if err := decode(record.Body, value); err != nil && v.broken == nil {
 		v.broken = fmt.Errorf("read record %s: %w", key, err)
 	}
 }
 
+// decode reads a record's body: its own form where it has one, else JSON.
+func decode(body []byte, value any) error {
+	if own, ok := value.(encoding.TextUnmarshaler); ok {
+		return own.UnmarshalText(body)
+	}
+	return json.Unmarshal(body, value)
+}
+
+// sheet is the sheet of a place, its answers filed by the paths of the workbook in force.
 func (v *view) sheet(p *place) *Sheet {
 	key := v.sheetKey(p)
 	v.touched[key] = true
@@ -87,10 +100,8 @@ func (v *view) sheet(p *place) *Sheet {
 	}
 	s := &Sheet{}
 	v.read(key, s)
-	if s.Answers == nil {
-		s.Answers = map[string]thidua.Answer{}
-	}
-	v.sheets[key] = s
+	s.refile(p.layout(), v.script.version)
+	v.sheets[key], v.places[key] = s, p
 	return s
 }
 
@@ -104,6 +115,18 @@ func (v *view) list(p *place, repeat *node) *List {
 	v.read(key, l)
 	v.lists[key] = l
 	return l
+}
+
+func (v *view) block(p *place, repeat *node, id string) *Block {
+	key := v.blockKey(p, repeat, id)
+	v.touched[key] = true
+	if b, ok := v.blocks[key]; ok {
+		return b
+	}
+	b := &Block{}
+	v.read(key, b)
+	v.blocks[key] = b
+	return b
 }
 
 // standings is the unit's line on the board.
@@ -133,8 +156,12 @@ func (v *view) stand(part string, s thidua.Standing) {
 // answer keeps an answer and forgets what depended on the one before.
 func (v *view) answer(p *place, path string, a thidua.Answer) {
 	sheet := v.sheet(p)
-	a.Rev = sheet.Answers[path].Rev + 1
-	sheet.Answers[path] = a
+	before, _ := sheet.Answer(path)
+	a.Rev = before.Rev + 1
+	if sheet.Head.Begun.IsZero() {
+		sheet.Head.Begun = v.now
+	}
+	sheet.Put(path, a)
 	v.changed[v.sheetKey(p)] = true
 	v.forget()
 }
@@ -142,10 +169,10 @@ func (v *view) answer(p *place, path string, a thidua.Answer) {
 // unanswer takes an answer away.
 func (v *view) unanswer(p *place, path string) {
 	sheet := v.sheet(p)
-	if _, given := sheet.Answers[path]; !given {
+	if _, given := sheet.Answer(path); !given {
 		return
 	}
-	delete(sheet.Answers, path)
+	sheet.remove(path)
 	v.changed[v.sheetKey(p)] = true
 	v.forget()
 }
@@ -155,23 +182,14 @@ func (v *view) relist(p *place, repeat *node) {
 	v.forget()
 }
 
-// drop removes an entry with all that is below it.
-func (v *view) drop(p *place) {
-	for _, n := range p.repeats() {
-		for _, item := range v.list(p, n).Entries {
-			v.drop(p.inner(n, item.ID))
-		}
-		v.erase(v.listKey(p, n))
-	}
-	v.erase(v.sheetKey(p))
-	v.forget()
-}
-
 // erase removes a record; a copy already read is forgotten.
 func (v *view) erase(key thidua.Key) {
-	v.read(key, &struct{}{})
+	if _, loaded := v.known[key]; !loaded {
+		v.missing[key] = true
+	}
 	delete(v.sheets, key)
 	delete(v.lists, key)
+	delete(v.blocks, key)
 	delete(v.changed, key)
 	delete(v.touched, key)
 	v.gone[key] = true
@@ -185,7 +203,13 @@ func (v *view) put(key thidua.Key, value any) {
 
 // encode never fails: records are plain structures of texts, numbers and times.
 func encode(value any) []byte {
-	body, err := json.Marshal(value)
+	var body []byte
+	var err error
+	if own, ok := value.(encoding.TextMarshaler); ok {
+		body, err = own.MarshalText()
+	} else {
+		body, err = json.Marshal(value)
+	}
 	if err != nil {
 		panic("record cannot be encoded: " + err.Error())
 	}
@@ -215,6 +239,8 @@ func (v *view) body(key thidua.Key) []byte {
 		return encode(v.sheets[key])
 	case v.lists[key] != nil:
 		return encode(v.lists[key])
+	case v.blocks[key] != nil:
+		return encode(v.blocks[key])
 	}
 	return encode(v.index)
 }

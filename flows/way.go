@@ -14,8 +14,8 @@ func (t *turn) goStop(p *place, stop *node) {
 
 // goAfter shows the next open stop; where there is none, the list that an entry belongs to, or the review.
 func (t *turn) goAfter(p *place) {
-	t.mark(p)
-	stop := t.open(p)
+	stop := t.next(p, p.find(t.session.Question))
+	t.markOpen(p, stop != nil)
 	switch {
 	case stop != nil:
 		t.goStop(p, stop)
@@ -32,7 +32,7 @@ func (t *turn) goAfter(p *place) {
 // goList shows the list that an entry belongs to, on the entry's page.
 func (t *turn) goList(p *place) {
 	t.goStop(p.up, p.repeat)
-	if page := t.list(p.up, p.repeat).position(p.id) / mostEntries; page > 0 {
+	if page := t.position(p) / t.rowsOf(t.list(p.up, p.repeat).Size); page > 0 {
 		t.hold().Page = page
 	}
 }
@@ -60,7 +60,9 @@ func (t *turn) back() {
 		return
 	}
 	if t.isBlank(p) {
-		t.cut(p)
+		t.erasePlace(p)
+		t.goStop(p.up, p.repeat)
+		return
 	}
 	t.goList(p)
 }

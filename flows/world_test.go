@@ -2,6 +2,7 @@ package flows_test
 
 import (
 	"bytes"
+	"encoding"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -17,6 +18,9 @@ import (
 	"thidua/flows"
 	"thidua/flows/xlsform"
 )
+
+// mostButtonRows fit on a phone's screen beneath a question.
+const mostButtonRows = 12
 
 const (
 	chat      = 7
@@ -193,6 +197,9 @@ func (w *world) check(m thidua.Message) {
 			}
 		}
 	}
+	if len(m.Buttons) > mostButtonRows {
+		w.t.Errorf("%d rows of buttons need scrolling on a phone:\n%+v", len(m.Buttons), m.Buttons)
+	}
 	if buttons > 100 || len(m.Lines) == 0 {
 		w.t.Errorf("%d buttons, %d lines", buttons, len(m.Lines))
 	}
@@ -316,7 +323,13 @@ func (w *world) stand(part string, state thidua.State) {
 func (w *world) read(key thidua.Key, value any) {
 	w.t.Helper()
 	if body := w.records[key].Body; len(body) > 0 {
-		if err := json.Unmarshal(body, value); err != nil {
+		var err error
+		if own, ok := value.(encoding.TextUnmarshaler); ok {
+			err = own.UnmarshalText(body)
+		} else {
+			err = json.Unmarshal(body, value)
+		}
+		if err != nil {
 			w.t.Fatalf("%s: %v", key, err)
 		}
 	}

@@ -246,7 +246,7 @@ func (p *player) answer(ctx context.Context, a *asked, scope *scriptEntry, neste
 		return p.tap(ctx, "Giữ nguyên")
 	case !given:
 		return p.tap(ctx, "Bỏ qua")
-	case q.Type == thidua.SelectOne:
+	case q.Type == thidua.SelectOne && has(m, value):
 		return p.tap(ctx, value)
 	case q.Type == thidua.SelectMultiple:
 		return p.tick(ctx, strings.Split(value, "; "))

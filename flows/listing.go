@@ -1,0 +1,182 @@
+package flows
+
+import (
+	"strconv"
+	"strings"
+
+	"thidua"
+)
+
+// mostRows is how many rows of choices, entries or answers a card shows at once, so that all its buttons are on a
+// phone's screen without scrolling; the rest is reached by paging.
+const (
+	mostRows  = 7
+	wholeRows = 9 // are not worth paging
+)
+
+// rowsOf is how many rows a card gives to so many things.
+func (t *turn) rowsOf(total int) int {
+	if total <= wholeRows && t.session.Screen != Opening {
+		return wholeRows
+	}
+	return mostRows
+}
+
+// listed is the open list: its place and its repeat.
+func (t *turn) listed() (*place, *node) {
+	p := t.current()
+	if p == nil {
+		return nil, nil
+	}
+	path := t.session.Question
+	if t.session.Screen == Opening && p.part.top.q.Type == thidua.Repeat {
+		path = p.part.top.path
+	}
+	n := p.find(path)
+	if n == nil || n.q.Type != thidua.Repeat || !t.isRelevant(t.at(p, n)) {
+		return nil, nil
+	}
+	return p, n
+}
+
+func (t *turn) listCard() *card {
+	p, n := t.listed()
+	c := &card{}
+	if n.parent != nil {
+		c.line(thidua.Faint, t.standsAt(p, n))
+		for _, note := range t.notes(p, n) {
+			c.line(thidua.Body, t.told(p, note))
+		}
+	}
+	c.line(thidua.Strong, t.nodeLabel(p, n))
+	c.line(thidua.Faint, t.say(n, n.q.Hint, t.at(p, n)))
+	t.listRows(c, p, n)
+	back := doMenu
+	if n.parent != nil {
+		back = doBack
+	}
+	t.wayRow(c, back)
+	return c
+}
+
+// listRows shows one page of the entries, and what can be done with the list.
+func (t *turn) listRows(c *card, p *place, n *node) {
+	size := t.list(p, n).Size
+	if size == 0 {
+		c.line(thidua.Body, sayNoEntries.In(t.language))
+		c.line(thidua.Faint, sayPasteHint.In(t.language))
+	} else {
+		c.line(thidua.Body, sayEntries.In(t.language, size))
+	}
+	rows := t.rowsOf(size)
+	start, end := window(t.held().Page, size, rows)
+	var lines []string
+	for i, item := range t.some(p, n, start, end) {
+		number := strconv.Itoa(start+i+1) + ". "
+		lines = append(lines, number+item.label())
+		c.row(option{label: "✏️ " + number + excerptTo(item.label(), 40), do: Action{Do: doEntry, Arg: item.ID}})
+	}
+	c.line(thidua.Body, strings.Join(lines, "\n"))
+	t.pageRow(c, start/rows, size, rows)
+	t.addRow(c, p, n, size)
+}
+
+// addRow offers to add an entry where one more is taken, to end the list, and to undo the newest deletion.
+func (t *turn) addRow(c *card, p *place, n *node, size int) {
+	var row []option
+	if _, most := t.limits(p, n); most == 0 || size < most {
+		row = append(row, t.button("➕", sayAdd, doAdd))
+		if size > 0 {
+			row = append(row, t.button("⧉", sayCopy, doCopy))
+		}
+	}
+	c.row(row...)
+	row = nil
+	if n.parent != nil {
+		row = append(row, t.button("✓", sayDone, doDone))
+	} else if size > 0 {
+		row = append(row, t.button("📤", saySubmit, doSubmit))
+	}
+	if t.list(p, n).Undo != nil {
+		row = append(row, t.button("↩", sayUndo, doUndo))
+	}
+	c.row(row...)
+}
+
+// limits are the numbers of entries that a repeat takes; most is 0 for any number.
+func (t *turn) limits(p *place, n *node) (least, most int) {
+	if count, counted := t.wanted(p, n); counted {
+		return count, max(count, 1)
+	}
+	if n.parent == nil {
+		return max(n.part.Min, 1), n.part.Max // an empty part is declared so
+	}
+	return 0, 0
+}
+
+// isFull tells, and says, that a repeat takes no more entries.
+func (t *turn) isFull(p *place, n *node) bool {
+	_, most := t.limits(p, n)
+	if most == 0 || t.list(p, n).Size < most {
+		return false
+	}
+	t.warn(sayTooMany, t.nodeLabel(p, n), most)
+	return true
+}
+
+// add opens a new entry at its first question.
+func (t *turn) add() {
+	p, n := t.listed()
+	if n == nil || t.closed(p) || t.isFull(p, n) {
+		return
+	}
+	inner := p.inner(n, t.newEntry(0))
+	t.started(p)
+	t.append(inner, Item{ID: inner.id, Open: true})
+	t.markUp(p)
+	t.goEntry(inner)
+}
+
+// openEntry shows an entry's answers, or goes on where it was left.
+func (t *turn) openEntry(id string) {
+	p, n := t.listed()
+	switch {
+	case n == nil || t.closed(p):
+	case !t.exists(p.inner(n, id)):
+		t.tell(sayGone)
+	default:
+		t.goEntry(p.inner(n, id))
+	}
+}
+
+// goEntry shows the first open question of an entry, or all its answers.
+func (t *turn) goEntry(p *place) {
+	if t.session.Return >= p.depth() {
+		t.session.Return = 0
+	}
+	if inner, stop := t.unfinished(p); stop != nil {
+		t.goStop(inner, stop)
+		return
+	}
+	t.goReview(p)
+}
+
+// listDone ends a nested list and goes on behind it.
+func (t *turn) listDone() {
+	p, n := t.listed()
+	if n == nil {
+		t.goMenu()
+		return
+	}
+	list := t.list(p, n)
+	if least, _ := t.limits(p, n); list.Size < least {
+		t.warn(sayTooFew, t.nodeLabel(p, n), least)
+		return
+	}
+	if !list.Done {
+		t.started(p)
+		list.Done = true
+		t.relist(p, n)
+	}
+	t.goAfter(p)
+}

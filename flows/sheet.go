@@ -1,0 +1,156 @@
+package flows
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"thidua"
+)
+
+// Sheet is the record of one filling in progress: of a group part, or of one entry of a repeat. Its body is a line
+// with the head and a line for each answer, path, tab and JSON, in the order of paths: a step reads the few answers
+// that it needs and writes the others back as they were.
+type Sheet struct {
+	Head  SheetHead
+	lines []sheetLine
+	known map[string]thidua.Answer // decoded, or put in place of the line
+	fresh map[string]bool          // to be written from known
+}
+
+// SheetHead is what a sheet says of itself.
+type SheetHead struct {
+	Version string            `json:"version,omitempty"` // of the campaign by whose paths the answers are filed
+	Begun   time.Time         `json:"begun,omitzero"`    // first answer
+	Kept    map[string]string `json:"kept,omitempty"`    // first values that are kept, by path
+	Block   string            `json:"block,omitempty"`   // of an entry: where its list names it
+	Label   string            `json:"label,omitempty"`   // of an entry, as its list has it
+	Open    bool              `json:"open,omitempty"`    // an entry whose last question was not reached yet
+	Removed bool              `json:"removed,omitempty"` // an entry that was deleted and may come back
+}
+
+type sheetLine struct {
+	path string
+	body []byte
+}
+
+// UnmarshalText reads a record's body.
+func (s *Sheet) UnmarshalText(body []byte) error {
+	head, rest, _ := bytes.Cut(body, []byte{'\n'})
+	if err := json.Unmarshal(head, &s.Head); err != nil {
+		return err
+	}
+	s.lines = make([]sheetLine, 0, bytes.Count(rest, []byte{'\n'}))
+	for len(rest) > 0 {
+		var line []byte
+		line, rest, _ = bytes.Cut(rest, []byte{'\n'})
+		path, answer, found := bytes.Cut(line, []byte{'\t'})
+		if !found {
+			return fmt.Errorf("line %d of a sheet has no path", len(s.lines)+2)
+		}
+		s.lines = append(s.lines, sheetLine{string(path), answer})
+	}
+	return nil
+}
+
+// MarshalText writes the record's body.
+func (s *Sheet) MarshalText() ([]byte, error) {
+	body := encode(s.Head)
+	for _, path := range s.paths() {
+		body = append(append(append(body, '\n'), path...), '\t')
+		if s.fresh[path] {
+			body = append(body, encode(s.known[path])...)
+			continue
+		}
+		i, _ := s.line(path)
+		body = append(body, s.lines[i].body...)
+	}
+	return append(body, '\n'), nil
+}
+
+func (s *Sheet) line(path string) (int, bool) {
+	return slices.BinarySearchFunc(s.lines, path, func(l sheetLine, path string) int { return cmp.Compare(l.path, path) })
+}
+
+// paths lists the paths of the answers, in order.
+func (s *Sheet) paths() []string {
+	paths := make([]string, len(s.lines), len(s.lines)+len(s.fresh))
+	for i, l := range s.lines {
+		paths[i] = l.path
+	}
+	for path := range s.fresh {
+		if _, filed := s.line(path); !filed {
+			paths = append(paths, path)
+		}
+	}
+	slices.Sort(paths)
+	return paths
+}
+
+// Answer is the answer at a path.
+func (s *Sheet) Answer(path string) (thidua.Answer, bool) {
+	if a, ok := s.known[path]; ok {
+		return a, true
+	}
+	i, ok := s.line(path)
+	if !ok {
+		return thidua.Answer{}, false
+	}
+	var a thidua.Answer
+	if json.Unmarshal(s.lines[i].body, &a) != nil {
+		return thidua.Answer{}, false // asked again
+	}
+	s.suppose(path, a)
+	return a, true
+}
+
+// suppose puts an answer in place for reading only.
+func (s *Sheet) suppose(path string, a thidua.Answer) {
+	if s.known == nil {
+		s.known = map[string]thidua.Answer{}
+	}
+	s.known[path] = a
+}
+
+// Put files an answer.
+func (s *Sheet) Put(path string, a thidua.Answer) {
+	s.suppose(path, a)
+	if s.fresh == nil {
+		s.fresh = map[string]bool{}
+	}
+	s.fresh[path] = true
+}
+
+// remove takes an answer away.
+func (s *Sheet) remove(path string) {
+	delete(s.known, path)
+	delete(s.fresh, path)
+	if i, ok := s.line(path); ok {
+		s.lines = slices.Delete(s.lines, i, i+1)
+	}
+}
+
+// isEmpty tells whether nothing was answered.
+func (s *Sheet) isEmpty() bool { return len(s.lines) == 0 && len(s.fresh) == 0 }
+
+// refile moves answers whose questions a newer workbook moved, and leaves those aside whose questions are gone.
+func (s *Sheet) refile(l *layout, version string) {
+	if s.Head.Version == version {
+		return
+	}
+	s.Head.Version = version
+	for _, path := range s.paths() {
+		n := l.locate(path)
+		if n == nil || n.path == path {
+			continue
+		}
+		if _, taken := s.Answer(n.path); !taken {
+			a, _ := s.Answer(path)
+			s.remove(path)
+			s.Put(n.path, a)
+		}
+	}
+}
