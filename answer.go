@@ -24,6 +24,8 @@ type File struct {
 	Name     string `json:"name,omitempty"`
 	Caption  string `json:"caption,omitempty"`
 	Photo    bool   `json:"photo,omitempty"`
+	Kind     Kind   `json:"kind,omitempty"`
+	Mime     string `json:"mime,omitempty"` // as the sender's app tells it
 	Size     int64  `json:"size,omitempty"` // bytes
 }
 

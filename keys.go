@@ -30,6 +30,9 @@ func PersonKey(chat int64) Key { return key("person", number(chat)) }
 // SessionKey holds where a chat stands.
 func SessionKey(chat int64) Key { return key("session", number(chat)) }
 
+// CardKey holds the Card of a chat; it is written when messages are struck off, not by a commit.
+func CardKey(chat int64) Key { return key("card", number(chat)) }
+
 // CampaignKey holds the Head of a campaign; without id it is the prefix of all.
 func CampaignKey(id string) Key { return key("campaign", id) }
 

@@ -33,7 +33,8 @@ type Store interface {
 	Take(ctx context.Context, now, until time.Time, limit int) ([]Parcel, error)
 
 	// Strike settles taken messages: sent ones leave the outbox, the others wait until their Retry time. A
-	// receipt for a message that is no longer at its chat's head changes nothing.
+	// receipt for a message that is no longer at its chat's head changes nothing. A receipt's Note is written as by
+	// a commit, but expects no revision.
 	Strike(ctx context.Context, receipts ...Receipt) error
 
 	// Lease gives a name to one owner until a time, and prolongs the owner's own; false where another has it.
@@ -103,4 +104,5 @@ type Parcel struct {
 type Receipt struct {
 	Chat, Seq int64
 	Retry     time.Time // zero: sent, or never to be sent
+	Note      Record    // written if the message leaves the outbox, at whatever revision; without a Key nothing is
 }

@@ -22,6 +22,7 @@ type Bot struct {
 	log      *slog.Logger
 	owner    string // of leases
 	scripts  *scripts
+	cards    *cards
 	calendar Calendar
 	outgoing chan struct{} // rings when a commit queued messages
 	taps     sync.WaitGroup
@@ -47,7 +48,7 @@ type Options struct {
 // New makes a bot; nothing runs yet.
 func New(o Options) *Bot {
 	return &Bot{store: o.Store, api: o.API, now: o.Now, log: o.Log, owner: o.Owner, calendar: o.Calendar,
-		scripts: newScripts(o.Store), outgoing: make(chan struct{}, 1),
+		scripts: newScripts(o.Store), cards: newCards(), outgoing: make(chan struct{}, 1),
 		tapSlots: make(chan struct{}, mostTaps)}
 }
 

@@ -72,6 +72,7 @@ type attempts struct {
 // settlement is what became of a message in hand.
 type settlement struct {
 	thidua.Receipt
+	card   thidua.Card
 	failed bool
 }
 
@@ -108,7 +109,12 @@ func (c *courier) start(p thidua.Parcel) {
 	if before.seq != p.Seq {
 		before = attempts{seq: p.Seq}
 	}
-	go func() { c.settled <- c.b.settle(c.ctx, p, before.count) }()
+	c.b.cards.begin(p.Chat)
+	go func() {
+		s := c.b.settle(c.ctx, p, before.count)
+		c.b.cards.settle(p.Chat, s.card)
+		c.settled <- s
+	}()
 }
 
 // collect notes what became of a message.
@@ -135,6 +141,7 @@ func (c *courier) strike() error {
 	}
 	for _, r := range c.receipts {
 		delete(c.inHand, r.Chat)
+		c.b.cards.forget(r.Chat)
 	}
 	c.receipts = nil
 	return nil
@@ -195,10 +202,11 @@ func (c *courier) finish() error {
 // settle sends one message and decides what becomes of it.
 func (b *Bot) settle(ctx context.Context, p thidua.Parcel, failures int) settlement {
 	done := settlement{Receipt: thidua.Receipt{Chat: p.Chat, Seq: p.Seq}}
-	err := b.send(ctx, p.Message)
+	card, err := b.send(ctx, p.Message)
 	var refused *telegram.Error
 	switch {
 	case err == nil:
+		done.card, done.Note = card, cardNote(p.Chat, card)
 	case errors.As(err, &refused) && refused.Unreachable():
 		b.log.Warn("person cannot be reached; message dropped", "seq", p.Seq)
 	case ctx.Err() != nil: // the bot stops: whoever comes next sends it
@@ -226,11 +234,11 @@ func documentFailed(m thidua.Message) thidua.Message {
 	return thidua.Message{Chat: m.Chat, Lines: []thidua.Line{{Text: sayDocFailed.In("vi", sayTryLater.In("vi"))}}}
 }
 
-func (b *Bot) send(ctx context.Context, m thidua.Message) error {
+func (b *Bot) send(ctx context.Context, m thidua.Message) (thidua.Card, error) {
 	if m.Owed != nil {
 		owed, err := b.stillOwed(ctx, *m.Owed)
 		if err != nil || !owed {
-			return err
+			return thidua.Card{}, err
 		}
 	}
 	if m.Attach == nil {
@@ -238,7 +246,7 @@ func (b *Bot) send(ctx context.Context, m thidua.Message) error {
 	}
 	attachment, err := b.make(ctx, *m.Attach)
 	if err != nil {
-		return fmt.Errorf("make %s: %w", m.Attach.Kind, err)
+		return thidua.Card{}, fmt.Errorf("make %s: %w", m.Attach.Kind, err)
 	}
 	defer attachment.remove()
 	return b.api.Send(ctx, m, &telegram.Attachment{Name: attachment.name, Content: attachment.file})

@@ -102,7 +102,8 @@ type session struct {
 
 // decide loads what is known of the chat and routes the input.
 func (b *Bot) decide(ctx context.Context, in thidua.Input) (*decision, error) {
-	snapshot, err := b.store.Load(ctx, updateID(in.Update), thidua.PersonKey(in.Chat), thidua.SessionKey(in.Chat))
+	snapshot, err := b.store.Load(ctx, updateID(in.Update), thidua.PersonKey(in.Chat), thidua.SessionKey(in.Chat),
+		thidua.CardKey(in.Chat))
 	if err != nil {
 		return nil, fmt.Errorf("load chat: %w", err)
 	}
@@ -112,6 +113,9 @@ func (b *Bot) decide(ctx context.Context, in thidua.Input) (*decision, error) {
 	}
 	if err := d.open(); err != nil {
 		return nil, fmt.Errorf("%w: %w", errStep, err)
+	}
+	if err := d.readCard(ctx); err != nil {
+		return nil, err
 	}
 	return d, d.route(ctx)
 }

@@ -18,6 +18,14 @@ type shaky struct {
 	refuse atomic.Int64 // commits of updates that fail before they are made
 	lose   atomic.Int64 // commits of updates that are made, and their outcome lost
 	meet   func(c thidua.Change) error
+	strike func()
+}
+
+func (s *shaky) Strike(ctx context.Context, receipts ...thidua.Receipt) error {
+	if s.strike != nil {
+		s.strike()
+	}
+	return s.Store.Strike(ctx, receipts...)
 }
 
 func (s *shaky) Commit(ctx context.Context, c thidua.Change) (thidua.Outcome, error) {

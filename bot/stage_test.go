@@ -118,10 +118,16 @@ func (s *stage) bot(db thidua.Store) *Bot {
 // run starts a bot on a store; stop ends it and waits. At the test's end every tap must have its answer.
 func (s *stage) run(db thidua.Store) (stop func()) {
 	s.Helper()
+	return s.start(s.bot(db))
+}
+
+// start is run for a bot that the test holds.
+func (s *stage) start(b *Bot) (stop func()) {
+	s.Helper()
 	ctx, cancel := context.WithCancel(s.Context())
 	var group sync.WaitGroup
 	group.Go(func() {
-		if err := s.bot(db).Run(ctx); err != nil {
+		if err := b.Run(ctx); err != nil {
 			s.Errorf("run: %v", err)
 		}
 	})

@@ -69,6 +69,7 @@ func (t *turn) show(c *card) thidua.Message {
 		t.session.Since = t.session.Card
 	}
 	t.session.Actions = actions
+	m.Card = t.session.Card
 	index := 0
 	for _, row := range c.rows {
 		var buttons []thidua.Button

@@ -197,6 +197,40 @@ func outboxStale(b *bench) {
 	}
 }
 
+// outboxNotes writes a note with the message's leaving and never else, over whatever stands there.
+func outboxNotes(b *bench) {
+	s := b.open()
+	rev := b.put(s, "n", 0, "before")
+	b.send(s, message(1, "a1"), message(1, "a2"))
+	first := b.taken(s, start, 9, "a1")[0]
+	note := func(key thidua.Key, body string, retry time.Time, seq int64) {
+		b.Helper()
+		r := thidua.Receipt{Chat: 1, Seq: seq, Retry: retry, Note: thidua.Record{Key: key, Body: []byte(body), Needs: []thidua.Key{"a", "b"}}}
+		if err := s.Strike(b.ctx, r); err != nil {
+			b.Fatal(err)
+		}
+	}
+	note("n", "retried", start, first.Seq)
+	note("n", "stale", time.Time{}, first.Seq+1)
+	b.holds(s, "n", "before")
+	note("n", "sent", time.Time{}, first.Seq)
+	b.holds(s, "n", "sent")
+	note("n", "sent once more", time.Time{}, first.Seq)
+	b.holds(s, "n", "sent")
+	got := b.load(s, "n")
+	if got.Rev <= rev || !slices.Equal(got.Needs, []thidua.Key{"a", "b"}) {
+		b.Errorf("noted at revision %d after %d, needs %q", got.Rev, rev, got.Needs)
+	}
+	if next := b.put(s, "n", got.Rev, "later"); next <= got.Rev {
+		b.Errorf("revision %d after %d", next, got.Rev)
+	}
+	b.conflicts(s, "the revision before the note", thidua.Change{Put: records("n", rev, "x")})
+	note("new", "", time.Time{}, b.taken(s, start, 9, "a2")[0].Seq)
+	if keys := b.keys(s, thidua.Range{Prefix: "n"}); !slices.Equal(keys, []thidua.Key{"n", "new"}) {
+		b.Errorf("keys %q", keys)
+	}
+}
+
 func outboxNotYet(b *bench) {
 	s := b.open()
 	at := start.Add(time.Hour)

@@ -57,17 +57,18 @@ func unpackHeads(reply []string) ([]head, error) {
 
 // Strike implements thidua.Store.
 func (s *redisStore) Strike(ctx context.Context, receipts ...thidua.Receipt) error {
-	args := make([]any, 0, 3*len(receipts))
+	args := make([]any, 0, 5*len(receipts))
 	for _, r := range receipts {
 		retry := ""
 		if !r.Retry.IsZero() {
 			retry = decimal(r.Retry.UnixMilli())
 		}
-		args = append(args, decimal(r.Chat), fmt.Sprintf("%019d", r.Seq), retry)
+		args = append(args, decimal(r.Chat), fmt.Sprintf("%019d", r.Seq), retry,
+			string(r.Note.Key), append(packNeeds(r.Note.Needs), r.Note.Body...))
 	}
 	err := s.calling(ctx, func() error {
 		return s.strike.Run(ctx, s.client, []string{outboxKey, queueKey, repliesKey,
-			replyFreeKey, replyWaitingKey, bulkFreeKey, bulkWaitingKey}, args...).Err()
+			replyFreeKey, replyWaitingKey, bulkFreeKey, bulkWaitingKey, metaKey, recordKey, keysKey}, args...).Err()
 	})
 	if err != nil {
 		return fmt.Errorf("strike messages: %w", err)

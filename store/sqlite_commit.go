@@ -109,11 +109,13 @@ func (tx *transaction) enqueue(messages []queued) error {
 // finish writes what the commits of a transaction have in common. It forgets more old claims than were added, so that
 // their number shrinks again after a busy day.
 func (tx *transaction) finish() error {
-	if tx.commits == 0 {
+	if tx.commits == 0 && !tx.noted {
 		return nil
 	}
-	if _, err := run(tx.forget, 2*tx.commits+8, tx.latest-claimed.Milliseconds()); err != nil {
-		return err
+	if tx.commits > 0 {
+		if _, err := run(tx.forget, 2*tx.commits+8, tx.latest-claimed.Milliseconds()); err != nil {
+			return err
+		}
 	}
 	_, err := run(tx.count, tx.rev, tx.seq)
 	return err

@@ -69,12 +69,26 @@ func (s *sqliteStore) Strike(ctx context.Context, receipts ...thidua.Receipt) er
 	return nil
 }
 
+// note writes a record whatever stands there.
+func (tx *transaction) note(r thidua.Record) error {
+	if r.Key == "" {
+		return nil
+	}
+	tx.rev++
+	tx.noted = true
+	_, err := run(tx.put, []byte(r.Key), tx.rev, packNeeds(r.Needs), append([]byte{}, r.Body...))
+	return err
+}
+
 func (tx *transaction) strike(r thidua.Receipt) error {
 	if !r.Retry.IsZero() {
 		_, err := run(tx.retry, r.Chat, r.Seq, r.Retry.UnixMilli())
 		return err
 	}
 	if n, err := run(tx.sent, r.Chat, r.Seq); err != nil || n == 0 {
+		return err
+	}
+	if err := tx.note(r.Note); err != nil {
 		return err
 	}
 	n, err := run(tx.empty, r.Chat)

@@ -10,7 +10,7 @@ import (
 type statements struct {
 	begin, commit, rollback, counters, count *sql.Stmt
 	claimed, claim, forget                   *sql.Stmt
-	revision, insert, update, remove         *sql.Stmt
+	revision, insert, update, put, remove    *sql.Stmt
 	dueAt, setDue, dropDue                   *sql.Stmt
 	send, join, ready, lend                  *sql.Stmt
 	retry, sent, empty, next                 *sql.Stmt
@@ -33,7 +33,9 @@ func (s *statements) prepare(ctx context.Context, conn *connection) error {
 		&s.revision: "SELECT rev FROM record WHERE key = ?",
 		&s.insert:   "INSERT INTO record (key, rev, needs, body) VALUES (?1, ?2, ?3, ?4)",
 		&s.update:   "UPDATE record SET rev = ?2, needs = ?3, body = ?4 WHERE key = ?1",
-		&s.remove:   "DELETE FROM record WHERE key = ?",
+		&s.put: `INSERT INTO record (key, rev, needs, body) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (key)
+			DO UPDATE SET rev = excluded.rev, needs = excluded.needs, body = excluded.body`,
+		&s.remove: "DELETE FROM record WHERE key = ?",
 
 		&s.dueAt:   "SELECT at FROM due WHERE key = ?",
 		&s.setDue:  "INSERT INTO due (key, at) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET at = excluded.at",

@@ -33,6 +33,7 @@ type transaction struct {
 	*statements
 	rev, seq int64 // of the newest commit, of the newest message
 	commits  int
+	noted    bool  // a record was written without a commit
 	latest   int64 // Change.At, Unix milliseconds
 }
 

@@ -50,6 +50,7 @@ var contract = []struct {
 	{"an expired lease gives the same parcel again", outboxExpiry},
 	{"a retry waits for its time and keeps the order", outboxRetry},
 	{"a stale receipt changes nothing", outboxStale},
+	{"a note is written with the strike-off and never else", outboxNotes},
 	{"a message leaves no sooner than it may, and holds its chat", outboxNotYet},
 	{"replies leave before bulk, longest waiting first", outboxBulk},
 	{"a reply hastens the bulk before it in its chat", outboxHastened},

@@ -1,5 +1,5 @@
--- KEYS: outbox, queue, replies, then the turns: replies free and waiting, bulk free and waiting.
--- ARGV: triples of chat, seq in 19 digits, and the time of a retry or nothing.
+-- KEYS: outbox, queue, replies, then the turns: replies free and waiting, bulk free and waiting; then meta, record, keys.
+-- ARGV: for each receipt its chat, seq in 19 digits, the time of a retry or nothing, key of a note or nothing, packed.
 local outbox, queue, replies = unpack(KEYS, 1, 3)
 
 -- The turn in which a message stands, if it is its chat's head.
@@ -26,8 +26,15 @@ local function advance(chat)
   redis.call('ZADD', KEYS[class + waiting], at, message)
 end
 
-for i = 1, #ARGV, 3 do
-  local chat, seq, retry = unpack(ARGV, i, i + 2)
+local function note(key, packed)
+  if key == '' then return end
+  redis.call('HINCRBY', KEYS[8], 'rev', 1)
+  redis.call('HSET', KEYS[9], key, redis.call('HGET', KEYS[8], 'rev') .. packed)
+  redis.call('ZADD', KEYS[10], 0, key)
+end
+
+for i = 1, #ARGV, 5 do
+  local chat, seq, retry, key, packed = unpack(ARGV, i, i + 4)
   local message = seq .. ':' .. chat
   local at = turn(message)
   if at then
@@ -36,6 +43,7 @@ for i = 1, #ARGV, 3 do
       redis.call('ZADD', KEYS[at < 6 and 5 or 7], retry, message)
     else
       remove(chat, seq, message)
+      note(key, packed)
       advance(chat)
     end
   end

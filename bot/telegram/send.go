@@ -26,10 +26,11 @@ type Attachment struct {
 // uploadLimit bounds the sending of a file, 50 MB at most (Bot API).
 const uploadLimit = 5 * time.Minute
 
-// Send sends one message that Split made (sendMessage, editMessageText, sendDocument). It waits its turn first.
-func (a *API) Send(ctx context.Context, m thidua.Message, attachment *Attachment) error {
+// Send sends one message that Split made (sendMessage, editMessageText, sendDocument), and tells under which id it
+// stands in its chat. It waits its turn first.
+func (a *API) Send(ctx context.Context, m thidua.Message, attachment *Attachment) (thidua.Card, error) {
 	if err := a.pace.wait(ctx, m.Chat); err != nil {
-		return err
+		return thidua.Card{}, err
 	}
 	if attachment != nil {
 		return a.sendDocument(ctx, m, attachment)
@@ -38,26 +39,54 @@ func (a *API) Send(ctx context.Context, m thidua.Message, attachment *Attachment
 	defer cancel()
 	params, err := textParams(m)
 	if err != nil {
-		return err
+		return thidua.Card{}, err
 	}
 	if m.Edit != 0 {
-		if done, err := a.edit(ctx, m, params); done {
-			return err
+		if card, done, err := a.edit(ctx, m, params); done {
+			return card, err
 		}
 	}
-	return a.call(ctx, "sendMessage", params, nil)
+	return a.transmit(ctx, "sendMessage", params, m)
+}
+
+// transmit calls a method that answers with the message. An answer that cannot be read is no failure: the message is
+// there, and sending it again would double it.
+func (a *API) transmit(ctx context.Context, method string, params tgbotapi.Params, m thidua.Message) (thidua.Card, error) {
+	response, err := a.within(ctx).MakeRequest(method, params)
+	if err != nil {
+		return thidua.Card{}, a.wrap(method, err)
+	}
+	return cardOf(response.Result, m), nil
+}
+
+// cardOf is what Telegram tells of a message that it sent or edited.
+func cardOf(result json.RawMessage, m thidua.Message) thidua.Card {
+	var sent struct {
+		ID     int64 `json:"message_id"`
+		Date   int64 `json:"date"`
+		Edited int64 `json:"edit_date"`
+	}
+	c := thidua.Card{Number: m.Card}
+	if err := json.Unmarshal(result, &sent); err != nil {
+		return c
+	}
+	c.Message = sent.ID
+	if at := max(sent.Date, sent.Edited); at != 0 {
+		c.Sent = time.Unix(at, 0)
+	}
+	return c
 }
 
 // edit replaces a card in place; done is false where it is gone or too old, so that it is sent anew.
-func (a *API) edit(ctx context.Context, m thidua.Message, params tgbotapi.Params) (done bool, err error) {
+func (a *API) edit(ctx context.Context, m thidua.Message, params tgbotapi.Params) (card thidua.Card, done bool, err error) {
 	edited := tgbotapi.Params{"message_id": strconv.FormatInt(m.Edit, 10)}
 	maps.Copy(edited, params)
-	err = a.call(ctx, "editMessageText", edited, nil)
+	card, err = a.transmit(ctx, "editMessageText", edited, m)
 	var refused *Error
 	if !errors.As(err, &refused) || refused.Code != 400 {
-		return true, err
+		return card, true, err
 	}
-	return strings.Contains(refused.Description, "message is not modified"), nil
+	return thidua.Card{Number: m.Card, Message: m.Edit}, strings.Contains(refused.Description, "message is not modified"), nil
 }
 
 func textParams(m thidua.Message) (tgbotapi.Params, error) {
@@ -119,7 +148,7 @@ func markup(lines []thidua.Line) string {
 	return strings.Join(parts, "\n")
 }
 
-func (a *API) sendDocument(ctx context.Context, m thidua.Message, attachment *Attachment) error {
+func (a *API) sendDocument(ctx context.Context, m thidua.Message, attachment *Attachment) (thidua.Card, error) {
 	ctx, cancel := context.WithTimeout(ctx, uploadLimit)
 	defer cancel()
 	chat := strconv.FormatInt(m.Chat, 10)
@@ -128,11 +157,12 @@ func (a *API) sendDocument(ctx context.Context, m thidua.Message, attachment *At
 	params := tgbotapi.Params{"chat_id": chat, "caption": markup(shorten(m.Lines)), "parse_mode": "HTML"}
 	params.AddBool("protect_content", true)
 	if err := addKeyboard(params, m); err != nil {
-		return err
+		return thidua.Card{}, err
 	}
 	file := tgbotapi.RequestFile{Name: "document", Data: tgbotapi.FileReader{Name: attachment.Name, Reader: attachment.Content}}
-	if _, err := a.within(ctx).UploadFiles("sendDocument", params, []tgbotapi.RequestFile{file}); err != nil {
-		return a.wrap("sendDocument", err)
+	response, err := a.within(ctx).UploadFiles("sendDocument", params, []tgbotapi.RequestFile{file})
+	if err != nil {
+		return thidua.Card{}, a.wrap("sendDocument", err)
 	}
-	return nil
+	return cardOf(response.Result, m), nil
 }

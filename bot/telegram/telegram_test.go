@@ -43,6 +43,12 @@ func file(text string) *Attachment {
 	return &Attachment{Name: "a.txt", Content: strings.NewReader(text)}
 }
 
+// sending is the error of sending a message or a file.
+func sending(ctx context.Context, api *API, attachment *Attachment) error {
+	_, err := api.Send(ctx, hello, attachment)
+	return err
+}
+
 // TestErrors shows how each refusal is taken, on a message and on an upload.
 func TestErrors(t *testing.T) {
 	t.Parallel()
@@ -68,7 +74,7 @@ func TestErrors(t *testing.T) {
 			t.Parallel()
 			api := answering(t, c.status, "Location: /login", c.body)
 			for what, err := range map[string]error{
-				"message": api.Send(t.Context(), hello, nil), "upload": api.Send(t.Context(), hello, file("x")),
+				"message": sending(t.Context(), api, nil), "upload": sending(t.Context(), api, file("x")),
 			} {
 				var refused *Error
 				if !errors.As(err, &refused) {
@@ -113,8 +119,8 @@ func TestTokenStaysSecret(t *testing.T) {
 			defer cancel()
 			_, me := api.Me(ctx)
 			_, updates := api.Updates(ctx, 0, 0)
-			for method, err := range map[string]error{"getMe": me, "getUpdates": updates, "sendMessage": api.Send(ctx, hello, nil),
-				"sendDocument": api.Send(ctx, hello, file("x"))} {
+			for method, err := range map[string]error{"getMe": me, "getUpdates": updates, "sendMessage": sending(ctx, api, nil),
+				"sendDocument": sending(ctx, api, file("x"))} {
 				if err == nil && !strings.HasPrefix(method, "send") {
 					t.Errorf("%s: no error", method)
 				}
@@ -176,7 +182,7 @@ func TestSendText(t *testing.T) {
 	for _, text := range []string{"<b>đậm</b> & \"x\"", "_*[`~>#+-=|{}.!", "=1+1", "👨\u200d👩\u200d👧 😀", "&lt;i&gt;", "a\nb", "<script>"} {
 		for _, style := range []thidua.Style{thidua.Body, thidua.Strong, thidua.Faint} {
 			m := thidua.Message{Chat: 7, Lines: []thidua.Line{{Text: text, Style: style}, {Text: "Hết"}}}
-			if err := api.Send(t.Context(), m, nil); err != nil {
+			if _, err := api.Send(t.Context(), m, nil); err != nil {
 				t.Fatal(err)
 			}
 			if got := p.Last().Text; got != text+"\nHết" {
@@ -195,7 +201,7 @@ func TestSendCard(t *testing.T) {
 	asking, plain := hello, hello
 	asking.Contact, plain.Plain = "Chia sẻ", true
 	for _, m := range []thidua.Message{card, asking, plain} {
-		if err := api.Send(t.Context(), m, nil); err != nil {
+		if _, err := api.Send(t.Context(), m, nil); err != nil {
 			t.Fatal(err)
 		}
 		last := p.Last()
@@ -216,25 +222,33 @@ func TestEdit(t *testing.T) {
 	s, p, api := phone(t)
 	send := func(m thidua.Message) simulator.Message {
 		t.Helper()
-		if err := api.Send(t.Context(), m, nil); err != nil {
+		if _, err := api.Send(t.Context(), m, nil); err != nil {
 			t.Fatal(err)
 		}
 		return p.Last()
 	}
-	first := send(hello)
+	numbered := hello
+	numbered.Card = 4
+	card, err := api.Send(t.Context(), numbered, nil)
+	first := p.Last()
+	if want := (thidua.Card{Number: 4, Message: int64(first.ID), Sent: time.Unix(first.Date.Unix(), 0)}); err != nil || card != want {
+		t.Errorf("sent as %+v, want %+v (%v)", card, want, err)
+	}
 	changed := thidua.Message{Chat: 7, Lines: []thidua.Line{{Text: "Đã chọn"}}, Edit: int64(first.ID)}
 	if got := send(changed); got.ID != first.ID || got.Text != "Đã chọn" {
 		t.Errorf("edited: %d %q", got.ID, got.Text)
 	}
-	if got := send(changed); got.ID != first.ID { // nothing to change is done, too
-		t.Errorf("edited again: %d", got.ID)
+	changed.Card = 5
+	card, err = api.Send(t.Context(), changed, nil) // nothing to change is done, too
+	if card.Message != int64(first.ID) || card.Number != 5 || err != nil || p.Last().ID != first.ID {
+		t.Errorf("edited again: %+v, %v", card, err)
 	}
 	changed.Edit = 1
 	if got := send(changed); got.ID == first.ID || got.Text != "Đã chọn" {
 		t.Errorf("a card that is gone: %d %q", got.ID, got.Text)
 	}
 	s.Fail("editMessageText", 1, 502, 0)
-	if err := api.Send(t.Context(), changed, nil); err == nil {
+	if _, err := api.Send(t.Context(), changed, nil); err == nil {
 		t.Error("an edit that failed for a while was sent anew")
 	}
 }
@@ -244,7 +258,7 @@ func TestSendFile(t *testing.T) {
 	t.Parallel()
 	_, p, api := phone(t)
 	m := thidua.Message{Chat: 7, Lines: []thidua.Line{{Text: strings.Repeat("<Đợt> ", 1000)}}}
-	if err := api.Send(t.Context(), m, &Attachment{Name: "bao-cao.docx", Content: strings.NewReader("PK")}); err != nil {
+	if _, err := api.Send(t.Context(), m, &Attachment{Name: "bao-cao.docx", Content: strings.NewReader("PK")}); err != nil {
 		t.Fatal(err)
 	}
 	last := p.Last()
@@ -287,16 +301,16 @@ func TestPace(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	for range burstChat {
-		if err := api.Send(ctx, hello, nil); err != nil {
+		if _, err := api.Send(ctx, hello, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := api.Send(ctx, hello, nil); err == nil {
+	if _, err := api.Send(ctx, hello, nil); err == nil {
 		t.Error("a chat got more than its burst")
 	}
 	other := hello
 	other.Chat = 8
-	if err := api.Send(ctx, other, nil); err != nil || calls.Load() != burstChat+1 {
+	if _, err := api.Send(ctx, other, nil); err != nil || calls.Load() != burstChat+1 {
 		t.Errorf("another chat: %v after %d calls", err, calls.Load())
 	}
 }

@@ -1,11 +1,9 @@
 package telegram
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
-	"slices"
 	"strconv"
 	"time"
 
@@ -101,26 +99,18 @@ type wireMessage struct {
 	Album     string          `json:"media_group_id"`
 	Forwarded json.RawMessage `json:"forward_origin"`
 	ForwardAt int64           `json:"forward_date"` // the same, of Bot API servers before 7.0
-	Contact   *struct {
-		Phone  string `json:"phone_number"`
-		UserID int64  `json:"user_id"`
-	} `json:"contact"`
-	Location *struct {
-		Latitude  float64 `json:"latitude"`
-		Longitude float64 `json:"longitude"`
-		Accuracy  float64 `json:"horizontal_accuracy"`
-	} `json:"location"`
-	Photo    []wireFile `json:"photo"`
-	Document *wireFile  `json:"document"`
-	Video    *wireFile  `json:"video"`
-	Audio    *wireFile  `json:"audio"`
-	Voice    *wireFile  `json:"voice"`
+	ReplyTo   *struct {
+		ID   int64    `json:"message_id"`
+		Chat wireChat `json:"chat"`
+	} `json:"reply_to_message"`
+	wireContent
 }
 
 type wireFile struct {
 	ID       string `json:"file_id"`
 	UniqueID string `json:"file_unique_id"`
 	Name     string `json:"file_name"`
+	Mime     string `json:"mime_type"`
 	Size     int64  `json:"file_size"`
 	Width    int    `json:"width"`
 }
@@ -129,6 +119,8 @@ func (w wireUpdate) input() thidua.Input {
 	switch {
 	case w.Message != nil:
 		return w.Message.input()
+	case w.Edited != nil && w.Edited.lives():
+		return thidua.Input{} // a live place moves on by itself; nobody corrected anything
 	case w.Edited != nil:
 		in := w.Edited.input()
 		in.Edited = true
@@ -149,53 +141,16 @@ func (t *wireTap) input() thidua.Input {
 }
 
 func (m *wireMessage) input() thidua.Input {
-	in := thidua.Input{Chat: m.Chat.ID, Message: m.ID, Sent: time.Unix(m.Date, 0), Text: m.Text, Album: m.Album}
-	in.Foreign = m.Chat.Type != "private"
+	in := thidua.Input{Chat: m.Chat.ID, Message: m.ID, Sent: time.Unix(m.Date, 0), Text: m.Text, Album: m.Album,
+		Forwarded: len(m.Forwarded) > 0 || m.ForwardAt != 0, Foreign: m.Chat.Type != "private"}
 	if m.From != nil {
 		in.Name, in.Language = m.From.name(), m.From.Language
 	}
-	if c := m.Contact; c != nil {
-		own := m.From != nil && c.UserID == m.From.ID && len(m.Forwarded) == 0 && m.ForwardAt == 0
-		in.Contact = &thidua.Contact{Phone: c.Phone, Own: own}
+	if m.ReplyTo != nil && m.ReplyTo.Chat.ID == m.Chat.ID {
+		in.ReplyTo = m.ReplyTo.ID
 	}
-	if l := m.Location; l != nil {
-		in.Text = degrees(l.Latitude) + " " + degrees(l.Longitude) + " 0 " + degrees(l.Accuracy)
-	}
-	in.Files = m.files()
-	in.Odd = in.Text == "" && in.Contact == nil && len(in.Files) == 0
+	m.carry(&in)
 	return in
-}
-
-// files are what a message carries; a photo comes in sizes, of which the largest counts.
-func (m *wireMessage) files() []thidua.File {
-	if len(m.Photo) > 0 {
-		largest := slices.MaxFunc(m.Photo, func(a, b wireFile) int { return cmp.Compare(a.Width, b.Width) })
-		f := largest.file("photo_" + largest.UniqueID + ".jpg")
-		f.Photo, f.Caption = true, m.Caption
-		return []thidua.File{f}
-	}
-	for _, w := range []struct {
-		file *wireFile
-		name string
-	}{{m.Document, "file"}, {m.Video, "video.mp4"}, {m.Audio, "audio.mp3"}, {m.Voice, "voice.ogg"}} {
-		if w.file != nil {
-			f := w.file.file(w.name)
-			f.Caption = m.Caption
-			return []thidua.File{f}
-		}
-	}
-	return nil
-}
-
-// degrees writes a number without an exponent, as a geopoint is kept (XLSForm §3).
-func degrees(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
-
-func (w wireFile) file(otherwise string) thidua.File {
-	name := w.Name
-	if name == "" {
-		name = otherwise
-	}
-	return thidua.File{ID: w.ID, UniqueID: w.UniqueID, Name: name, Size: w.Size}
 }
 
 func (u wireUser) name() string {
