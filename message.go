@@ -10,6 +10,7 @@ type Message struct {
 	Contact string     `json:"contact,omitempty"` // label of the button that shares the person's own contact
 	Plain   bool       `json:"plain,omitempty"`   // take the contact button away
 	Edit    int64      `json:"edit,omitempty"`    // id of the card that this one replaces in place
+	Retire  int64      `json:"retire,omitempty"`  // id of the card whose buttons go when this one is there
 	Card    int        `json:"card,omitempty"`    // its number in the session; 0 for what is no card
 	Attach  *Document  `json:"attach,omitempty"`
 	NotYet  time.Time  `json:"not_yet,omitzero"` // not to be sent before

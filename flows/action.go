@@ -27,6 +27,8 @@ const (
 	doUp      = "up"       // move the open entry
 	doDown    = "down"     // move the open entry
 	doSubmit  = "submit"   // the part
+	doUse     = "use"      // the oldest early message, decided
+	doReplace = "replace"  // a colleague's answer, decided
 	doYes     = "yes"      // what was asked
 	doNo      = "no"       // leave it
 	doPage    = "page"     // of a long list
@@ -44,6 +46,10 @@ func (t *turn) do(a Action) {
 		t.doQuestion(a)
 	case doYes, doNo:
 		t.decided(a.Do == doYes)
+	case doUse:
+		t.useEarly(true)
+	case doReplace:
+		t.replace(a.Arg)
 	default:
 		t.goMenu()
 	}
@@ -108,7 +114,6 @@ func (t *turn) doQuestion(a Action) {
 		t.done()
 	case doPage:
 		t.hold().Page, _ = strconv.Atoi(a.Arg)
-		t.inPlace = t.input.Query != ""
 	case doShowAll:
 		t.hold().Search, t.hold().Page = "", 0
 	}

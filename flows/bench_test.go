@@ -12,7 +12,7 @@ import (
 // state is what the bot would give the next step: the session and the records that it needs, already read.
 func (w *world) state(in thidua.Input) flows.State {
 	w.update++
-	in.Update, in.Chat, in.At = w.update, chat, w.now
+	in.Update, in.Chat, in.At, in.Sent, in.Card = w.update, chat, w.now, w.now, w.card
 	s := flows.State{Person: w.person, Input: in, Records: map[thidua.Key]thidua.Record{}}
 	if err := json.Unmarshal(w.session, &s.Session); err != nil {
 		w.t.Fatal(err)

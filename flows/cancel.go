@@ -20,6 +20,7 @@ func (t *turn) discard() {
 	t.stand(p.part.Name, standing)
 	t.log(p.part.Name, "cancelled")
 	t.tell(sayCancelled)
+	t.apart = true
 	t.goMenu()
 }
 

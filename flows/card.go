@@ -62,6 +62,7 @@ func (t *turn) card() *card {
 // show turns the card into the message of this turn and remembers what its buttons mean. A card that is shown again
 // unchanged leaves the older copies in force.
 func (t *turn) show(c *card) thidua.Message {
+	t.noteSeen()
 	m := thidua.Message{Chat: t.input.Chat, Lines: append(t.lines, c.lines...)}
 	actions := c.actions()
 	t.session.Card++
@@ -79,10 +80,29 @@ func (t *turn) show(c *card) thidua.Message {
 		}
 		m.Buttons = append(m.Buttons, buttons)
 	}
-	if t.inPlace {
+	if t.isInPlace() {
 		m.Edit = t.input.Message
+	} else if t.input.Card.Number == t.session.Card-1 {
+		m.Retire = t.input.Card.Message
 	}
 	return m
+}
+
+// isInPlace tells whether the card takes the place of the one that was pressed: nothing stands below that.
+func (t *turn) isInPlace() bool {
+	in := t.input
+	return in.Query != "" && t.pressed > 0 && !t.apart && in.Message > t.session.Typed && in.Card.Message <= in.Message
+}
+
+// noteSeen remembers which answer the card shows, so that one that a colleague gives meanwhile is not overwritten unseen.
+func (t *turn) noteSeen() {
+	if t.session.Screen != Asking {
+		return
+	}
+	if p, n := t.asked(); n != nil {
+		a, _ := t.sheet(p).Answer(n.path)
+		t.session.Seen = a.Rev
+	}
 }
 
 func (c *card) actions() []Action {

@@ -219,7 +219,7 @@ func (t *turn) tick(p *place, n *node, name string) {
 		held.Ticks = slices.Delete(held.Ticks, i, i+1)
 	}
 	held.Ticks = append(held.Ticks, tick)
-	t.inPlace, t.again = t.input.Query != "", true
+	t.again = true
 }
 
 // chosen makes an answer of chosen names, in the list's order (XLSForm §3).

@@ -13,13 +13,14 @@ import (
 	"time"
 
 	"thidua"
+	"thidua/flows"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata/conversations from what is said now")
 
 // TestConversations replays the transcripts. A header names the campaign; then lines of:
 //
-//	> text, > [button], > {file …}   what the person does; with >> the reply is not shown
+//	> text, > [button], > {file …}, > {early text}, > {colleague part path text}   what the person does; with >> the reply is not shown
 //	< text, ~ text, ! text           a message, one that replaces its card, what is shown over the button
 //	@ 2023-05-26 18:00               the clock
 //	* part state                     what the secretariat made of a part
@@ -154,6 +155,10 @@ func (tr *transcript) special(words []string) {
 			}
 		}
 		tr.t.Fatalf("no older button %q", label)
+	case "early": // written before the newest card was sent
+		tr.early(strings.Join(words[1:], " "))
+	case "colleague": // PART PATH VALUE, answered meanwhile by somebody else of the unit
+		tr.colleague(words[1], words[2], strings.Join(words[3:], " "))
 	case "data":
 		tr.tap(words[1])
 	case "sticker":
@@ -173,6 +178,25 @@ func (tr *transcript) special(words []string) {
 	default:
 		tr.step(file(tr.t, words))
 	}
+}
+
+// early sends a message that is older than the newest card.
+func (w *world) early(text string) {
+	w.step(thidua.Input{Text: text, Sent: w.card.Sent.Add(-2 * time.Second)})
+}
+
+// colleague gives an answer in a group part as another person of the unit.
+func (w *world) colleague(part, path, value string) {
+	key := thidua.DraftKey(w.script.Campaign.ID, w.unit(), part, "sheet", "")
+	var s flows.Sheet
+	w.read(key, &s)
+	before, _ := s.Answer(path)
+	s.Put(path, thidua.Answer{Value: value, Raw: value, By: chat + 1, At: w.now, Rev: before.Rev + 1})
+	body, err := s.MarshalText()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.records[key] = thidua.Record{Key: key, Rev: w.update, Body: body}
 }
 
 // file reads {photo|file NAME SIZE [ALBUM]}.

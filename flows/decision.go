@@ -22,7 +22,12 @@ func (t *turn) decided(yes bool) {
 		t.do(*held.Yes)
 		return
 	}
+	refused := held.Yes.Do
 	t.hold().Ask, t.hold().Yes, t.hold().Back = "", nil, ""
+	if refused == doUse {
+		t.useEarly(false)
+		return
+	}
 	t.tell(sayKept)
 }
 

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"encoding/json"
 	"unicode/utf16"
 
 	"thidua"
@@ -72,8 +73,41 @@ func (t *turn) accept(p *place, n *node, a thidua.Answer) {
 		}
 		return
 	}
+	if by := t.overtaken(p, n, a); by.By != 0 {
+		t.askReplace(n, by, a)
+		return
+	}
 	t.keep(p, n, a)
 	t.goAfter(p)
+}
+
+// overtaken is a colleague's answer that was given since the question was asked here; the zero value where there is
+// none.
+func (t *turn) overtaken(p *place, n *node, a thidua.Answer) thidua.Answer {
+	now, _ := t.sheet(p).Answer(n.path)
+	if open, m := t.asked(); m != n || open.id != p.id || now.Rev <= t.session.Seen || now.By == t.person.Chat || now.Value == a.Value {
+		return thidua.Answer{}
+	}
+	return now
+}
+
+// askReplace shows both answers before one replaces the other.
+func (t *turn) askReplace(n *node, theirs, ours thidua.Answer) {
+	t.decide(sayAskReplace.In(t.language, excerpt(t.shown(n, theirs)), excerpt(t.shown(n, ours))),
+		Action{Do: doReplace, Arg: string(encode(ours))})
+}
+
+// replace keeps an answer in place of a colleague's, decided.
+func (t *turn) replace(answer string) {
+	p, n := t.asked()
+	var a thidua.Answer
+	if n == nil || json.Unmarshal([]byte(answer), &a) != nil {
+		t.goMenu()
+		return
+	}
+	now, _ := t.sheet(p).Answer(n.path)
+	t.session.Seen = now.Rev
+	t.accept(p, n, a)
 }
 
 // allows evaluates the constraint with the answer in place; an empty answer is held against nothing.

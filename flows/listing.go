@@ -14,10 +14,14 @@ const (
 	wholeRows = 9 // are not worth paging
 )
 
-// rowsOf is how many rows a card gives to so many things.
+// rowsOf is how many rows a card gives to so many things; a question has room for one more than a list.
 func (t *turn) rowsOf(total int) int {
-	if total <= wholeRows && t.session.Screen != Opening {
-		return wholeRows
+	whole := wholeRows
+	if t.session.Screen == Asking {
+		whole++
+	}
+	if total <= whole && t.session.Screen != Opening && t.held().Search == "" {
+		return whole
 	}
 	return mostRows
 }

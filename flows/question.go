@@ -117,14 +117,31 @@ func (t *turn) isRequired(p *place, n *node) bool {
 // keep stores an answer and says how it was read, where that can differ from what was typed.
 func (t *turn) keep(p *place, n *node, a thidua.Answer) {
 	a.By, a.At = t.person.Chat, t.now
+	was, changing := t.given(p, n)
+	var before map[*node]outlined
+	if changing = changing && was.Value != a.Value; changing {
+		before = t.outline(p)
+	}
 	t.started(p)
 	t.answer(p, n.path, a)
 	for _, other := range n.triggers {
 		t.unanswer(p, other.path)
 	}
 	if !a.Empty() {
-		t.lines = append(t.lines, thidua.Line{Style: thidua.Faint, Text: sayNoted.In(t.language, excerpt(t.shown(n, a)))})
+		t.lines = append(t.lines, thidua.Line{Style: thidua.Faint, Text: t.noted(n, was, a)})
 	}
+	if changing {
+		t.sayEffects(p, n, before)
+	}
+}
+
+// noted says how an answer was read, and which one it replaces.
+func (t *turn) noted(n *node, was, a thidua.Answer) string {
+	text := sayNoted.In(t.language, excerpt(t.shown(n, a)))
+	if !was.Empty() && was.Value != a.Value {
+		text += " " + sayBefore.In(t.language, excerptTo(t.shown(n, was), longestEntry))
+	}
+	return text
 }
 
 // keepPresent goes on with the answer there is, or with what the question suggests.

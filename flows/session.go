@@ -14,7 +14,10 @@ type Session struct {
 	Card     int      `json:"card,omitempty"`     // number of the newest card
 	Since    int      `json:"since,omitempty"`    // oldest card whose buttons still mean what the newest one's do
 	Actions  []Action `json:"actions,omitempty"`  // what the newest card's buttons mean
+	Typed    int64    `json:"typed,omitempty"`    // newest message of the person
+	Seen     int      `json:"seen,omitempty"`     // how often the open question had been answered when it was asked
 	Held     *Held    `json:"held,omitempty"`
+	Early    []Early  `json:"early,omitempty"` // written before the open question was sent, oldest first
 	Album    *Album   `json:"album,omitempty"`
 	Given    []Gave   `json:"given,omitempty"` // messages that gave the newest answers
 }

@@ -40,7 +40,7 @@ type turn struct {
 	lines   []thidua.Line // said above the next card
 	notice  string
 	quiet   bool // nothing is to be shown
-	inPlace bool // the next card takes the pressed one's place
+	apart   bool // the next card is a message of its own, whatever was pressed
 	again   bool // the next card is the one before, shown again
 	logged  int
 }
@@ -62,6 +62,7 @@ func (s *Script) Step(state State) (Result, error) {
 		t.act()
 	}
 	t.settle()
+	t.noteTyped()
 	card := t.card()
 	t.keepFirsts()
 	if len(t.missing) > 0 {
@@ -71,6 +72,13 @@ func (s *Script) Step(state State) (Result, error) {
 		return Result{}, t.broken
 	}
 	return t.result(card), nil
+}
+
+// noteTyped remembers the person's newest message: a card above it is not edited in place, where nobody would look.
+func (t *turn) noteTyped() {
+	if in := t.input; in.Query == "" && !in.Edited {
+		t.session.Typed = max(t.session.Typed, in.Message)
+	}
 }
 
 func (t *turn) result(c *card) Result {
@@ -99,6 +107,15 @@ func (t *turn) act() {
 		t.tap()
 	case in.Edited:
 		t.correct()
+	case t.holdsEarly():
+	default:
+		t.receive()
+	}
+}
+
+// receive takes what a message carries.
+func (t *turn) receive() {
+	switch in := t.input; {
 	case len(in.Files) > 0:
 		t.files()
 	case in.Odd || strings.TrimSpace(in.Text) == "":

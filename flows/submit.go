@@ -69,6 +69,7 @@ func (t *turn) handIn(p *place, s thidua.Submission, state thidua.State, act str
 	t.put(thidua.SubmissionKey(c.ID, t.unit, p.part.Name, s.Number), s)
 	t.stand(p.part.Name, standing)
 	t.log(p.part.Name, act)
+	t.apart = true // the receipt stays in the chat
 }
 
 // filled are a part's entries as submitted: a group part is one, a repeat part is its list.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -72,6 +73,10 @@ type world struct {
 	loaded  int // records that the last step was given
 	puts    int
 	typed   []int64 // ids of the typed messages
+	message int64   // newest message id of the chat
+	ids     []int64 // of the cards
+	card    thidua.Card
+	unsent  bool // what is said from now on stays in the outbox
 }
 
 func newWorld(t testing.TB, script *flows.Script, unit string) *world {
@@ -90,9 +95,14 @@ func (w *world) step(in thidua.Input) flows.Result {
 	w.update++
 	w.now = w.now.Add(time.Second)
 	in.Update, in.Chat, in.At = w.update, chat, w.now
-	if !in.Edited {
-		in.Message = 50 + w.update
+	if !in.Edited && in.Message == 0 {
+		w.message++
+		in.Message = w.message
 	}
+	if in.Query == "" && in.Sent.IsZero() {
+		in.Sent = w.now
+	}
+	in.Card = w.card
 	if in.Text != "" && !in.Edited {
 		w.typed = append(w.typed, in.Message)
 	}
@@ -182,6 +192,20 @@ func (w *world) commit(r flows.Result) {
 	for _, m := range r.Messages {
 		w.check(m)
 		w.cards = append(w.cards, m)
+		w.sent(m)
+	}
+}
+
+// sent gives a message its id, as the channel does.
+func (w *world) sent(m thidua.Message) {
+	id := m.Edit
+	if id == 0 {
+		w.message++
+		id = w.message
+	}
+	w.ids = append(w.ids, id)
+	if !w.unsent {
+		w.card = thidua.Card{Number: m.Card, Message: id, Sent: w.now}
 	}
 }
 
@@ -234,7 +258,18 @@ func (w *world) press(label string) flows.Result {
 
 func (w *world) tap(data string) flows.Result {
 	w.t.Helper()
-	return w.step(thidua.Input{Data: data, Query: "q"})
+	return w.step(thidua.Input{Data: data, Query: "q", Message: w.bearer(data)})
+}
+
+// bearer is the message that has a button.
+func (w *world) bearer(data string) int64 {
+	number, _, _ := strings.Cut(data, ".")
+	for i, m := range slices.Backward(w.cards) {
+		if strconv.Itoa(m.Card) == number {
+			return w.ids[i]
+		}
+	}
+	return 1
 }
 
 // find is the data of a button on a card.

@@ -1,0 +1,117 @@
+package flows
+
+import (
+	"slices"
+
+	"thidua"
+)
+
+// Early is a message that was written before the question it would answer was sent. It waits for a decision, so that a
+// burst of messages never lands unseen on the next questions.
+type Early struct {
+	Message int64         `json:"message"`
+	Text    string        `json:"text,omitempty"`
+	Files   []thidua.File `json:"files,omitempty"`
+	Album   string        `json:"album,omitempty"`
+}
+
+// mostEarly is how many such messages wait at once.
+const mostEarly = 20
+
+// isEarly tells whether the newest card had not been sent when the message was written. Telegram dates messages in
+// whole seconds; within one, their ids tell which came first.
+func (t *turn) isEarly() bool {
+	in := t.input
+	switch card := in.Card; {
+	case in.Query != "" || in.Edited || card.Number == 0:
+		return false
+	case card.Number < t.session.Card:
+		return true
+	case in.Sent.Equal(card.Sent):
+		return in.Message < card.Message
+	default:
+		return in.Sent.Before(card.Sent)
+	}
+}
+
+// holdsEarly keeps an early message until the person says whether it is the answer.
+func (t *turn) holdsEarly() bool {
+	waiting := len(t.session.Early) > 0
+	if !t.isEarly() || t.session.Screen != Asking && !waiting {
+		return false
+	}
+	if album := t.session.Album; album != nil && t.input.Album != "" && album.ID == t.input.Album {
+		return false // it belongs to an answer that was given
+	}
+	if !t.addEarly() {
+		t.warn(sayTooFast, mostEarly)
+	}
+	if waiting {
+		t.again = true
+	} else {
+		t.askEarly()
+	}
+	return true
+}
+
+// addEarly files an early message; further files of one album join its first.
+func (t *turn) addEarly() bool {
+	early := slices.Clone(t.session.Early)
+	in := t.input
+	if i := len(early) - 1; i >= 0 && in.Album != "" && early[i].Album == in.Album {
+		early[i].Files = append(slices.Clone(early[i].Files), in.Files...)
+	} else if len(early) >= mostEarly {
+		return false
+	} else {
+		early = append(early, Early{Message: in.Message, Text: in.Text, Files: in.Files, Album: in.Album})
+	}
+	t.session.Early = early
+	return true
+}
+
+// askEarly shows the oldest early message back.
+func (t *turn) askEarly() {
+	e := t.session.Early[0]
+	text := e.Text
+	if len(e.Files) > 0 {
+		text = fileNames(e.Files)
+	}
+	_, n := t.asked()
+	if n == nil {
+		t.session.Early = nil
+		return
+	}
+	t.decide(sayAskEarly.In(t.language, excerpt(text), t.nodeLabel(t.current(), n)), Action{Do: doUse})
+}
+
+// useEarly takes the oldest early message as the answer, or passes it over; the next one is then asked about.
+func (t *turn) useEarly(use bool) {
+	if len(t.session.Early) == 0 {
+		t.tell(sayGone)
+		return
+	}
+	e := t.session.Early[0]
+	t.session.Early = slices.Clone(t.session.Early[1:])
+	if use {
+		tapped := t.input
+		t.input.Message, t.input.Text, t.input.Files, t.input.Album, t.input.Query = e.Message, e.Text, e.Files, e.Album, ""
+		t.receive()
+		t.input = tapped
+	} else {
+		t.tell(sayPassedOver)
+	}
+	t.leaveEarly()
+}
+
+// leaveEarly goes on with the early messages that wait, where a question is open that they may answer.
+func (t *turn) leaveEarly() {
+	switch waiting := len(t.session.Early); {
+	case waiting == 0:
+		t.session.Early = nil
+	case t.session.Screen == Asking:
+		t.askEarly()
+	default:
+		t.warn(sayNotUsed, waiting)
+		t.session.Early = nil
+	}
+}
