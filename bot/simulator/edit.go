@@ -75,6 +75,9 @@ func (s *Server) replace(c *call, ch *chat, m, edited *Message) (any, error) {
 		return nil, bad("message is not modified: specified new message content and reply markup are exactly the same " +
 			"as a current content and reply markup of the message")
 	}
+	if edited.Text != m.Text {
+		ch.arrived = append(ch.arrived, m.ID)
+	}
 	*m = *edited
 	s.touch(ch)
 	return s.wire(ch, m), nil

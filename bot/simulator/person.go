@@ -104,7 +104,8 @@ func (p *Person) Wait(ctx context.Context, ready func([]Message) bool) error {
 	}
 }
 
-// Next waits for the next message from the bot that was not taken yet; it may have been edited since.
+// Next waits for the next message from the bot that was not taken yet, or whose text was edited since; it is given as
+// it stands.
 func (p *Person) Next(ctx context.Context) (Message, error) {
 	var next Message
 	err := p.Wait(ctx, func([]Message) bool {
