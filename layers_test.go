@@ -13,9 +13,10 @@ import (
 
 // layers is the import table: what each package may import of ours and of third parties, tests aside.
 var layers = map[string]struct{ ours, third []string }{
-	"thidua":                  {},
-	"thidua/flows/xpath":      {},
-	"thidua/flows/vietnamese": {third: []string{"golang.org/x/text"}},
+	"thidua":                     {},
+	"thidua/flows/xpath":         {},
+	"thidua/flows/xpath/vectors": {ours: []string{"thidua/flows/xpath"}},
+	"thidua/flows/vietnamese":    {third: []string{"golang.org/x/text"}},
 	"thidua/flows/xlsform": {
 		ours:  []string{"thidua", "thidua/flows/xpath", "thidua/flows/vietnamese"},
 		third: []string{"github.com/xuri/excelize/v2"},

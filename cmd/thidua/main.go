@@ -28,6 +28,7 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Run the bot."`
 	New     newCommand     `cmd:"" help:"Write the built-in campaign as a starter workbook (.xlsx or .md)."`
 	Check   checkCommand   `cmd:"" help:"Say what is wrong with campaign workbooks."`
+	Eval    evalCommand    `cmd:"" help:"Evaluate expressions: one JSON object a line in, one out."`
 	Load    loadCommand    `cmd:"" help:"Load a campaign, or a new version of it."`
 	Invite  inviteCommand  `cmd:"" help:"Make invite links."`
 	Export  exportCommand  `cmd:"" help:"Write the consolidated workbook and the report."`
@@ -36,39 +37,45 @@ type commands struct {
 
 // world is what commands work with; tests give their own.
 type world struct {
-	ctx      context.Context
+	ctx context.Context
+	streams
+	config config
+}
+
+// streams are the standard ones.
+type streams struct {
+	in       io.Reader
 	out, err io.Writer
-	config   config
 }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	os.Exit(run(ctx, os.Args[1:], os.Getenv, os.Stdout, os.Stderr))
+	os.Exit(run(ctx, os.Args[1:], os.Getenv, streams{in: os.Stdin, out: os.Stdout, err: os.Stderr}))
 }
 
 // run carries out one command line and gives its exit code.
-func run(ctx context.Context, arguments []string, getenv func(string) string, out, err io.Writer) int {
+func run(ctx context.Context, arguments []string, getenv func(string) string, std streams) int {
 	var c commands
 	exited := -1
-	parser, fault := kong.New(&c, kong.Name("thidua"), kong.Writers(out, err), kong.UsageOnError(),
+	parser, fault := kong.New(&c, kong.Name("thidua"), kong.Writers(std.out, std.err), kong.UsageOnError(),
 		kong.Description("Thi Đua: emulation campaigns on Telegram."), kong.Exit(func(code int) { exited = code }))
 	if fault != nil {
-		return report(err, fault)
+		return report(std.err, fault)
 	}
 	command, fault := parser.Parse(arguments)
 	if exited >= 0 { // --help
 		return exited
 	}
 	if fault != nil {
-		fmt.Fprintln(err, "thidua:", fault)
+		fmt.Fprintln(std.err, "thidua:", fault)
 		return exitWrong
 	}
 	config, fault := readConfig(getenv)
 	if fault != nil {
-		return report(err, fault)
+		return report(std.err, fault)
 	}
-	return report(err, command.Run(&world{ctx: ctx, out: out, err: err, config: config}))
+	return report(std.err, command.Run(&world{ctx: ctx, streams: std, config: config}))
 }
 
 // wrong is an error of usage or input: exit code 2.

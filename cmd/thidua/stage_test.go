@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"os/exec"
@@ -94,6 +95,7 @@ func redisURL(t testing.TB) string {
 type terminal struct {
 	testing.TB
 	env map[string]string
+	in  io.Reader // nothing is typed where it is nil
 }
 
 func (w terminal) getenv(name string) string { return w.env[name] }
@@ -102,7 +104,11 @@ func (w terminal) getenv(name string) string { return w.env[name] }
 func (w terminal) run(arguments ...string) (code int, out, err string) {
 	w.Helper()
 	var stdout, stderr bytes.Buffer
-	code = run(w.Context(), arguments, w.getenv, &stdout, &stderr)
+	std := streams{in: w.in, out: &stdout, err: &stderr}
+	if w.in == nil {
+		std.in = strings.NewReader("")
+	}
+	code = run(w.Context(), arguments, w.getenv, std)
 	return code, stdout.String(), stderr.String()
 }
 
