@@ -70,7 +70,7 @@ func refusal(lines int) error {
 	if lines == 0 {
 		return nil
 	}
-	return wrongf("%d lines hold nothing to evaluate; their errors say why", lines)
+	return wrongf("lines that hold nothing to evaluate: %d; their errors say why", lines)
 }
 
 // evaluate computes one line; an error says why it is no case, and then the result holds no more than the id.

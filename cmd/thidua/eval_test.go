@@ -201,3 +201,24 @@ func (endless) Read(p []byte) (int, error) {
 	}
 	return len(p), nil
 }
+
+// FuzzEval answers every line with one that can be read again.
+func FuzzEval(f *testing.F) {
+	content, err := os.ReadFile("testdata/expressions.jsonl")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for line := range bytes.Lines(content) {
+		f.Add(string(line))
+	}
+	f.Fuzz(func(t *testing.T, typed string) {
+		typed = strings.ReplaceAll(typed, "\n", " ")
+		if strings.TrimSpace(typed) == "" {
+			return
+		}
+		_, out, _ := terminal{TB: t, in: strings.NewReader(typed)}.run("eval")
+		if !json.Valid([]byte(out)) || strings.Count(out, "\n") != 1 {
+			t.Errorf("%q", out)
+		}
+	})
+}

@@ -28,6 +28,7 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Run the bot."`
 	New     newCommand     `cmd:"" help:"Write the built-in campaign as a starter workbook (.xlsx or .md)."`
 	Check   checkCommand   `cmd:"" help:"Say what is wrong with campaign workbooks."`
+	Chat    chatCommand    `cmd:"" help:"Rehearse a campaign in the terminal, as one unit."`
 	Eval    evalCommand    `cmd:"" help:"Evaluate expressions: one JSON object a line in, one out."`
 	Load    loadCommand    `cmd:"" help:"Load a campaign, or a new version of it."`
 	Invite  inviteCommand  `cmd:"" help:"Make invite links."`

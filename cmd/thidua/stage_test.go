@@ -27,6 +27,9 @@ import (
 var program string
 
 func TestMain(m *testing.M) {
+	if slices.Contains(os.Args, "-test.fuzzworker") {
+		os.Exit(m.Run()) // one of several processes, which needs no program
+	}
 	folder, err := os.MkdirTemp("", "thidua-test-*")
 	if err == nil {
 		program = filepath.Join(folder, "thidua")
