@@ -135,6 +135,9 @@ func TestNextAndWait(t *testing.T) {
 	if err != nil {
 		t.Error(err)
 	}
+	if m, err := p.Next(t.Context()); err != nil || m.ID != first || m.Text != "sửa" {
+		t.Errorf("an edited message is not next: %+v, %v", m, err)
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	_, err = p.Next(ctx)
