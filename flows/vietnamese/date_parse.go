@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // ParseDate reads one day: 18/5, 18.5.2023, ngày 18 tháng 5 năm 2023, 2023-05-18, hôm qua, thứ 2 tuần trước,
@@ -73,8 +74,15 @@ func (h Hints) calendarDay(c *cursor) (calendarDay, bool) {
 	if day, ok := c.iso(); ok {
 		return day, true
 	}
+	if day, ok := c.compact(); ok {
+		return day, true
+	}
 	_ = c.accept("vao")
+	_ = c.rest()[0].key != "mai" && c.partOfDay()
 	_ = c.accept("ngay")
+	if day, ok := c.monthFirst(h); ok {
+		return day, true
+	}
 	mung := c.accept("mung") || c.accept("mong")
 	day := calendarDay{lunar: c.lunar}
 	if c.accept("ram") {
@@ -87,10 +95,71 @@ func (h Hints) calendarDay(c *cursor) (calendarDay, bool) {
 	if (mung || day.day >= 29) && c.accept("tet") {
 		return c.tet(h, day, mung)
 	}
+	if c.done() {
+		return h.nearestMonth(day, c.at)
+	}
 	if !c.month(&day) {
 		return day, false
 	}
 	return day, c.year(h, &day) && c.done()
+}
+
+// partOfDay steps over sáng, chiều… before a day.
+func (c *cursor) partOfDay() bool {
+	return c.accept("sang") || c.accept("trua") || c.accept("chieu") || c.accept("toi") || c.accept("dem")
+}
+
+// compact reads 18052023. No year as we know them can be read there the other way round.
+func (c *cursor) compact() (calendarDay, bool) {
+	const length = len("18052023")
+	if len(c.tokens) != 1 || len(c.tokens[0].text) != length || c.tokens[0].kind != digits {
+		return calendarDay{}, false
+	}
+	t := c.tokens[0].text
+	day, month, year := number(t[:2]), number(t[2:4]), number(t[4:])
+	if year < firstYear || year > lastYear || month < 1 || month > 12 || day < 1 || day > 31 {
+		return calendarDay{}, false
+	}
+	c.at = 1
+	return calendarDay{day: day, month: month, year: year, relative: true}, true
+}
+
+// monthFirst reads May 18, 2023: the English month is a word, so it can be no day.
+func (c *cursor) monthFirst(h Hints) (calendarDay, bool) {
+	start := c.at
+	month := englishMonth(c.rest())
+	if month == 0 {
+		return calendarDay{}, false
+	}
+	c.at++
+	day := calendarDay{month: month}
+	var ok bool
+	if day.day, _, ok = c.figure(2); ok && c.year(h, &day) && c.done() {
+		return day, true
+	}
+	c.at = start
+	return calendarDay{}, false
+}
+
+// nearestMonth gives ngày 5 and mùng 5 the month that brings them nearest. A bare figure, read in one step, is no day.
+func (h Hints) nearestMonth(day calendarDay, read int) (calendarDay, bool) {
+	if read < 2 || day.lunar || h.Now.IsZero() {
+		return day, false
+	}
+	var best Date
+	now := h.Now.In(zone)
+	for i := -1; i <= 1; i++ {
+		first := DateOf(time.Date(now.Year(), now.Month()+time.Month(i), 1, 0, 0, 0, 0, zone))
+		d, err := calendarDay{day: day.day, month: int(first.Month), year: first.Year}.on(first.Year)
+		if err == nil && (best.Day == 0 || h.away(d) < h.away(best) || h.away(d) == h.away(best) && h.off(d) < h.off(best)) {
+			best = d
+		}
+	}
+	if best.Day == 0 {
+		return day, false
+	}
+	day.month, day.year, day.relative = int(best.Month), best.Year, true
+	return day, true
 }
 
 // tet reads what follows mùng 3 Tết (first month) or 30 Tết (last month of the year before).
@@ -198,7 +267,9 @@ func (c *cursor) month(day *calendarDay) bool {
 			return ok
 		}
 	}
-	return false
+	n, _, ok := c.figure(2) // 18 5 2023
+	day.month = n
+	return ok
 }
 
 // monthName reads what follows tháng: digits or words; giêng and chạp belong to the lunar calendar.
@@ -253,7 +324,7 @@ func (c *cursor) year(h Hints, day *calendarDay) bool {
 			return true
 		}
 	} else if c.separator != "" {
-		if !c.accept(c.separator) {
+		if !c.accept(c.separator) && !c.bareYear() {
 			return false
 		}
 	} else {
@@ -268,6 +339,11 @@ func (c *cursor) year(h Hints, day *calendarDay) bool {
 	}
 	day.year = n
 	return true
+}
+
+// bareYear reports whether a year of four digits comes next: 18/5 2023.
+func (c *cursor) bareYear() bool {
+	return c.tokens[c.at].kind == digits && len(c.tokens[c.at].text) == 4
 }
 
 // relativeYear reads what follows năm in năm nay, năm ngoái, năm sau.

@@ -29,6 +29,7 @@ func (h Hints) span(tokens []token) (Range, error) {
 	if !errors.Is(err, ErrNotDate) {
 		return Range{d, d}, err
 	}
+	tokens = withoutDays(tokens)
 	if starts(tokens, "tu", "ngay") || starts(tokens, "tu") {
 		tokens = tokens[1:]
 	}
@@ -37,7 +38,11 @@ func (h Hints) span(tokens []token) (Range, error) {
 			if !separates(tokens, i) {
 				continue
 			}
-			if r, ok, failure := h.ends(tokens[:i], tokens[i+1:]); ok {
+			right := tokens[i+1:]
+			if len(right) > 1 && right[0].key == "het" { // đến hết ngày 12/5
+				right = right[1:]
+			}
+			if r, ok, failure := h.ends(tokens[:i], right); ok {
 				if failure == nil && pair(tokens[i]) && r.From.Time().AddDate(0, 0, 1) != r.To.Time() {
 					failure = ErrNotDate
 				}
@@ -51,6 +56,21 @@ func (h Hints) span(tokens []token) (Range, error) {
 		}
 	}
 	return Range{}, err
+}
+
+// withoutDays drops the count of days before them: trong hai ngày 11 và 12/5.
+func withoutDays(tokens []token) []token {
+	rest := tokens
+	if starts(rest, "trong") {
+		rest = rest[1:]
+	}
+	if len(rest) < 4 || rest[1].key != "ngay" || rest[2].kind != digits {
+		return tokens
+	}
+	if _, ok := wordNumber(rest[:1]); !ok {
+		return tokens
+	}
+	return rest[2:]
 }
 
 // separators are tried in this order: what can be nothing else comes first.
@@ -89,6 +109,7 @@ func (h Hints) ends(left, right []token) (r Range, ok bool, err error) {
 // beginning reads the left side of a range that ends at to.
 func (h Hints) beginning(left, right []token, to Date) (Date, error) {
 	c := cursor{tokens: left}
+	_ = c.partOfDay()
 	_ = c.accept("ngay")
 	_ = c.accept("mung") || c.accept("mong")
 	if n, _, ok := c.figure(2); ok && c.done() {

@@ -31,7 +31,7 @@ var relativeDays = [...]struct {
 }{
 	{"hôm kìa", -3}, {"ngày kìa", 3}, {"hom nay", 0}, {"bua nay", 0}, {"ngay hom nay", 0}, {"nay", 0}, {"today", 0},
 	{"hom qua", -1}, {"bua qua", -1}, {"ngay hom qua", -1}, {"ngay qua", -1}, {"qua", -1}, {"yesterday", -1},
-	{"hom kia", -2}, {"bua kia", -2}, {"ngay mai", 1}, {"mai", 1}, {"hom sau", 1}, {"tomorrow", 1}, {"mốt", 2}, {"ngày mốt", 2},
+	{"hom kia", -2}, {"ngay hom kia", -2}, {"bua kia", -2}, {"ngay mai", 1}, {"mai", 1}, {"hom sau", 1}, {"tomorrow", 1}, {"mốt", 2}, {"ngày mốt", 2},
 	{"ngay mot", 2}, {"mot", 2}, {"ngay kia", 2}, {"kia", 2},
 }
 
@@ -135,7 +135,7 @@ func vague(tokens []token) bool {
 		return false
 	}
 	first := tokens[0].key
-	if slices.Contains([]string{"dau", "cuoi", "giua", "trong", "khoang"}, first) && len(tokens) > 1 {
+	if slices.Contains([]string{"dau", "cuoi", "giua", "trong", "khoang", "gan", "tam", "truoc", "sau"}, first) && len(tokens) > 1 {
 		return true
 	}
 	stretch := slices.ContainsFunc(tokens, func(t token) bool {
@@ -144,7 +144,7 @@ func vague(tokens []token) bool {
 	when := slices.ContainsFunc(tokens, func(t token) bool {
 		return slices.Contains([]string{"truoc", "sau", "nay", "toi", "qua", "roi", "ngoai", "nua"}, t.key)
 	})
-	return stretch && when || starts(tokens, "gan", "day") || starts(tokens, "hom", "no") || starts(tokens, "moi", "day") ||
+	return stretch && when || starts(tokens, "gan", "day") || starts(tokens, "hom", "no") || starts(tokens, "hom", "truoc") || starts(tokens, "moi", "day") ||
 		starts(tokens, "vua", "roi") || starts(tokens, "vua", "qua")
 }
 

@@ -29,6 +29,12 @@ func TestParseDate(t *testing.T) {
 		{"thứ năm, ngày 18/5/2023", "2023-05-18", ""}, {"thứ 5 18/5/2023", "2023-05-18", ""}, {"T6 18/5/2023", "2023-05-18", "i"}, {"CN 21/5", "2023-05-21", "i"},
 		{"18/5/2023 (thứ năm)", "2023-05-18", ""}, {"18/5/2023, T6", "2023-05-18", "i"}, {"Dạ, 18/5/2023 ạ.", "2023-05-18", ""},
 
+		{"ngày 5", "2023-05-05", "i"}, {"ngày 31", "2023-05-31", "i"}, {"mùng 5", "2023-05-05", "i"}, {"ngay 18", "2023-05-18", "i"}, {"18 5", "2023-05-18", "i"},
+		{"18 5 2023", "2023-05-18", ""}, {"18 05 23", "2023-05-18", ""}, {"18/5 2023", "2023-05-18", ""}, {"18052023", "2023-05-18", "i"}, {"20122019", "2019-12-20", "i"},
+		{"sáng 18/5", "2023-05-18", "i"}, {"chiều ngày 18/5/2023", "2023-05-18", ""}, {"May 18, 2023", "2023-05-18", ""}, {"18 may 2023", "2023-05-18", ""},
+		{"ngày hôm kia", "2023-05-15", "i"}, {"10/3 âl 2023", "2023-04-29", "il"}, {"18/05 /2023", "2023-05-18", ""}, {"1\u00a08/5", "", ""},
+		{"\u202a18/5/2023\u202c", "2023-05-18", ""}, {"18\u200b/5/2023", "2023-05-18", ""}, {"nga\u0300y 18 tha\u0301ng 5", "2023-05-18", "i"},
+
 		{"hôm nay", "2023-05-17", "i"}, {"hôm qua", "2023-05-16", "i"}, {"Hôm kia", "2023-05-15", "i"}, {"hôm kìa", "2023-05-14", "i"},
 		{"mai", "2023-05-18", "i"}, {"ngày mai", "2023-05-18", "i"}, {"mốt", "2023-05-19", "i"}, {"kia", "2023-05-19", "i"}, {"ngày kia", "2023-05-19", "i"},
 		{"sáng nay", "2023-05-17", "i"}, {"tối qua", "2023-05-16", "i"}, {"3 ngày trước", "2023-05-14", "i"}, {"hai ngày nữa", "2023-05-19", "i"},
@@ -74,6 +80,8 @@ func TestParseDateErrors(t *testing.T) {
 		{"cuối tháng", ErrDateVague}, {"đầu tuần sau", ErrDateVague}, {"tuần trước", ErrDateVague}, {"gần đây", ErrDateVague}, {"giữa tháng 5", ErrDateVague},
 		{"", ErrNotDate}, {"abc", ErrNotDate}, {"18", ErrNotDate}, {"18/5-2023", ErrNotDate}, {"18/5/202", ErrNotDate}, {"18/5/20233", ErrNotDate},
 		{"1/2/3/4", ErrNotDate}, {"18/5/2023 rồi", ErrNotDate}, {"18/5/1023", ErrNotDate}, {"thứ 8", ErrNotDate}, {"ngày", ErrNotDate}, {"âm lịch", ErrNotDate},
+		{"trước 18/5", ErrDateVague}, {"hôm trước", ErrDateVague}, {"trong hai ngày 11 và 12/5", ErrDateRange}, {"từ 11 đến hết ngày 12/5", ErrDateRange},
+		{"5", ErrNotDate}, {"20230518", ErrNotDate}, {"05182023", ErrNotDate}, {"ngày 32", ErrNotDate}, {"18 tháng", ErrNotDate}, {"31 4 2023", ErrNoSuchDay},
 		{"18//5", ErrNotDate}, {"tháng tháng", ErrNotDate}, {"-5/5", ErrNotDate}, {"T", ErrNotDate}, {"thứ", ErrNotDate}, {"tuan sau", ErrDateVague},
 	}
 	for _, tt := range tests {
@@ -114,6 +122,10 @@ func TestDateHints(t *testing.T) {
 	}{
 		{"no hints at all", "18/5", Hints{}, "", ErrDateVague},
 		{"a year needs no hints", "18/5/2023", Hints{}, "2023-05-18", nil},
+		{"a day alone needs now", "ngày 5", Hints{}, "", ErrNotDate},
+		{"a day alone is the nearest", "ngày 28", Hints{Now: local(2023, 5, 2, 0, 0)}, "2023-04-28", nil},
+		{"a day alone that this month lacks", "ngày 31", Hints{Now: local(2023, 6, 20, 0, 0)}, "2023-05-31", nil},
+		{"a day alone in the window", "ngày 28", Hints{Now: local(2023, 5, 2, 0, 0), From: local(2023, 5, 1, 0, 0)}, "2023-05-28", nil},
 		{"relative needs now", "hôm qua", Hints{}, "", ErrNotDate},
 		{"nearest to now", "20/12", Hints{Now: local(2023, 1, 5, 0, 0)}, "2022-12-20", nil},
 		{"nearest to now, ahead", "5/1", Hints{Now: local(2022, 12, 30, 0, 0)}, "2023-01-05", nil},
@@ -146,6 +158,8 @@ func TestParseRange(t *testing.T) {
 		{"11, 12/5/2023", "2023-05-11", "2023-05-12"}, {"từ ngày 11 đến ngày 12 tháng 5 năm 2023", "2023-05-11", "2023-05-12"},
 		{"28/12 - 02/01/2024", "2023-12-28", "2024-01-02"}, {"18/5", "2023-05-18", "2023-05-18"}, {"hôm qua", "2023-05-16", "2023-05-16"},
 		{"từ 28 tháng 4 đến 2 tháng 5", "2023-04-28", "2023-05-02"}, {"mùng 1 đến mùng 3 tết", "2023-01-22", "2023-01-24"}, {"hôm qua đến hôm nay", "2023-05-16", "2023-05-17"},
+		{"từ ngày 11 đến hết ngày 12/5/2023", "2023-05-11", "2023-05-12"}, {"trong hai ngày 11 và 12/5", "2023-05-11", "2023-05-12"}, {"2 ngày 11-12/5", "2023-05-11", "2023-05-12"},
+		{"từ sáng 11/5 đến chiều 12/5", "2023-05-11", "2023-05-12"}, {"sáng 11 - chiều 12/5", "2023-05-11", "2023-05-12"}, {"11/5 → 12/5", "2023-05-11", "2023-05-12"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.in, func(t *testing.T) {
@@ -238,6 +252,9 @@ func TestParseClock(t *testing.T) {
 
 func FuzzParseDate(f *testing.F) {
 	for _, s := range []string{"18/5", "2023-05-18T08:30", "thứ 2 tuần trước", "30 tháng 2 nhuận âm lịch", "11-12/5/2023", "quý II/2023", "mùng 3 tết", "8h30 mai", "t", "từ - đến", "29/2"} {
+		f.Add(s)
+	}
+	for _, s := range []string{"ngày 31", "18 5 2023", "18052023", "May 18, 2023", "trong hai ngày 11 và hết 12/5", "sáng 11 – chiều 12/5"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
