@@ -3,6 +3,7 @@ package vietnamese
 import (
 	"errors"
 	"math/big"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -60,6 +61,7 @@ func parseNumber(s string, g grammar, whole bool) (Number, error) {
 	if len(s) > maxTyped {
 		return Number{}, ErrNumberTooLong
 	}
+	s, differ := g.withoutRepeat(s, whole)
 	tokens := answer(scan(strings.TrimRight(s, ".,;:! "), true))
 	if slices.ContainsFunc(tokens, func(t token) bool { return t.kind == digits && len(t.text) > maxLiteral }) {
 		return Number{}, ErrNumberTooLong
@@ -72,8 +74,30 @@ func parseNumber(s string, g grammar, whole bool) (Number, error) {
 	if err != nil {
 		return Number{}, err
 	}
+	r.number.Ambiguous = r.number.Ambiguous || differ
 	r.number.Digits, err = canonical(value)
 	return r.number, err
+}
+
+var inWords = regexp.MustCompile(`^([^()]*\d[^()]*?) ?\(([^()\d]+)\)([^()\d]*)$`)
+
+// withoutRepeat drops the words in brackets that say the same number again, as official texts do: 04 (bốn) tập thể.
+// It reports a number in them that differs.
+func (g grammar) withoutRepeat(s string, whole bool) (rest string, differ bool) {
+	m := inWords.FindStringSubmatch(s)
+	if m == nil {
+		return s, false
+	}
+	words, err := parseNumber(m[2], g, whole)
+	if err != nil {
+		return s, false
+	}
+	rest = m[1] + " " + m[3]
+	figure, err := parseNumber(rest, g, whole)
+	if err != nil || words.Digits != figure.Digits {
+		return s, true
+	}
+	return rest, false
 }
 
 // rangeOfNumbers reports whether a dash or a word for "to", "or" stands between two runs of digits.

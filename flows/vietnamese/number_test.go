@@ -38,6 +38,8 @@ func TestParseDecimal(t *testing.T) {
 		{"ước tính khoảng 500", "500", "a"}, {"tầm 20 người", "20", "a"}, {"100+", "100", "a"}, {"100 trở lên", "100", "a"}, {"không dưới 100", "100", "a"},
 		{"100 %", "100", "%"}, {"85,7%", "85.7", "%"}, {"85 phần trăm", "85", "%"}, {"khoảng 90%", "90", "a%"},
 
+		{"04 (bốn) tập thể", "4", ""}, {"04 (năm) tập thể", "4", "?"}, {"1.500.000 đồng (một triệu năm trăm nghìn đồng)", "1500000", ""}, {"13 (mười ba)", "13", ""},
+		{"1\u200b50", "150", ""}, {"\u202d1.234,5\u202c", "1234.5", ""}, {"hai tra\u0306m", "200", ""}, {"2 trie\u0323\u0302u rươ\u0303i", "2500000", ""}, {"1 tỷ 2 trăm triệu", "1200000000", ""},
 		{"không", "0", ""}, {"không có", "0", "?"}, {"mười ba", "13", ""}, {"mười lăm", "15", ""}, {"hai mươi", "20", ""}, {"hai mươi lăm", "25", ""},
 		{"hai mươi mốt", "21", ""}, {"ba mươi tư", "34", ""}, {"hai lăm", "25", ""}, {"một trăm linh năm", "105", ""},
 		{"một trăm lẻ năm", "105", ""}, {"ba trăm hai mươi", "320", ""}, {"ba trăm hai", "320", "?"}, {"tám mươi chín", "89", ""},
@@ -139,7 +141,7 @@ func TestParseDecimalEnglish(t *testing.T) {
 }
 
 func FuzzParseNumber(f *testing.F) {
-	for _, s := range []string{"1.234.567,5", "2 triệu rưỡi", "khoảng 1,2 tỷ đồng", "hai mươi lăm", "85,7%", "5tr2", "1 234", "-", "1..2", "k", "9k k k"} {
+	for _, s := range []string{"1.234.567,5", "2 triệu rưỡi", "khoảng 1,2 tỷ đồng", "hai mươi lăm", "85,7%", "5tr2", "1 234", "-", "1..2", "k", "9k k k", "04 (bốn) tập thể", "1 (hai (ba))"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
