@@ -43,7 +43,8 @@ var (
 	statePart   = regexp.MustCompile(`^(\d{0,5})/` + codePattern + `((?:-` + codePattern + `)+)$`)
 	yearPart    = regexp.MustCompile(`^(\d{1,5})/(\d{4})/` + codePattern + `((?:-` + codePattern + `)*)$`)
 	partyPart   = regexp.MustCompile(`^(\d{1,5})-` + codePattern + `/(` + codePattern + `(?:-` + codePattern + `)*)$`)
-	numberDash  = strings.NewReplacer("–", "-", "—", "-", "−", "-", "\u2010", "-", "\u2011", "-", "…", "", "_", "")
+	numberDash  = strings.NewReplacer("–", "-", "—", "-", "−", "-", "\u2010", "-", "\u2011", "-", "…", "", "_", "",
+		"Ð", "Đ", "ð", "đ") // the Icelandic eth looks the same in capitals
 )
 
 // ParseDocumentNumber reads 01/KH-UBND, 556/SNV-TĐKT, 30/2020/NĐ-CP, 06/2022/QH15, 05-CT/TW and drafts without a
