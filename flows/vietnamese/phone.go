@@ -2,6 +2,7 @@ package vietnamese
 
 import (
 	"errors"
+	"fmt"
 	"regexp"
 	"strings"
 )
@@ -10,6 +11,8 @@ import (
 var (
 	ErrNotPhone     = errors.New("not a phone number")
 	ErrForeignPhone = errors.New("phone number of another country")
+	ErrPhoneLength  = fmt.Errorf("%w: too few or too many digits", ErrNotPhone) // begins like one
+	ErrSeveralPhone = fmt.Errorf("%w: several of them", ErrNotPhone)
 )
 
 // oldMobiles maps the prefixes of eleven-digit mobiles, replaced on 15/9/2018, to those of today.
@@ -21,37 +24,71 @@ var oldMobiles = map[string]string{
 }
 
 var (
-	phoneLabel = regexp.MustCompile(`^(?:(?:số |so )?(?:điện thoại|dien thoai|đt|dt|sđt|sdt|tel|phone|mobile|di động)\s*[:.]?\s*)`)
+	phoneLabel = regexp.MustCompile(`^(?:(?:số |so )?(?:điện thoại|dien thoai|đt|dt|sđt|sdt|tel|phone|mobile|di động|zalo)\s*[:.]?\s*)`)
 	phoneMarks = strings.NewReplacer(" ", "", ".", "", "-", "", "–", "", "(", "", ")", "", "/", "")
 	mobile     = regexp.MustCompile(`^0[35789]\d{8}$`)
 	landline   = regexp.MustCompile(`^02\d{8,9}$`)
 )
 
 // ParsePhone returns a Vietnamese number in E.164 (+84912345678). It takes 0…, 84…, +84…, 0084…, blanks, dots and
-// dashes, a mobile whose leading zero a spreadsheet has eaten, and maps old eleven-digit mobiles.
+// dashes, a mobile whose leading zero a spreadsheet has eaten, and maps old eleven-digit mobiles (RenewedPhone). Errors
+// are ErrForeignPhone and ErrNotPhone, the latter more closely as ErrPhoneLength or ErrSeveralPhone.
 func ParsePhone(s string) (string, error) {
+	s, ok := phoneDigits(s)
+	if !ok && s != "" {
+		return "", ErrForeignPhone
+	}
+	if !ok {
+		return "", ErrNotPhone
+	}
+	if oldMobile(s) {
+		s = oldMobiles[s[:4]] + s[4:]
+	}
+	if !mobile.MatchString(s) && !landline.MatchString(s) {
+		return "", phoneFlaw(s)
+	}
+	return "+84" + s[1:], nil
+}
+
+// RenewedPhone reports whether a typed number is an eleven-digit mobile of before 15/9/2018, for which ParsePhone
+// returns today's: echo it.
+func RenewedPhone(s string) bool {
+	s, ok := phoneDigits(s)
+	return ok && oldMobile(s)
+}
+
+func oldMobile(s string) bool { return len(s) == 11 && oldMobiles[s[:4]] != "" }
+
+// phoneDigits returns the digits with a leading zero. Without ok they are another country's, or none.
+func phoneDigits(s string) (digits string, ok bool) {
 	s = Clean(s)
 	if len(s) > maxTyped {
-		return "", ErrNotPhone
+		return "", false
 	}
 	s = phoneLabel.ReplaceAllString(strings.ToLower(s), "")
 	s = phoneMarks.Replace(s)
 	foreign := strings.HasPrefix(s, "+")
 	s = strings.TrimPrefix(s, "+")
 	if !allDigits(s) {
-		return "", ErrNotPhone
+		return "", false
 	}
-	s, ok := national(s, foreign)
-	if !ok && len(s) >= 7 && len(s) <= 15 {
-		return "", ErrForeignPhone
+	s, ok = national(s, foreign)
+	if !ok && (len(s) < 7 || len(s) > 15) {
+		return "", false
 	}
-	if len(s) == 11 && oldMobiles[s[:4]] != "" {
-		s = oldMobiles[s[:4]] + s[4:]
+	return s, ok
+}
+
+// phoneFlaw tells why digits are no number.
+func phoneFlaw(s string) error {
+	const shortest, longest = 7, 12
+	switch begins := len(s) > 1 && s[0] == '0' && strings.IndexByte("235789", s[1]) >= 0; {
+	case begins && len(s) >= 18:
+		return ErrSeveralPhone
+	case begins && len(s) >= shortest && len(s) <= longest:
+		return ErrPhoneLength
 	}
-	if !mobile.MatchString(s) && !landline.MatchString(s) {
-		return "", ErrNotPhone
-	}
-	return "+84" + s[1:], nil
+	return ErrNotPhone
 }
 
 // national brings digits to the form with a leading zero, or reports another country's code.

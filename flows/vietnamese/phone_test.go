@@ -19,7 +19,8 @@ func TestParsePhone(t *testing.T) {
 		{"01251234567", "+84851234567", "0851 234 567"}, {"01271234567", "+84811234567", "0811 234 567"}, {"01291234567", "+84821234567", "0821 234 567"},
 		{"01861234567", "+84561234567", "0561 234 567"}, {"01881234567", "+84581234567", "0581 234 567"}, {"01991234567", "+84591234567", "0591 234 567"},
 		{"+841621234567", "+84321234567", "0321 234 567"}, {"02213863823", "+842213863823", "0221 3863 823"}, {"(0221) 3 863 823", "+842213863823", "0221 3863 823"},
-		{"024 3825 1234", "+842438251234", "024 3825 1234"}, {"0912\u200b345\u00a0678", "+84912345678", "0912 345 678"},
+		{"024 3825 1234", "+842438251234", "024 3825 1234"}, {"Zalo: 0912.345.678", "+84912345678", "0912 345 678"}, {"\u202d0912 345 678\u202c", "+84912345678", "0912 345 678"}, {"\u2066+84 912 345 678\u2069", "+84912345678", "0912 345 678"},
+		{"0912\u200b345\u00a0678", "+84912345678", "0912 345 678"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.in, func(t *testing.T) {
@@ -30,13 +31,19 @@ func TestParsePhone(t *testing.T) {
 		})
 	}
 	failures := map[string]error{
-		"": ErrNotPhone, "abc": ErrNotPhone, "123": ErrNotPhone, "0412345678": ErrNotPhone, "091234567": ErrNotPhone, "09123456789": ErrNotPhone,
-		"0162345678": ErrNotPhone, "01111234567": ErrNotPhone, "0912345678, 0913456789": ErrNotPhone, "0912 345 678 0912 345 678": ErrNotPhone,
+		"": ErrNotPhone, "abc": ErrNotPhone, "123": ErrNotPhone, "0412345678": ErrNotPhone, "091234567": ErrPhoneLength, "09123456789": ErrPhoneLength,
+		"0221386382": nil, "022138638": ErrPhoneLength, "024 3825 12345": ErrPhoneLength, "0912.345.67": ErrPhoneLength,
+		"0162345678": ErrNotPhone, "01111234567": ErrNotPhone, "0912345678, 0913456789": ErrNotPhone, "0912 345 678 0912 345 678": ErrSeveralPhone, "0912345678/0987654321": ErrSeveralPhone,
 		"+12025550123": ErrForeignPhone, "0012025550123": ErrForeignPhone, "+84": ErrNotPhone, "00": ErrNotPhone, strings.Repeat("0", 300): ErrNotPhone,
 	}
 	for in, want := range failures {
 		if got, err := ParsePhone(in); !errors.Is(err, want) {
 			t.Errorf("ParsePhone(%q) = %q, %v; want %v", in, got, err, want)
+		}
+	}
+	for in, want := range map[string]bool{"01691234567": true, "+84 169 123 4567": true, "0169.123.4567": true, "0391234567": false, "02213863823": false, "abc": false, "": false, "+12025550123": false} {
+		if got := RenewedPhone(in); got != want {
+			t.Errorf("RenewedPhone(%q) = %v", in, got)
 		}
 	}
 	for _, other := range []string{"", "+12025550123", "+84123", "abc"} {
