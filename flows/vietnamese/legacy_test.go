@@ -34,3 +34,18 @@ func TestIsSyllable(t *testing.T) {
 		}
 	}
 }
+
+func FuzzDecodeLegacy(f *testing.F) {
+	for _, s := range []string{"Céng hoµ x· héi", "Coäng hoøa xaõ hoäi", "S\u00ad thÇy", "résumé", "\xff"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		text, encoding := DecodeLegacy(s)
+		if encoding == "" && text != s {
+			t.Fatalf("%q became %q without a name", s, text)
+		}
+		if good, bad := syllables(text); encoding != "" && bad*10 > good {
+			t.Fatalf("%q became %q, which is not Vietnamese", s, text)
+		}
+	})
+}

@@ -21,7 +21,7 @@ func SplitTitles(s string) (titles, name string) {
 }
 
 // titleWords are single folded words that are no family names; degrees may be strung together with dots.
-var titleWords = set("ong ba anh chi d/c dc gs pgs ts ths cn ks bs ds ls th.s tskh nsnd nsut nguut ngnd ckii cki dr mr mrs ms")
+var titleWords = set("ong ba anh chi d/c dc gs pgs ts ths cn ks bs ds ls th.s tskh nsnd nsut nguut ngnd ckii cki bsckii bscki dsckii dscki dr mr mrs ms")
 
 // isTitle returns how many words at the start are one title.
 func isTitle(words []string) int {

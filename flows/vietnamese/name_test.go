@@ -86,6 +86,8 @@ func TestSplitTitles(t *testing.T) {
 		{"Nguyễn Văn An", "", "Nguyễn Văn An"}, {"Ông Nguyễn Văn An", "Ông", "Nguyễn Văn An"}, {"PGS.TS. Trần  Bình", "PGS.TS.", "Trần Bình"},
 		{"Đồng chí Lê Cúc", "Đồng chí", "Lê Cúc"}, {"đ/c ThS Lê Cúc", "đ/c ThS", "Lê Cúc"}, {"Bà TS. Mai", "Bà TS.", "Mai"}, {"Mai", "", "Mai"},
 		{"Ông", "", "Ông"}, {"", "", ""}, {"Anh", "", "Anh"}, {"Ông Bà", "Ông", "Bà"}, {"Đồng Văn Tư", "", "Đồng Văn Tư"},
+		{"TS.BS Lê Cúc", "TS.BS", "Lê Cúc"}, {"BSCKII. Lê Cúc", "BSCKII.", "Lê Cúc"}, {"GS.TSKH Lê Cúc", "GS.TSKH", "Lê Cúc"}, {"Th.S Lê Cúc", "Th.S", "Lê Cúc"},
+		{"Đ/c Lê Cúc", "Đ/c", "Lê Cúc"}, {"Le\u0302 Cu\u0301c", "", "Lê Cúc"}, {"Lê\u200b Cúc", "", "Lê Cúc"}, {"bà Lí Thuý Hoà", "bà", "Lí Thuý Hoà"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.in, func(t *testing.T) {
@@ -94,4 +96,24 @@ func TestSplitTitles(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Names are data: what is parted from them is put together again, word for word.
+func FuzzNames(f *testing.F) {
+	f.Add("PGS.TS. Lê Văn Sông", "Bà Trần Thị Mây")
+	f.Add("Ông", "đồng chí đồng chí")
+	f.Add("e\u0302\u0301 \u202eđ", "ð")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		titles, name := SplitTitles(a)
+		if got, want := strings.TrimSpace(titles+" "+name), strings.Join(strings.Fields(Clean(a)), " "); got != want {
+			t.Fatalf("%q is parted into %q and %q", a, titles, name)
+		}
+		given, family := GivenName(a)
+		if strings.TrimSpace(family+" "+given) != name {
+			t.Fatalf("%q is parted into %q and %q", name, family, given)
+		}
+		if Compare(a, b) != -Compare(b, a) || ComparePeople(a, b) != -ComparePeople(b, a) || Compare(a, a) != 0 {
+			t.Fatalf("%q and %q have no order", a, b)
+		}
+	})
 }

@@ -279,7 +279,7 @@ func isPerson(s string) bool {
 }
 
 // degreeWords are the titles that are learned, not polite.
-var degreeWords = set("gs pgs ts ths cn ks bs ds ls tskh ckii cki dr")
+var degreeWords = set("gs pgs ts ths cn ks bs ds ls tskh ckii cki bsckii bscki dsckii dscki dr")
 
 // degreesInFull are written out; longer ones first.
 var degreesInFull = strings.NewReplacer("th.s", "ths", "pho giao su", "pgs", "giao su", "gs", "tien si", "ts", "tien sy", "ts", "thac si", "ths",
