@@ -28,6 +28,9 @@ const (
 	doDown    = "down"     // move the open entry
 	doSubmit  = "submit"   // the part
 	doUse     = "use"      // the oldest early message, decided
+	doPass    = "pass"     // the oldest early message over, decided
+	doTake    = "take"     // an answer as shown, decided
+	doPaste   = "paste"    // the previewed list
 	doReplace = "replace"  // a colleague's answer, decided
 	doYes     = "yes"      // what was asked
 	doNo      = "no"       // leave it
@@ -46,8 +49,12 @@ func (t *turn) do(a Action) {
 		t.doQuestion(a)
 	case doYes, doNo:
 		t.decided(a.Do == doYes)
-	case doUse:
-		t.useEarly(true)
+	case doUse, doPass:
+		t.useEarly(a.Do == doUse)
+	case doTake:
+		t.takeShown(a.Arg)
+	case doPaste:
+		t.pasteAll()
 	case doReplace:
 		t.replace(a.Arg)
 	default:

@@ -55,6 +55,8 @@ func (t *turn) card() *card {
 		return t.reviewCard()
 	case Deciding:
 		return t.decisionCard()
+	case Pasting:
+		return t.pasteCard()
 	}
 	return t.menuCard()
 }

@@ -138,7 +138,7 @@ func (tr *transcript) input(said string) {
 	case strings.HasPrefix(said, "{"):
 		tr.special(strings.Fields(strings.TrimSuffix(said[1:], "}")))
 	default:
-		tr.say(strings.ReplaceAll(said, `\n`, "\n"))
+		tr.say(strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(said))
 	}
 }
 

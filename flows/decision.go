@@ -3,15 +3,22 @@ package flows
 import "thidua"
 
 // decide asks for Có or Không before an action; what is held meanwhile stays.
-func (t *turn) decide(question string, yes Action) {
+func (t *turn) decide(question string, yes Action, no ...Action) {
 	held := t.hold()
-	held.Ask, held.Yes, held.Back = question, &yes, t.session.Screen
+	held.Ask, held.Yes, held.No, held.Back = question, &yes, nil, t.session.Screen
+	if len(no) > 0 {
+		held.No = &no[0]
+	}
 	t.session.Screen = Deciding
 }
 
 // decided does what was asked about, or leads back to where it was asked.
 func (t *turn) decided(yes bool) {
 	held := t.held()
+	if t.session.Screen == Pasting && !yes {
+		t.pasteCancelled()
+		return
+	}
 	if t.session.Screen != Deciding || held.Yes == nil {
 		t.goMenu()
 		return
@@ -22,10 +29,9 @@ func (t *turn) decided(yes bool) {
 		t.do(*held.Yes)
 		return
 	}
-	refused := held.Yes.Do
-	t.hold().Ask, t.hold().Yes, t.hold().Back = "", nil, ""
-	if refused == doUse {
-		t.useEarly(false)
+	t.hold().Ask, t.hold().Yes, t.hold().No, t.hold().Back = "", nil, nil, ""
+	if held.No != nil {
+		t.do(*held.No)
 		return
 	}
 	t.tell(sayKept)

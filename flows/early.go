@@ -34,10 +34,11 @@ func (t *turn) isEarly() bool {
 	}
 }
 
-// holdsEarly keeps an early message until the person says whether it is the answer.
+// holdsEarly keeps an early message until the person says whether it is the answer. The pieces of a long text belong
+// together.
 func (t *turn) holdsEarly() bool {
 	waiting := len(t.session.Early) > 0
-	if !t.isEarly() || t.session.Screen != Asking && !waiting {
+	if !t.isEarly() || t.session.Screen != Asking && !waiting || t.held().Text != "" {
 		return false
 	}
 	if album := t.session.Album; album != nil && t.input.Album != "" && album.ID == t.input.Album {
@@ -81,7 +82,7 @@ func (t *turn) askEarly() {
 		t.session.Early = nil
 		return
 	}
-	t.decide(sayAskEarly.In(t.language, excerpt(text), t.nodeLabel(t.current(), n)), Action{Do: doUse})
+	t.decide(sayAskEarly.In(t.language, excerpt(text), t.nodeLabel(t.current(), n)), Action{Do: doUse}, Action{Do: doPass})
 }
 
 // useEarly takes the oldest early message as the answer, or passes it over; the next one is then asked about.

@@ -42,6 +42,7 @@ func (t *turn) give(raw string) {
 		t.do(action)
 	case text == "":
 		t.warn(sayOdd)
+	case t.pasteInstead(p, n, text):
 	case length(text) > longestAnswer:
 		t.warn(sayTooLong)
 	case isFile(n.q.Type):
@@ -58,6 +59,10 @@ func (t *turn) give(raw string) {
 // giveValue takes a text as its question's type; what was typed stays beside it.
 func (t *turn) giveValue(p *place, n *node, text, raw string) {
 	t.remember(p, n)
+	if n.q.Type == thidua.TypeText && n.q.Shows(documentNumber) {
+		t.giveDocumentNumber(p, n, text, raw)
+		return
+	}
 	if a, ok := t.parse(n, text); ok {
 		a.Raw = raw
 		t.accept(p, n, a)
@@ -99,14 +104,21 @@ func (t *turn) askReplace(n *node, theirs, ours thidua.Answer) {
 
 // replace keeps an answer in place of a colleague's, decided.
 func (t *turn) replace(answer string) {
+	if p, n := t.asked(); n != nil {
+		now, _ := t.sheet(p).Answer(n.path)
+		t.session.Seen = now.Rev
+	}
+	t.takeShown(answer)
+}
+
+// takeShown takes the answer that a decision was about.
+func (t *turn) takeShown(answer string) {
 	p, n := t.asked()
 	var a thidua.Answer
 	if n == nil || json.Unmarshal([]byte(answer), &a) != nil {
 		t.goMenu()
 		return
 	}
-	now, _ := t.sheet(p).Answer(n.path)
-	t.session.Seen = now.Rev
 	t.accept(p, n, a)
 }
 

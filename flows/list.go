@@ -251,7 +251,7 @@ func (v *view) setLast(l *List, b blockSum) {
 	l.lines = b.appendLine(bytes.Clone(l.lines[:bytes.LastIndexByte(l.lines, '\n')]))
 }
 
-// append puts an entry at the end of its list, in a block that has room.
+// append puts a new entry at the end of its list, in a block that has room.
 func (v *view) append(p *place, item Item) {
 	list := v.list(p.up, p.repeat)
 	last, ok := v.last(list)
@@ -262,6 +262,10 @@ func (v *view) append(p *place, item Item) {
 		} else {
 			list.blocks = append(list.blocks, last)
 		}
+	}
+	v.newSheet(p)
+	if last.size == 0 {
+		v.blocks[v.blockKey(p.up, p.repeat, last.id)] = &Block{}
 	}
 	v.insert(p, Deletion{Item: item, Block: last.id, Position: last.size})
 }

@@ -77,7 +77,11 @@ func (t *turn) listRows(c *card, p *place, n *node) {
 	var lines []string
 	for i, item := range t.some(p, n, start, end) {
 		number := strconv.Itoa(start+i+1) + ". "
-		lines = append(lines, number+item.label())
+		line := number + item.label()
+		if item.Open {
+			line += " · " + sayIncomplete.In(t.language)
+		}
+		lines = append(lines, line)
 		c.row(option{label: "✏️ " + number + excerptTo(item.label(), 40), do: Action{Do: doEntry, Arg: item.ID}})
 	}
 	c.line(thidua.Body, strings.Join(lines, "\n"))

@@ -37,6 +37,12 @@ func (t *turn) parse(n *node, text string) (thidua.Answer, bool) {
 		}
 		return thidua.Answer{Value: acknowledged}, true
 	}
+	if n.q.Shows(documentNumber) {
+		return t.parseDocumentNumber(text)
+	}
+	if n.q.Shows(phoneNumber) {
+		return t.parsePhone(text)
+	}
 	return thidua.Answer{Value: text}, true
 }
 

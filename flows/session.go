@@ -33,6 +33,7 @@ const (
 	Listing  Screen = "listing"  // the entries of a repeat
 	Review   Screen = "review"   // all answers of a part or an entry
 	Deciding Screen = "deciding" // Có or Không
+	Pasting  Screen = "pasting"  // what a pasted list would become
 )
 
 // Step is one entry on the way from a part to the open entry.
@@ -55,6 +56,7 @@ type Held struct {
 	Page   int     `json:"page,omitempty"`
 	Ask    string  `json:"ask,omitempty"`
 	Yes    *Action `json:"yes,omitempty"`
+	No     *Action `json:"no,omitempty"`   // beyond leading back
 	Back   Screen  `json:"back,omitempty"` // the screen to which No returns
 }
 

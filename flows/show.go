@@ -38,6 +38,10 @@ func (v *view) shown(n *node, a thidua.Answer) string {
 		}
 	case thidua.Acknowledge:
 		return sayYes.In(v.language)
+	case thidua.TypeText:
+		if n.q.Shows(phoneNumber) {
+			return vietnamese.FormatPhone(a.Value)
+		}
 	}
 	return a.Value
 }

@@ -144,6 +144,8 @@ func (t *turn) command() bool {
 // escape leads out of wherever the person is; answers are removed only after a decision.
 func (t *turn) escape() {
 	switch t.session.Screen {
+	case Pasting:
+		t.pasteCancelled()
 	case Asking, Listing, Review:
 		if t.settle() {
 			t.do(Action{Do: doCancel})
@@ -185,7 +187,9 @@ func (t *turn) text(text string) {
 		t.give(text)
 	} else if action, ok := t.named(text); ok {
 		t.do(action)
-	} else {
+	} else if t.session.Screen == Pasting {
+		t.pasteMore(text)
+	} else if !t.paste(text) {
 		t.tell(sayUseButtons)
 	}
 }
@@ -210,6 +214,9 @@ func (t *turn) stands() bool {
 	case Listing:
 		_, n := t.listed()
 		return n != nil
+	case Pasting:
+		_, ok := t.readPasted()
+		return ok
 	case Deciding:
 		return t.session.Held != nil && t.session.Held.Yes != nil && t.current() != nil
 	}

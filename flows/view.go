@@ -105,6 +105,15 @@ func (v *view) sheet(p *place) *Sheet {
 	return s
 }
 
+// newSheet is the sheet of a place that is not in the store yet.
+func (v *view) newSheet(p *place) *Sheet {
+	key := v.sheetKey(p)
+	s := &Sheet{Head: SheetHead{Version: v.script.version}}
+	v.sheets[key], v.places[key] = s, p
+	v.touched[key] = true
+	return s
+}
+
 func (v *view) list(p *place, repeat *node) *List {
 	key := v.listKey(p, repeat)
 	v.touched[key] = true

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,8 +67,10 @@ func (w *walker) wander() {
 		w.step(thidua.Input{Edited: true, Text: w.one("2", "Hội nghị", "9/5", "-1", ""), Message: w.typed[w.rng.IntN(len(w.typed))]})
 	case roll < 18:
 		w.step(thidua.Input{Files: []thidua.File{{ID: "1", Name: "a.pdf", Size: int64(w.rng.IntN(40)) << 20}}, Album: w.one("", "al")})
+	case roll < 19 && w.rng.IntN(2) == 0:
+		w.early(w.one("5", "Hội nghị", "có", "9/5"))
 	default:
-		w.say(w.one("abc", "31/4", "-1", "/start", "/huy", "quay lại", "Hủy", "Bỏ qua", "có", "<b>", "xong", "thêm",
+		w.say(w.one("1. Một\n2. Hai\n3. Ba", "Tên\tSố\nMột\t2\nHai\tx", "- a\n- b", "abc", "31/4", "-1", "/start", "/huy", "quay lại", "Hủy", "Bỏ qua", "có", "<b>", "xong", "thêm",
 			"khoảng 99999", strings.Repeat("x", 4001), "10/5", "0"))
 	}
 }
@@ -82,6 +85,15 @@ func (w *walker) pressAny(card int) {
 	if len(data) > 0 {
 		w.tap(data[w.rng.IntN(len(data))])
 	}
+}
+
+// pressFirst presses the first button of the newest card.
+func (w *walker) pressFirst() bool {
+	for _, row := range w.cards[len(w.cards)-1].Buttons {
+		w.tap(row[0].Data)
+		return true
+	}
+	return false
 }
 
 // editAny opens a question from the review.
@@ -114,7 +126,14 @@ func (w *walker) advance() {
 	case flows.Opening:
 		_ = w.button(w.one("Thêm", "Tiếp tục"), "Bắt đầu", "Tiếp tục", "Thêm", "Quay lại")
 	case flows.Deciding:
+		if slices.Contains([]string{"take", "use", "replace"}, s.Held.Yes.Do) {
+			w.say(w.one("có", "có", "không"))
+			return
+		}
 		w.say("không")
+	case flows.Pasting:
+		w.say(w.one("Không thêm", "1. Một mục nữa", "/huy"))
+		_ = w.rng.IntN(2) == 0 && len(s.Actions) > 1 && w.pressFirst()
 	case flows.Review:
 		_ = w.button("Nộp", "Quay lại")
 	case flows.Listing:
@@ -149,7 +168,11 @@ func (w *walker) answerOpen(s flows.Session) {
 			w.say("https://example.vn/tin")
 			return
 		}
-		w.say(w.one("Hội thảo", "Ngô Thanh Tùng", "một\nhai", "=1+1"))
+		if q.Shows("document_number") {
+			w.say(w.one("12/QĐ-UBND", "12/QD-UBND", "15-CT/TU", "văn bản cũ"))
+			return
+		}
+		w.say(w.one("Hội thảo", "Ngô Thanh Tùng", "một\nhai", "=1+1", "1. Một\n2. Hai\n3. Ba", "A\tB\nC\tD"))
 	}
 }
 
