@@ -53,8 +53,12 @@ func (r *run) side(t term) Value {
 	return r.list(t)
 }
 
-// compareLists is true if some pair of members compares (XPath 1.0 §3.4); an empty list compares as ”.
+// compareLists is true if some pair of members compares; beside a boolean a list is one itself (XPath 1.0 §3.4). An
+// empty list compares as ”.
 func (r *run) compareLists(relation relation, a, b Value) bool {
+	if a.kind == KindBoolean || b.kind == KindBoolean {
+		return r.compare(relation, Boolean(a.AsBoolean()), Boolean(b.AsBoolean()))
+	}
 	for _, x := range members(a) {
 		for _, y := range members(b) {
 			if !r.spend(1) {
@@ -108,7 +112,25 @@ func (r *run) equal(a, b Value) bool {
 		r.align(&x, &y)
 		return sameNumber(x.number, y.number)
 	}
-	return a.AsString() == b.AsString()
+	return sameText(a.AsString(), b.AsString(), r.zone())
+}
+
+// sameText also holds for two texts that show one moment in different ways, with and without a time or in two zones.
+func sameText(a, b string, zone *time.Location) bool {
+	if a == b || len(a) == len(b) && len(a) == len("2006-01-02") {
+		return a == b
+	}
+	x, ok := isoValue(a, zone)
+	if !ok {
+		return false
+	}
+	y, ok := isoValue(b, zone)
+	return ok && moment(x, zone).Equal(moment(y, zone))
+}
+
+func moment(v Value, zone *time.Location) time.Time {
+	t, _ := v.AsTime(zone)
+	return t
 }
 
 func (v Value) isDate() bool { return v.kind == KindDate || v.kind == KindDateTime }

@@ -71,8 +71,14 @@ func date(r *run, a []term) Value {
 	return Date(v.instant().In(r.zone()))
 }
 
-// dateTime keeps the time that its argument has.
-func dateTime(r *run, a []term) Value { return r.moment(r.value(a[0]), "date-time") }
+// dateTime keeps the time that its argument has, and shows it on the clock of the form.
+func dateTime(r *run, a []term) Value {
+	v := r.moment(r.value(a[0]), "date-time")
+	if v.kind == KindDateTime {
+		return DateTime(v.instant().In(r.zone()))
+	}
+	return v
+}
 
 // decimalDateTime counts days with their fraction since 1970-01-01T00:00Z; a number stays what it is.
 func decimalDateTime(r *run, a []term) Value {

@@ -49,7 +49,9 @@ func roundWhole(x float64) float64 {
 	return math.Round(x)
 }
 
-// roundPlaces rounds the decimal that x prints as, halves towards +∞ as JavaRosa does; beyond 30 places it is NaN.
+// roundPlaces rounds a positive number as the decimal that it prints as, so that 2.15 is a half; a negative one by the
+// value that its bits have, which is the rule that both JavaRosa's round(-12345.15, 1) = -12345.1 and the web engines'
+// round(-1.475, 2) = -1.48 follow. Beyond 30 places it is NaN.
 func roundPlaces(x, places float64) float64 {
 	if x == 0 || math.IsNaN(x) || math.IsInf(x, 0) {
 		return x
@@ -57,12 +59,11 @@ func roundPlaces(x, places float64) float64 {
 	if math.IsNaN(places) || math.Abs(places) > 30 {
 		return math.NaN()
 	}
-	scaled := shift(x, int(places))
-	floor := math.Floor(scaled)
-	if scaled-floor >= 0.5 {
-		floor++
+	if x < 0 && places > 0 {
+		f, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'f', int(places), 64), 64)
+		return f
 	}
-	return shift(floor, -int(places))
+	return shift(roundWhole(shift(x, int(places))), -int(places))
 }
 
 // shift moves the decimal point in the number's shortest decimal form, which keeps 1.005 from becoming 100.49999….
