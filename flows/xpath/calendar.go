@@ -42,6 +42,9 @@ func isoValue(s string, zone *time.Location) (Value, bool) {
 
 // parseDate reads YYYY-MM-DD (month and day may lack their zero) with an optional time and offset.
 func parseDate(s string, zone *time.Location) (Value, bool) {
+	if len(s) > maxNumber {
+		return Value{}, false
+	}
 	c := cursor{text: trimSpace(s)}
 	year, month, day := c.digits(4, 4), 0, 0
 	if c.take('-') {
@@ -72,6 +75,9 @@ func parseDate(s string, zone *time.Location) (Value, bool) {
 
 // parseTime reads HH:MM with optional seconds, fraction and offset, on the given day.
 func parseTime(s string, day time.Time) (Value, bool) {
+	if len(s) > maxNumber {
+		return Value{}, false
+	}
 	c := cursor{text: trimSpace(s)}
 	clock, where := c.clock(day.Location())
 	if c.failed || !c.done() {

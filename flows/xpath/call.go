@@ -2,6 +2,7 @@ package xpath
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 )
 
@@ -107,21 +108,25 @@ func needsList(_ *parser, c *call) (term, error) {
 	return c, nil
 }
 
-// flatten evaluates arguments, with the members of lists in their place.
-func (r *run) flatten(arguments []term) []Value {
-	list := make([]Value, 0, len(arguments))
-	for _, a := range arguments {
-		v := r.list(a)
-		if v.kind != KindNodes {
-			list = append(list, v)
-			continue
-		}
-		if !r.spend(len(v.nodes)) {
-			return nil
-		}
-		for _, n := range v.nodes {
-			list = append(list, n.Value().Scalar())
+// each evaluates arguments one after the other, with the members of lists in their place.
+func (r *run) each(arguments []term) iter.Seq[Value] {
+	return func(yield func(Value) bool) {
+		for _, a := range arguments {
+			v := r.list(a)
+			if v.kind != KindNodes {
+				if !yield(v) {
+					return
+				}
+				continue
+			}
+			if !r.spend(len(v.nodes)) {
+				return
+			}
+			for _, n := range v.nodes {
+				if !yield(n.Value().Scalar()) {
+					return
+				}
+			}
 		}
 	}
-	return list
 }

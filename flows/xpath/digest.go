@@ -138,6 +138,9 @@ func randomText(r *run, length int) Value {
 	if length > maxLength {
 		return r.fail(&TypeError{"uuid", "the number of characters is out of range"})
 	}
+	if !r.spend(max(0, length)) {
+		return Value{}
+	}
 	var b strings.Builder
 	for range length {
 		b.WriteByte(letters[min(len(letters)-1, int(r.random()*float64(len(letters))))])

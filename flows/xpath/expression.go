@@ -19,8 +19,8 @@ type Expression struct {
 
 // Compile reads an expression; what is wrong with it is a *SyntaxError.
 func Compile(text string) (*Expression, error) {
-	if len(text) > maxLength {
-		return nil, &SyntaxError{Fault: FaultSize, Message: fmt.Sprintf("longer than %d bytes", maxLength)}
+	if len(text) > maxLength && utf8.RuneCountInString(text) > maxLength {
+		return nil, &SyntaxError{Fault: FaultSize, Message: fmt.Sprintf("longer than %d characters", maxLength)}
 	}
 	if !utf8.ValidString(text) {
 		return nil, &SyntaxError{Fault: FaultSyntax, Message: "the text is not UTF-8"}

@@ -1,6 +1,10 @@
 package xpath
 
-import "math"
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"math"
+)
 
 var listFunctions = map[string]function{
 	"count": {least: 1, most: 1, prepare: needsList, eval: func(r *run, a []term) Value {
@@ -17,10 +21,13 @@ var listFunctions = map[string]function{
 	"randomize": {least: 1, most: 2, prepare: needsList, eval: randomize},
 }
 
+// countNonEmpty also counts groups and entries with something in them, as JavaRosa does, answered or not.
 func countNonEmpty(r *run, a []term) Value {
 	count := 0
-	for _, n := range r.nodes(a[0], "count-non-empty") {
-		if !n.Value().IsEmpty() {
+	list := r.nodes(a[0], "count-non-empty")
+	r.spend(len(list))
+	for _, n := range list {
+		if !n.Value().IsEmpty() || len(n.Children("*")) > 0 {
 			count++
 		}
 	}
@@ -43,7 +50,7 @@ func sum(r *run, a []term) Value {
 // extreme skips blanks and text; NaN if nothing else is there.
 func (r *run) extreme(a []term, better func(x, y float64) bool) Value {
 	best := measure{number: math.NaN()}
-	for _, v := range r.flatten(a) {
+	for v := range r.each(a) {
 		m := r.measure(v)
 		if !math.IsNaN(m.number) && (math.IsNaN(best.number) || better(m.number, best.number)) {
 			best = m
@@ -59,7 +66,7 @@ func randomize(r *run, a []term) Value {
 	}
 	var order []int
 	if len(a) == 2 {
-		order = Shuffle(len(list), r.number(a[1]))
+		order = Shuffle(len(list), r.seed(a[1]))
 	} else {
 		order = shuffle(len(list), r.random)
 	}
@@ -70,13 +77,25 @@ func randomize(r *run, a []term) Value {
 	return Nodes(shuffled)
 }
 
+// seed is a number, or what JavaRosa makes of any other text: the first eight bytes of its SHA-256, with the digits that
+// a float64 loses.
+func (r *run) seed(t term) float64 {
+	v := r.value(t)
+	if f := v.numberIn(r.zone()); v.kind != KindString || v.text == "" || !math.IsNaN(f) {
+		return f
+	}
+	r.spend(len(v.text) / 64)
+	sum := sha256.Sum256([]byte(v.text))
+	return float64(int64(binary.BigEndian.Uint64(sum[:8])))
+}
+
 // Shuffle is a seeded order of n things, the same as other XLSForm engines give for a number as the seed: Fisher–Yates
 // with Park–Miller. Item i of the result is the index of the thing that comes i-th.
 func Shuffle(n int, seed float64) []int {
-	const modulus = 1<<31 - 1
 	if math.IsNaN(seed) || math.IsInf(seed, 0) {
 		seed = 0
 	}
+	const modulus = 1<<31 - 1
 	state := int64(math.Mod(math.Trunc(seed), modulus))
 	if state <= 0 {
 		state += modulus - 1

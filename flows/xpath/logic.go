@@ -3,6 +3,7 @@ package xpath
 import (
 	"errors"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -57,7 +58,7 @@ func within(least, most, sum float64) bool {
 
 func checklist(r *run, a []term) Value {
 	count := 0.0
-	for _, v := range r.flatten(a[2:]) {
+	for v := range r.each(a[2:]) {
 		if v.AsBoolean() {
 			count++
 		}
@@ -76,7 +77,7 @@ func pairsAfterTwo(_ *parser, c *call) (term, error) {
 func weightedChecklist(r *run, a []term) Value {
 	sum := 0.0
 	for i := 2; i < len(a); i += 2 {
-		conditions, weights := r.flatten(a[i:i+1]), r.flatten(a[i+1:i+2])
+		conditions, weights := slices.Collect(r.each(a[i:i+1])), slices.Collect(r.each(a[i+1:i+2]))
 		if len(conditions) != len(weights) {
 			return r.fail(&TypeError{"weighted-checklist", "the lists of conditions and weights differ in length"})
 		}

@@ -2,14 +2,13 @@ package xpath
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 )
 
 const (
-	maxLength = 100_000 // bytes; a cell holds 32,767 characters
-	maxDepth  = 400     // nested brackets and calls
-	maxSteps  = 64      // of one path, with those that its predicates stand on
+	maxLength = 32_767 // characters: what a cell of a workbook holds
+	maxDepth  = 400    // nested brackets and calls
+	maxSteps  = 64     // of one path, with those that its predicates stand on
 )
 
 type parser struct {
@@ -21,7 +20,7 @@ type parser struct {
 	paths      [][]string
 	within     []string // the path whose predicate is being read, with "[" at its end
 	usesSelf   bool
-	patterns   map[string]*regexp.Regexp
+	patterns   map[string]*pattern
 }
 
 func (p *parser) peek() token { return p.tokens[p.at] }

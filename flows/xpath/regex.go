@@ -3,6 +3,7 @@ package xpath
 import (
 	"errors"
 	"regexp"
+	"regexp/syntax"
 	"strings"
 	"sync"
 )
@@ -13,32 +14,40 @@ const maxPatterns = 64
 // patternSteps is what compiling a pattern costs of the budget.
 const patternSteps = 1000
 
-// maxPattern bounds a pattern's length in bytes.
-const maxPattern = 4096
+const (
+	maxPattern = 4096 // bytes of a pattern
+	maxMachine = 5000 // letters, classes and forks that it comes to with its repetitions written out
+)
 
 // patternError is what is wrong with a regular expression.
 type patternError struct{ message string }
 
 func (e *patternError) Error() string { return e.message }
 
+// pattern is a regular expression and about how many steps it takes for a letter.
+type pattern struct {
+	*regexp.Regexp
+	size int
+}
+
 // regex is regex(text, 'pattern'): the whole text must match.
 type regex struct {
 	text    term
-	pattern *regexp.Regexp
+	pattern *pattern
 }
 
 func (t *regex) eval(r *run) Value { return r.match(t.pattern, r.text(t.text)) }
 
-// match costs more than other work on a text.
-func (r *run) match(pattern *regexp.Regexp, text string) Value {
-	return Boolean(r.spend(len(text)/4) && pattern.MatchString(text))
+// match costs what the text and the pattern can cost together.
+func (r *run) match(p *pattern, text string) Value {
+	return Boolean(r.spend(len(text)*(p.size+8)/32) && p.MatchString(text))
 }
 
 // computedRegex has a pattern that is not known before it is evaluated.
 type computedRegex struct {
 	text, pattern term
 	mutex         sync.Mutex
-	compiled      map[string]*regexp.Regexp
+	compiled      map[string]*pattern
 }
 
 func (t *computedRegex) eval(r *run) Value {
@@ -53,23 +62,23 @@ func (t *computedRegex) eval(r *run) Value {
 	return r.match(compiled, text)
 }
 
-func (t *computedRegex) compile(r *run, pattern string) (*regexp.Regexp, error) {
+func (t *computedRegex) compile(r *run, text string) (*pattern, error) {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
-	if compiled, ok := t.compiled[pattern]; ok {
+	if compiled, ok := t.compiled[text]; ok {
 		return compiled, nil
 	}
 	if !r.spend(patternSteps) {
 		return nil, r.err
 	}
-	compiled, err := compilePattern(pattern)
+	compiled, err := compilePattern(text)
 	if err != nil {
 		return nil, errors.New("the pattern is not one that can be used")
 	}
 	if t.compiled == nil || len(t.compiled) >= maxPatterns {
-		t.compiled = map[string]*regexp.Regexp{}
+		t.compiled = map[string]*pattern{}
 	}
-	t.compiled[pattern] = compiled
+	t.compiled[text] = compiled
 	return compiled, nil
 }
 
@@ -86,7 +95,7 @@ func prepareRegex(p *parser, c *call) (term, error) {
 }
 
 // pattern compiles a literal pattern once in an expression.
-func (p *parser) pattern(text string) (*regexp.Regexp, error) {
+func (p *parser) pattern(text string) (*pattern, error) {
 	if compiled, ok := p.patterns[text]; ok {
 		return compiled, nil
 	}
@@ -98,30 +107,53 @@ func (p *parser) pattern(text string) (*regexp.Regexp, error) {
 		return nil, err
 	}
 	if p.patterns == nil {
-		p.patterns = map[string]*regexp.Regexp{}
+		p.patterns = map[string]*pattern{}
 	}
 	p.patterns[text] = compiled
 	return compiled, nil
 }
 
 // compilePattern takes Java's syntax as far as RE2 has the same under another name.
-func compilePattern(pattern string) (*regexp.Regexp, error) {
-	if len(pattern) > maxPattern {
+func compilePattern(text string) (*pattern, error) {
+	if len(text) > maxPattern {
 		return nil, &patternError{"the pattern is too long"}
 	}
-	translated, err := fromJava(pattern)
+	translated, err := fromJava(text)
 	if err != nil {
 		return nil, err
 	}
-	// Compiled alone first, so that a stray parenthesis cannot close the group around it.
-	if _, err := regexp.Compile(translated); err != nil {
+	// Parsed alone first, so that a stray parenthesis cannot close the group around it.
+	parsed, err := syntax.Parse(translated, syntax.Perl)
+	if err != nil {
 		return nil, &patternError{"the pattern is wrong: " + strings.TrimPrefix(err.Error(), "error parsing regexp: ")}
+	}
+	size := machine(parsed)
+	if size > maxMachine {
+		return nil, &patternError{"the pattern is too long"}
 	}
 	compiled, err := regexp.Compile(`\A(?:` + translated + `)\z`)
 	if err != nil {
 		return nil, &patternError{"the pattern is wrong"}
 	}
-	return compiled, nil
+	return &pattern{compiled, size}, nil
+}
+
+// machine counts what a pattern comes to once its repetitions are written out.
+func machine(re *syntax.Regexp) int {
+	size := 1
+	switch re.Op {
+	case syntax.OpLiteral:
+		size = len(re.Rune)
+	case syntax.OpRepeat:
+		size = 0
+	}
+	for _, part := range re.Sub {
+		size = min(maxMachine+1, size+machine(part))
+	}
+	if re.Op == syntax.OpRepeat {
+		size *= max(1, re.Min, re.Max)
+	}
+	return min(maxMachine+1, size)
 }
 
 func fromJava(pattern string) (string, error) {

@@ -33,7 +33,7 @@ func selected(r *run, a []term) Value {
 	if name == "" {
 		return Boolean(trimSpace(answer) == "")
 	}
-	for from := 0; ; {
+	for from := 0; r.spend(len(name) / 64); {
 		i := strings.Index(answer[from:], name)
 		if i < 0 {
 			return Boolean(false)
@@ -44,6 +44,7 @@ func selected(r *run, a []term) Value {
 		}
 		from = start + 1
 	}
+	return Value{}
 }
 
 // choiceName is jr:choice-name; the question is named by '${q}' in quotes.

@@ -51,15 +51,18 @@ const maxText = 1 << 20
 
 func (r *run) join(separator string, arguments []term) Value {
 	var b strings.Builder
-	for i, v := range r.flatten(arguments) {
-		if i > 0 {
+	more := false
+	for v := range r.each(arguments) {
+		if more {
 			b.WriteString(separator)
 		}
+		more = true
 		b.WriteString(v.AsString())
 		if b.Len() > maxText {
 			return r.fail(ErrBudget)
 		}
 	}
+	r.spend(b.Len() / 64)
 	return String(b.String())
 }
 
@@ -105,6 +108,9 @@ func substring(r *run, a []term) Value {
 // translate replaces letters one by one; what has no partner is deleted.
 func translate(r *run, a []term) Value {
 	text, from, to := r.text(a[0]), []rune(r.text(a[1])), []rune(r.text(a[2]))
+	if !r.spend(len(from) + len(text)/8) {
+		return Value{}
+	}
 	partner := make(map[rune]rune, len(from))
 	for i, c := range from {
 		if _, seen := partner[c]; seen {

@@ -52,6 +52,10 @@ func (t *Text) Render(env *Environment) (string, error) {
 		if p.name != "" {
 			b.WriteString(r.shown(reference{name: p.name}))
 		}
+		if b.Len() > maxText {
+			r.fail(ErrBudget)
+			break
+		}
 	}
 	return b.String(), r.err
 }

@@ -161,8 +161,14 @@ func (v Value) instant() time.Time {
 	return time.UnixMilli(int64(v.number)).In(time.FixedZone("", int(v.offset)))
 }
 
+// maxNumber bounds the texts that are read as a number or a date, in bytes, so that no long answer is read over and over.
+const maxNumber = 512
+
 // parseNumber reads optional spaces, a minus, digits and one point or (as JavaRosa does) comma.
 func parseNumber(s string) (float64, bool) {
+	if len(s) > maxNumber {
+		return 0, false
+	}
 	s = trimSpace(s)
 	digits, points, comma := 0, 0, -1
 	for i := range len(s) {
