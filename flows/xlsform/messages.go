@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"thidua"
-	"thidua/flows/xpath"
 )
 
 // wording is what is said about a kind of problem: its code, the Vietnamese and the English text, one a line.
@@ -505,41 +504,6 @@ func wayRound(feature string) thidua.Text {
 		return thidua.Text{"vi": "Xin dùng cột default, hoặc hỏi lại.", "en": "Use the column default, or ask again."}
 	}
 	return thidua.Text{}
-}
-
-// faultText words what the compiler of expressions found, and where.
-func faultText(e *xpath.SyntaxError) thidua.Text {
-	place := thidua.Text{}
-	if e.Near != "" {
-		place["vi"] = fmt.Sprintf(", ở chỗ “%s”", shorten(e.Near))
-		place["en"] = fmt.Sprintf(", near “%s”", shorten(e.Near))
-	} else if e.Offset > 0 {
-		place["vi"], place["en"] = ", ở cuối biểu thức", ", at the end"
-	}
-	return thidua.Text{"vi": faultCause(e) + place["vi"] + ".", "en": e.Message + place["en"] + "."}
-}
-
-// faultCause is the Vietnamese of a fault; the English comes from the compiler itself.
-func faultCause(e *xpath.SyntaxError) string {
-	switch e.Fault {
-	case xpath.FaultQuote:
-		return "dấu nháy không đóng, hoặc là dấu nháy cong (xin dùng ' hoặc \" thẳng)"
-	case xpath.FaultBracket:
-		return "thiếu hoặc thừa dấu ngoặc"
-	case xpath.FaultReference:
-		return "tham chiếu phải viết ${ten_cau_hoi}, không có dấu cách"
-	case xpath.FaultFunction:
-		return "không có hàm này"
-	case xpath.FaultArguments:
-		return "hàm nhận số lượng hoặc loại tham số khác"
-	case xpath.FaultPattern:
-		return "mẫu regex sai, hoặc dùng cách tìm trước, tìm sau, tham chiếu ngược (không hỗ trợ)"
-	case xpath.FaultUnsupported:
-		return "cách viết này không được hỗ trợ"
-	case xpath.FaultSize:
-		return "biểu thức quá dài hoặc lồng nhau quá sâu"
-	}
-	return "thiếu hoặc thừa một thành phần"
 }
 
 // openStill names what an end row should have closed.

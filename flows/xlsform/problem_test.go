@@ -63,12 +63,12 @@ func TestIn(t *testing.T) {
 		"en": {
 			"survey!A2: Unknown question type “txt”. Did you mean “text”?",
 			"survey!D3: The reference “${c” is malformed. Write ${question_name} without spaces and with both braces.",
-			"survey!D4: The expression is wrong: a value is missing here, at the end.",
+			"survey!D4: The expression is wrong: a value is missing, at the end.",
 		},
 		"vi": {
 			"survey!A2: Không có kiểu câu hỏi “txt”. Có phải ý anh/chị là “text”?",
 			"survey!D3: Tham chiếu “${c” viết sai. Viết ${ten_cau_hoi}, không có dấu cách, có đủ hai ngoặc nhọn.",
-			"survey!D4: Biểu thức sai: thiếu hoặc thừa một thành phần, ở cuối biểu thức.",
+			"survey!D4: Biểu thức sai: thiếu một giá trị, ở cuối biểu thức.",
 		},
 	}
 	for language, lines := range want {

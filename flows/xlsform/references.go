@@ -176,7 +176,7 @@ func (r *reader) checkFilterColumn(u use, name string) {
 func (r *reader) fault(u use, err error) {
 	var wrong *xpath.SyntaxError
 	if !errors.As(err, &wrong) {
-		wrong = &xpath.SyntaxError{Message: err.Error()}
+		wrong = &xpath.SyntaxError{}
 	}
 	switch {
 	case wrong.Fault == xpath.FaultReference && strings.Contains(wrong.Near, "last-saved#"):
@@ -188,8 +188,8 @@ func (r *reader) fault(u use, err error) {
 		}
 		r.fail(referenceMalformed, u.at, near)
 	case wrong.Fault == xpath.FaultUnsupported:
-		r.fail(featureUnsupported, u.at, u.source, faultText(wrong))
+		r.fail(featureUnsupported, u.at, u.source, expressionText(wrong, u.source))
 	default:
-		r.fail(expressionWrong, u.at, faultText(wrong))
+		r.fail(expressionWrong, u.at, expressionText(wrong, u.source))
 	}
 }

@@ -1,7 +1,6 @@
 package xpath
 
 import (
-	"fmt"
 	"iter"
 	"strings"
 )
@@ -10,7 +9,7 @@ import (
 type function struct {
 	least, most int // arguments; most < 0: any number
 	eval        func(r *run, arguments []term) Value
-	prepare     func(p *parser, c *call) (term, error) // what can be checked or done once, at compile time
+	prepare     func(p *parser, c *call) (term, *mistake) // what can be checked or done once, at compile time
 }
 
 type call struct {
@@ -36,17 +35,6 @@ func (f function) takes(count int) bool {
 	return count >= f.least && (f.most < 0 || count <= f.most)
 }
 
-func (f function) arity(name string, given int) string {
-	takes := fmt.Sprint(f.least)
-	switch {
-	case f.most < 0:
-		takes = fmt.Sprintf("at least %d", f.least)
-	case f.most != f.least:
-		takes = fmt.Sprintf("%d to %d", f.least, f.most)
-	}
-	return fmt.Sprintf("%s() takes %s argument(s), not %d", name, takes, given)
-}
-
 // unsupported are functions of XLSForm and XPath that were left out on purpose.
 func unsupported(name string) bool {
 	switch name {
@@ -57,23 +45,16 @@ func unsupported(name string) bool {
 	return false
 }
 
-func unknownFault(name string) Fault {
-	if unsupported(name) {
-		return FaultUnsupported
-	}
-	return FaultFunction
-}
-
 // unknownFunction says so, and names the function that was probably meant.
-func unknownFunction(name string) string {
+func unknownFunction(name string) *mistake {
 	if unsupported(name) {
-		return name + "() is not supported"
+		return &mistake{cause: CauseUnsupportedFunction}
 	}
 	lower := strings.ReplaceAll(strings.ToLower(name), "_", "-")
 	if _, ok := lookup(lower); ok {
-		return fmt.Sprintf("unknown function %s(); did you mean %s()?", name, lower)
+		return &mistake{CauseUnknownFunction, lower}
 	}
-	return fmt.Sprintf("unknown function %s()", name)
+	return &mistake{cause: CauseUnknownFunction}
 }
 
 // ofNumber makes a function of one number.
@@ -101,9 +82,9 @@ func constant(f func(r *run) Value) function {
 }
 
 // needsList refuses at compile time what cannot be a list.
-func needsList(_ *parser, c *call) (term, error) {
+func needsList(_ *parser, c *call) (term, *mistake) {
 	if isScalar(c.arguments[0]) {
-		return nil, fmt.Errorf("the first argument must be a list (a repeat, or a question inside one)")
+		return nil, &mistake{cause: CauseArgumentList}
 	}
 	return c, nil
 }

@@ -1,7 +1,6 @@
 package xpath
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -146,7 +145,7 @@ func formatDate(r *run, a []term) Value {
 }
 
 // checkFormat refuses a wrong literal format at compile time.
-func checkFormat(_ *parser, c *call) (term, error) {
+func checkFormat(_ *parser, c *call) (term, *mistake) {
 	if format, ok := c.arguments[1].(literal); ok {
 		if _, err := formatTime(time.Time{}, format.value.AsString(), ""); err != nil {
 			return nil, err
@@ -155,7 +154,7 @@ func checkFormat(_ *parser, c *call) (term, error) {
 	return c, nil
 }
 
-func formatTime(t time.Time, format, language string) (string, error) {
+func formatTime(t time.Time, format, language string) (string, *mistake) {
 	var b strings.Builder
 	for i := 0; i < len(format); i++ {
 		if format[i] != '%' {
@@ -163,15 +162,22 @@ func formatTime(t time.Time, format, language string) (string, error) {
 			continue
 		}
 		if i++; i == len(format) {
-			return "", errors.New("the date format ends with %")
+			return "", &mistake{cause: CauseDateEnd}
 		}
 		part, ok := datePart(t, format[i], language)
 		if !ok {
-			return "", fmt.Errorf("the date format has an unknown %%%s", near(format, i)[:1])
+			return "", &mistake{CauseDateLetter, firstLetter(format[i:])}
 		}
 		b.WriteString(part)
 	}
 	return b.String(), nil
+}
+
+func firstLetter(s string) string {
+	for _, c := range s {
+		return string(c)
+	}
+	return ""
 }
 
 func datePart(t time.Time, letter byte, language string) (string, bool) {

@@ -8,7 +8,6 @@ import (
 	"crypto/sha512"
 	"encoding/base64"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -54,21 +53,16 @@ func encode(sum []byte, encoding string) (string, bool) {
 	return "", false
 }
 
-const (
-	digestAlgorithms = "the algorithm is one of MD5, SHA-1, SHA-256, SHA-384, SHA-512"
-	digestEncodings  = "the encoding is base64 or hex"
-)
-
-func checkDigest(_ *parser, c *call) (term, error) {
+func checkDigest(_ *parser, c *call) (term, *mistake) {
 	if t, ok := c.arguments[1].(literal); ok {
 		if _, ok := hash("", t.value.AsString()); !ok {
-			return nil, errors.New(digestAlgorithms)
+			return nil, &mistake{CauseAlgorithm, near(t.value.AsString(), 0)}
 		}
 	}
 	if len(c.arguments) == 3 {
 		if t, ok := c.arguments[2].(literal); ok {
 			if _, ok := encode(nil, t.value.AsString()); !ok {
-				return nil, errors.New(digestEncodings)
+				return nil, &mistake{CauseDigestText, near(t.value.AsString(), 0)}
 			}
 		}
 	}
@@ -78,7 +72,7 @@ func checkDigest(_ *parser, c *call) (term, error) {
 func digest(r *run, a []term) Value {
 	sum, ok := hash(r.text(a[0]), r.text(a[1]))
 	if !ok {
-		return r.fail(&TypeError{"digest", digestAlgorithms})
+		return r.fail(&TypeError{"digest", CauseAlgorithm.String()})
 	}
 	encoding := "base64"
 	if len(a) == 3 {
@@ -86,7 +80,7 @@ func digest(r *run, a []term) Value {
 	}
 	text, ok := encode(sum, encoding)
 	if !ok {
-		return r.fail(&TypeError{"digest", digestEncodings})
+		return r.fail(&TypeError{"digest", CauseDigestText.String()})
 	}
 	return String(text)
 }

@@ -2,7 +2,7 @@ package xpath
 
 import "fmt"
 
-// Fault is the kind of a SyntaxError, for callers that word it in another language.
+// Fault is the kind of a SyntaxError, as far as it matters to those who only tell the kinds apart.
 type Fault uint8
 
 // The faults that Compile finds.
@@ -18,20 +18,40 @@ const (
 	FaultSize                     // too long or too deeply nested
 )
 
-// SyntaxError says where and why a text is not an expression.
+// SyntaxError says where and why a text is not an expression, in terms that can be worded in any language.
 type SyntaxError struct {
-	Fault   Fault
-	Offset  int    // in bytes
-	Near    string // the text at the offset, shortened; the name of the function for FaultFunction and FaultArguments
-	Message string
+	Fault              Fault
+	Cause              Cause
+	Offset             int    // in bytes
+	Near               string // the text at the offset, shortened; the name of the function for FaultFunction and FaultArguments
+	About              string // what the cause is about: a character, a function probably meant, a part of a pattern
+	Least, Most, Given int    // of CauseArgumentCount; Most is -1 for any number
 }
 
 // Error names the place and the cause.
 func (e *SyntaxError) Error() string {
-	if e.Near == "" {
-		return fmt.Sprintf("at %d: %s", e.Offset+1, e.Message)
+	text := e.Cause.String()
+	if e.About != "" {
+		text += " (" + e.About + ")"
 	}
-	return fmt.Sprintf("at %d, near “%s”: %s", e.Offset+1, e.Near, e.Message)
+	if e.Near == "" {
+		return fmt.Sprintf("at %d: %s", e.Offset+1, text)
+	}
+	return fmt.Sprintf("at %d, near “%s”: %s", e.Offset+1, e.Near, text)
+}
+
+// mistake is what is wrong with an argument, before it is known where the call stands.
+type mistake struct {
+	cause Cause
+	about string
+}
+
+// Error says so.
+func (m *mistake) Error() string {
+	if m.about == "" {
+		return m.cause.String()
+	}
+	return m.cause.String() + " (" + m.about + ")"
 }
 
 // UnknownName is a name that neither the node at hand nor any outer one has.

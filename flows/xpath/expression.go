@@ -3,7 +3,6 @@
 package xpath
 
 import (
-	"fmt"
 	"slices"
 	"unicode/utf8"
 )
@@ -20,10 +19,10 @@ type Expression struct {
 // Compile reads an expression; what is wrong with it is a *SyntaxError.
 func Compile(text string) (*Expression, error) {
 	if len(text) > maxLength && utf8.RuneCountInString(text) > maxLength {
-		return nil, &SyntaxError{Fault: FaultSize, Message: fmt.Sprintf("longer than %d characters", maxLength)}
+		return nil, &SyntaxError{Fault: FaultSize, Cause: CauseLength}
 	}
 	if !utf8.ValidString(text) {
-		return nil, &SyntaxError{Fault: FaultSyntax, Message: "the text is not UTF-8"}
+		return nil, &SyntaxError{Cause: CauseEncoding}
 	}
 	tokens, err := lex(text)
 	if err != nil {

@@ -1,7 +1,6 @@
 package xpath
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
@@ -63,8 +62,10 @@ func (l *lexer) emit(kind tokenKind, text string, length int) {
 	l.operand = kind != tokenOperator && (kind != tokenSymbol || text == ")" || text == "]" || text == "." || text == "..")
 }
 
-func (l *lexer) fail(fault Fault, message string) error {
-	return &SyntaxError{Fault: fault, Offset: l.at, Near: near(l.text, l.at), Message: message}
+func (l *lexer) fail(cause Cause, about string) error { return wrong(cause, l.text, l.at, about) }
+
+func wrong(cause Cause, text string, at int, about string) *SyntaxError {
+	return &SyntaxError{Fault: cause.Fault(), Cause: cause, Offset: at, Near: near(text, at), About: about}
 }
 
 // near cuts some 20 letters from a place in a text.
@@ -86,7 +87,7 @@ func (l *lexer) next() error {
 	case c == '\'' || c == '"':
 		end := strings.IndexByte(rest[1:], c)
 		if end < 0 {
-			return l.fail(FaultQuote, "the quoted text is not closed")
+			return l.fail(CauseQuoteOpen, "")
 		}
 		l.emit(tokenString, rest[1:1+end], end+2)
 	case isDigit(c) || c == '.' && len(rest) > 1 && isDigit(rest[1]):
@@ -114,29 +115,29 @@ func (l *lexer) scanNumber(rest string) error {
 }
 
 func (l *lexer) scanReference(rest string) error {
-	name, length, err := referenceAt(rest)
-	if err != "" {
-		return l.fail(FaultReference, err)
+	name, length, problem := referenceAt(rest)
+	if problem != nil {
+		return l.fail(problem.cause, problem.about)
 	}
 	l.emit(tokenReference, name, length)
 	return nil
 }
 
 // referenceAt reads ${name} at the start of a text, or says what is wrong with it.
-func referenceAt(text string) (name string, length int, problem string) {
+func referenceAt(text string) (name string, length int, problem *mistake) {
 	if !strings.HasPrefix(text, "${") {
-		return "", 0, "a question is written ${name}"
+		return "", 0, &mistake{cause: CauseDollar}
 	}
 	name, _, closed := strings.Cut(text[2:], "}")
 	switch {
 	case !closed:
-		return "", 0, "${ is not closed by }"
+		return "", 0, &mistake{cause: CauseReferenceOpen}
 	case strings.HasPrefix(name, "last-saved#"):
-		return "", 0, "${last-saved#…} is not supported: ask the question again or use a default"
+		return "", 0, &mistake{cause: CauseLastSaved}
 	case !IsName(name):
-		return "", 0, "between ${ and } stands the bare name of a question, without spaces"
+		return "", 0, &mistake{cause: CauseReferenceName, about: near(name, 0)}
 	}
-	return name, len(name) + 3, ""
+	return name, len(name) + 3, nil
 }
 
 // IsName tells whether s can name a question (XLSForm §2): a letter or _, then letters, digits, _ - and points.
@@ -174,13 +175,13 @@ func (l *lexer) scanSymbol(rest string) error {
 		l.emit(tokenSymbol, two, 2)
 		return nil
 	case "//", "::":
-		return l.fail(FaultUnsupported, "paths with "+two+" are not supported")
+		return l.fail(CauseAxis, two)
 	case "<>":
-		return l.fail(FaultSyntax, "“not equal” is written !=")
+		return l.fail(CauseNotEqual, "")
 	case "==":
-		return l.fail(FaultSyntax, "“equal” is written with one =")
+		return l.fail(CauseEqual, "")
 	case "&&", "||":
-		return l.fail(FaultSyntax, "write the words and, or")
+		return l.fail(CauseAndOr, two)
 	}
 	switch c := rest[:1]; c {
 	case "=", "<", ">", "+", "-", "|":
@@ -194,9 +195,9 @@ func (l *lexer) scanSymbol(rest string) error {
 	case "(", ")", "[", "]", ",", "/", ".":
 		l.emit(tokenSymbol, c, 1)
 	case "@":
-		return l.fail(FaultUnsupported, "attributes (@) are not supported")
+		return l.fail(CauseAttribute, "")
 	default:
-		return l.fail(FaultSyntax, fmt.Sprintf("“%s” has no meaning here", strings.ToValidUTF8(c, "?")))
+		return l.fail(CauseCharacter, c)
 	}
 	return nil
 }
@@ -206,15 +207,15 @@ func (l *lexer) scanName(rest string) error {
 	if length == 0 {
 		c, _ := utf8.DecodeRuneInString(rest)
 		if strings.ContainsRune("‘’“”", c) {
-			return l.fail(FaultQuote, "curly quotes: use straight ones, ' or \"")
+			return l.fail(CauseQuoteCurly, string(c))
 		}
-		return l.fail(FaultSyntax, "this character has no meaning here")
+		return l.fail(CauseCharacter, string(c))
 	}
 	if l.operand {
 		return l.scanWordOperator(rest[:length])
 	}
 	if strings.HasPrefix(rest[length:], "::") {
-		return l.fail(FaultUnsupported, "axes (name::) are not supported")
+		return l.fail(CauseAxis, rest[:length]+"::")
 	}
 	if length+1 < len(rest) && rest[length] == ':' {
 		if more := nameLength(rest[length+1:]); more > 0 {
@@ -233,5 +234,5 @@ func (l *lexer) scanWordOperator(word string) error {
 			return nil
 		}
 	}
-	return l.fail(FaultSyntax, "an operator, comma or closing bracket is missing before this")
+	return l.fail(CauseOperator, "")
 }

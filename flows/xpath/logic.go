@@ -1,7 +1,6 @@
 package xpath
 
 import (
-	"errors"
 	"math"
 	"slices"
 	"strings"
@@ -66,9 +65,9 @@ func checklist(r *run, a []term) Value {
 	return Boolean(within(r.number(a[0]), r.number(a[1]), count))
 }
 
-func pairsAfterTwo(_ *parser, c *call) (term, error) {
+func pairsAfterTwo(_ *parser, c *call) (term, *mistake) {
 	if len(c.arguments)%2 != 0 {
-		return nil, errors.New("weighted-checklist() takes two bounds and then pairs of a condition and its weight")
+		return nil, &mistake{cause: CausePairs}
 	}
 	return c, nil
 }

@@ -46,15 +46,13 @@ func (p *parser) accept(symbol string) bool {
 	return true
 }
 
-func (p *parser) fail(fault Fault, at int, message string) error {
-	return &SyntaxError{Fault: fault, Offset: at, Near: near(p.text, at), Message: message}
-}
+func (p *parser) fail(cause Cause, at int) error { return wrong(cause, p.text, at, "") }
 
-func (p *parser) expect(symbol, message string) error {
+func (p *parser) expect(symbol string, otherwise Cause) error {
 	if p.accept(symbol) {
 		return nil
 	}
-	return p.fail(FaultBracket, p.peek().at, message)
+	return p.fail(otherwise, p.peek().at)
 }
 
 func (p *parser) parse() (term, error) {
@@ -62,14 +60,18 @@ func (p *parser) parse() (term, error) {
 	if err != nil {
 		return nil, err
 	}
-	if end := p.peek(); end.kind != tokenEnd {
-		fault := FaultSyntax
-		if p.is(")") || p.is("]") {
-			fault = FaultBracket
-		}
-		return nil, p.fail(fault, end.at, "the expression should end here")
+	switch end := p.peek(); {
+	case end.kind == tokenEnd:
+		return t, nil
+	case p.is(")") || p.is("]"):
+		return nil, p.fail(CauseExtra, end.at)
+	case p.is(","):
+		return nil, p.fail(CauseRest, end.at)
+	case p.continues(p.at):
+		return nil, p.fail(CauseList, end.at)
+	default:
+		return nil, p.fail(CauseOperator, end.at)
 	}
-	return t, nil
 }
 
 // expression counts the nesting, so that no text can exhaust the stack.
@@ -77,7 +79,7 @@ func (p *parser) expression() (term, error) {
 	p.depth++
 	defer func() { p.depth-- }()
 	if p.depth > maxDepth {
-		return nil, p.fail(FaultSize, p.peek().at, "too deeply nested")
+		return nil, p.fail(CauseDepth, p.peek().at)
 	}
 	return p.binary(1)
 }
@@ -167,7 +169,7 @@ func (p *parser) operand() (term, error) {
 	case tokenSymbol:
 		return p.bracketOrPath(t)
 	}
-	return nil, p.fail(FaultSyntax, p.peek().at, "a value is missing here")
+	return nil, p.fail(CauseValue, p.peek().at)
 }
 
 func (p *parser) bracketOrPath(t token) (term, error) {
@@ -176,7 +178,7 @@ func (p *parser) bracketOrPath(t token) (term, error) {
 		p.at++
 		inner, err := p.expression()
 		if err == nil {
-			err = p.expect(")", "a closing parenthesis ) is missing")
+			err = p.expect(")", CauseParenthesis)
 		}
 		if err != nil {
 			return nil, err
@@ -185,7 +187,7 @@ func (p *parser) bracketOrPath(t token) (term, error) {
 	case ".", "..", "/":
 		return p.path(nil, "")
 	}
-	return nil, p.fail(FaultSyntax, t.at, "a value is missing here")
+	return nil, p.fail(CauseValue, t.at)
 }
 
 // continues tells whether the token at i carries a path on.
@@ -199,20 +201,22 @@ func (p *parser) call() (term, error) {
 	p.at++ // the parenthesis
 	f, ok := lookup(name.text)
 	if !ok {
-		return nil, &SyntaxError{Fault: unknownFault(name.text), Offset: name.at, Near: name.text, Message: unknownFunction(name.text)}
+		return nil, p.explain(unknownFunction(name.text), name)
 	}
 	arguments, err := p.arguments()
 	if err != nil {
 		return nil, err
 	}
 	if !f.takes(len(arguments)) {
-		return nil, &SyntaxError{Fault: FaultArguments, Offset: name.at, Near: name.text, Message: f.arity(name.text, len(arguments))}
+		return nil, &SyntaxError{Fault: FaultArguments, Cause: CauseArgumentCount, Offset: name.at, Near: name.text,
+			Least: f.least, Most: f.most, Given: len(arguments)}
 	}
 	c := &call{arguments: arguments, apply: f.eval}
 	t := term(c)
 	if f.prepare != nil {
-		if t, err = f.prepare(p, c); err != nil {
-			return nil, p.explain(err, name)
+		var m *mistake
+		if t, m = f.prepare(p, c); m != nil {
+			return nil, p.explain(m, name)
 		}
 	}
 	base := name.text + "()"
@@ -244,17 +248,13 @@ func (p *parser) arguments() ([]term, error) {
 		if p.accept(",") {
 			continue
 		}
-		return list, p.expect(")", "a comma or closing parenthesis ) is missing")
+		return list, p.expect(")", CauseArguments)
 	}
 }
 
-// explain turns what a function says of its arguments into a SyntaxError.
-func (p *parser) explain(err error, name token) error {
-	fault := FaultArguments
-	if _, ok := err.(*patternError); ok {
-		fault = FaultPattern
-	}
-	return &SyntaxError{Fault: fault, Offset: name.at, Near: name.text, Message: err.Error()}
+// explain gives what a function says of itself or its arguments its place.
+func (p *parser) explain(m *mistake, name token) error {
+	return &SyntaxError{Fault: m.cause.Fault(), Cause: m.cause, Offset: name.at, Near: name.text, About: m.about}
 }
 
 // path reads predicates and steps after a start (nil: the context or root). Base names the start in Expression.Paths.
@@ -263,7 +263,7 @@ func (p *parser) path(start term, base string) (term, error) {
 		return start, nil
 	}
 	if start != nil && isScalar(start) {
-		return nil, p.fail(FaultSyntax, p.peek().at, "only a list can be filtered or followed by a path")
+		return nil, p.fail(CauseList, p.peek().at)
 	}
 	_, repeated := start.(reference)
 	w := &path{start: start, perParent: repeated && base != "()"}
@@ -318,13 +318,13 @@ func (p *parser) step(names *[]string) (step, error) {
 	case t.kind == tokenSymbol && t.text == "..":
 		s.axis = axisParent
 	default:
-		return s, p.fail(FaultSyntax, t.at, "a name is missing in the path")
+		return s, p.fail(CauseStep, t.at)
 	}
 	if t.kind == tokenName && p.is("(") {
-		return s, p.fail(FaultUnsupported, t.at, "a function cannot stand inside a path")
+		return s, p.fail(CauseCallInPath, t.at)
 	}
 	if len(*names) >= maxSteps {
-		return s, p.fail(FaultSize, t.at, "the path is too long")
+		return s, p.fail(CausePath, t.at)
 	}
 	*names = append(slices.Clip(*names), t.text)
 	p.within = *names
@@ -341,7 +341,7 @@ func (p *parser) predicates() ([]term, error) {
 		p.within = append(slices.Clip(base), "[")
 		t, err := p.expression()
 		if err == nil {
-			err = p.expect("]", "a closing bracket ] is missing")
+			err = p.expect("]", CauseSquare)
 		}
 		if err != nil {
 			return nil, err

@@ -1,9 +1,5 @@
 package xpath
 
-import (
-	"errors"
-)
-
 var placeFunctions = map[string]function{
 	"current":        {eval: func(r *run, _ []term) Value { return current(r) }},
 	"instance":       {least: 1, most: 1, eval: instance},
@@ -48,7 +44,7 @@ func instance(r *run, a []term) Value {
 	return r.fail(&UnknownName{Name: list})
 }
 
-func needsListIfAny(p *parser, c *call) (term, error) {
+func needsListIfAny(p *parser, c *call) (term, *mistake) {
 	if len(c.arguments) == 0 {
 		return c, nil
 	}
@@ -83,16 +79,16 @@ func last(r *run) Value {
 	return Number(float64(max(1, r.env.Size)))
 }
 
-func repeatsAndIndexes(p *parser, c *call) (term, error) {
+func repeatsAndIndexes(_ *parser, c *call) (term, *mistake) {
 	if len(c.arguments)%2 == 0 {
-		return nil, errors.New("indexed-repeat() takes a question and then pairs of a repeat and its number")
+		return nil, &mistake{cause: CauseRepeatPairs}
 	}
 	for i, t := range c.arguments {
 		if i > 0 && i%2 == 0 {
 			continue
 		}
 		if _, ok := nameOf(t); !ok {
-			return nil, errors.New("the question and the repeats of indexed-repeat() are written ${name}")
+			return nil, &mistake{cause: CauseRepeatNames}
 		}
 	}
 	return c, nil

@@ -1,7 +1,7 @@
 package xpath
 
 import (
-	"errors"
+	"fmt"
 	"regexp"
 	"regexp/syntax"
 	"strings"
@@ -18,11 +18,6 @@ const (
 	maxPattern = 4096 // bytes of a pattern
 	maxMachine = 5000 // letters, classes and forks that it comes to with its repetitions written out
 )
-
-// patternError is what is wrong with a regular expression.
-type patternError struct{ message string }
-
-func (e *patternError) Error() string { return e.message }
 
 // pattern is a regular expression and about how many steps it takes for a letter.
 type pattern struct {
@@ -52,28 +47,28 @@ type computedRegex struct {
 
 func (t *computedRegex) eval(r *run) Value {
 	text, pattern := r.text(t.text), r.text(t.pattern)
-	compiled, err := t.compile(r, pattern)
+	compiled, m := t.compile(r, pattern)
 	if r.err != nil {
 		return Value{}
 	}
-	if err != nil {
-		return r.fail(&TypeError{"regex", err.Error()})
+	if m != nil {
+		return r.fail(&TypeError{"regex", m.cause.String()})
 	}
 	return r.match(compiled, text)
 }
 
-func (t *computedRegex) compile(r *run, text string) (*pattern, error) {
+func (t *computedRegex) compile(r *run, text string) (*pattern, *mistake) {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
 	if compiled, ok := t.compiled[text]; ok {
 		return compiled, nil
 	}
 	if !r.spend(patternSteps) {
-		return nil, r.err
+		return nil, nil
 	}
-	compiled, err := compilePattern(text)
-	if err != nil {
-		return nil, errors.New("the pattern is not one that can be used")
+	compiled, m := compilePattern(text)
+	if m != nil {
+		return nil, m
 	}
 	if t.compiled == nil || len(t.compiled) >= maxPatterns {
 		t.compiled = map[string]*pattern{}
@@ -82,29 +77,29 @@ func (t *computedRegex) compile(r *run, text string) (*pattern, error) {
 	return compiled, nil
 }
 
-func prepareRegex(p *parser, c *call) (term, error) {
+func prepareRegex(p *parser, c *call) (term, *mistake) {
 	pattern, ok := c.arguments[1].(literal)
 	if !ok {
 		return &computedRegex{text: c.arguments[0], pattern: c.arguments[1]}, nil
 	}
-	compiled, err := p.pattern(pattern.value.AsString())
-	if err != nil {
-		return nil, err
+	compiled, m := p.pattern(pattern.value.AsString())
+	if m != nil {
+		return nil, m
 	}
 	return &regex{text: c.arguments[0], pattern: compiled}, nil
 }
 
 // pattern compiles a literal pattern once in an expression.
-func (p *parser) pattern(text string) (*pattern, error) {
+func (p *parser) pattern(text string) (*pattern, *mistake) {
 	if compiled, ok := p.patterns[text]; ok {
 		return compiled, nil
 	}
 	if len(p.patterns) >= maxPatterns {
-		return nil, &patternError{"there are too many patterns in one expression"}
+		return nil, &mistake{CausePatternSize, fmt.Sprint(maxPatterns)}
 	}
-	compiled, err := compilePattern(text)
-	if err != nil {
-		return nil, err
+	compiled, m := compilePattern(text)
+	if m != nil {
+		return nil, m
 	}
 	if p.patterns == nil {
 		p.patterns = map[string]*pattern{}
@@ -114,28 +109,36 @@ func (p *parser) pattern(text string) (*pattern, error) {
 }
 
 // compilePattern takes Java's syntax as far as RE2 has the same under another name.
-func compilePattern(text string) (*pattern, error) {
+func compilePattern(text string) (*pattern, *mistake) {
 	if len(text) > maxPattern {
-		return nil, &patternError{"the pattern is too long"}
+		return nil, &mistake{cause: CausePatternSize}
 	}
-	translated, err := fromJava(text)
-	if err != nil {
-		return nil, err
+	translated, m := fromJava(text)
+	if m != nil {
+		return nil, m
 	}
 	// Parsed alone first, so that a stray parenthesis cannot close the group around it.
 	parsed, err := syntax.Parse(translated, syntax.Perl)
 	if err != nil {
-		return nil, &patternError{"the pattern is wrong: " + strings.TrimPrefix(err.Error(), "error parsing regexp: ")}
+		return nil, &mistake{CausePattern, wrongPart(err)}
 	}
 	size := machine(parsed)
 	if size > maxMachine {
-		return nil, &patternError{"the pattern is too long"}
+		return nil, &mistake{cause: CausePatternSize}
 	}
 	compiled, err := regexp.Compile(`\A(?:` + translated + `)\z`)
 	if err != nil {
-		return nil, &patternError{"the pattern is wrong"}
+		return nil, &mistake{cause: CausePattern}
 	}
 	return &pattern{compiled, size}, nil
+}
+
+// wrongPart is the piece of a pattern that the library cannot read.
+func wrongPart(err error) string {
+	if e, ok := err.(*syntax.Error); ok {
+		return near(strings.ToValidUTF8(e.Expr, "?"), 0)
+	}
+	return ""
 }
 
 // machine counts what a pattern comes to once its repetitions are written out.
@@ -156,16 +159,16 @@ func machine(re *syntax.Regexp) int {
 	return min(maxMachine+1, size)
 }
 
-func fromJava(pattern string) (string, error) {
+func fromJava(pattern string) (string, *mistake) {
 	var b strings.Builder
 	class := false
 	for i := 0; i < len(pattern); i++ {
 		rest := pattern[i:]
 		switch {
 		case rest[0] == '\\' && len(rest) > 1:
-			text, length, err := escapeFromJava(rest, class)
-			if err != nil {
-				return "", err
+			text, length, m := escapeFromJava(rest, class)
+			if m != nil {
+				return "", m
 			}
 			b.WriteString(text)
 			i += length - 1
@@ -175,7 +178,7 @@ func fromJava(pattern string) (string, error) {
 		case rest[0] == ']':
 			class = false
 		case !class && looksAround(rest):
-			return "", &patternError{"look-ahead and look-behind are not supported: split the rule into several regex() joined by and"}
+			return "", &mistake{cause: CauseLookAround}
 		}
 		b.WriteByte(rest[0])
 	}
@@ -192,10 +195,10 @@ func looksAround(rest string) bool {
 }
 
 // escapeFromJava translates what follows a backslash, in a class or outside, and gives the length read.
-func escapeFromJava(rest string, class bool) (string, int, error) {
+func escapeFromJava(rest string, class bool) (string, int, *mistake) {
 	switch c := rest[1]; {
 	case c >= '1' && c <= '9' || c == 'k':
-		return "", 0, &patternError{"back-references are not supported"}
+		return "", 0, &mistake{cause: CauseBackReference}
 	case c == 'Z':
 		return `\z`, 2, nil
 	case c == 'h':
@@ -222,7 +225,7 @@ func set(letters string, class bool) string {
 }
 
 // propertyFromJava writes \p{Alpha}, \p{IsLatin} and their like as RE2 knows them.
-func propertyFromJava(rest string, class bool) (string, int, error) {
+func propertyFromJava(rest string, class bool) (string, int, *mistake) {
 	name, _, closed := strings.Cut(rest[2:], "}")
 	if !closed || !strings.HasPrefix(name, "{") {
 		return rest[:2], 2, nil // \pL
@@ -232,7 +235,7 @@ func propertyFromJava(rest string, class bool) (string, int, error) {
 		"Punct": "!-/:-@\\[-`{-~", "Space": `\s`, "XDigit": "0-9A-Fa-f", "Blank": ` \t`, "ASCII": `\x00-\x7F`}
 	if letters, ok := posix[name]; ok {
 		if rest[1] == 'P' && class {
-			return "", 0, &patternError{`\P{` + name + `} cannot stand inside [ ]`}
+			return "", 0, &mistake{CausePattern, `\P{` + name + `}`}
 		}
 		if rest[1] == 'P' {
 			return "[^" + letters + "]", length, nil

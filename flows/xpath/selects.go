@@ -1,7 +1,6 @@
 package xpath
 
 import (
-	"errors"
 	"strings"
 )
 
@@ -53,21 +52,21 @@ type choiceName struct {
 	question string
 }
 
-func prepareChoiceName(p *parser, c *call) (term, error) {
-	question, length, problem := "", 0, ""
+func prepareChoiceName(p *parser, c *call) (term, *mistake) {
+	question, length, problem := "", 0, (*mistake)(nil)
 	switch t := c.arguments[1].(type) {
 	case reference:
 		question = t.name
 	case literal:
 		text := trimSpace(t.value.AsString())
-		if question, length, problem = referenceAt(text); problem != "" || length != len(text) {
+		if question, length, problem = referenceAt(text); problem != nil || length != len(text) {
 			question = text[strings.LastIndexByte(text, '/')+1:]
 		} else {
 			p.references = append(p.references, question)
 		}
 	}
 	if !IsName(question) {
-		return nil, errors.New("the second argument of jr:choice-name() is a question in quotes: '${name}'")
+		return nil, &mistake{cause: CauseChoiceName}
 	}
 	return &choiceName{value: c.arguments[0], question: question}, nil
 }

@@ -38,7 +38,7 @@ var stringFunctions = map[string]function{
 }
 
 // selfIfNone makes `.` the argument of a function called without one.
-func selfIfNone(p *parser, c *call) (term, error) {
+func selfIfNone(p *parser, c *call) (term, *mistake) {
 	if len(c.arguments) == 0 {
 		c.arguments = []term{self{}}
 		p.usesSelf = p.usesSelf || len(p.within) == 0

@@ -28,8 +28,8 @@ func CompileText(s string) (*Text, error) {
 		}
 		at := done + i
 		name, length, problem := referenceAt(s[at:])
-		if problem != "" {
-			return nil, &SyntaxError{Fault: FaultReference, Offset: at, Near: near(s, at), Message: problem}
+		if problem != nil {
+			return nil, wrong(problem.cause, s, at, problem.about)
 		}
 		t.pieces = append(t.pieces, piece{words: s[done:at], name: name})
 		done = at + length
