@@ -13,6 +13,7 @@ func BenchmarkEvaluate(b *testing.B) {
 	}
 	env.Reference = func(name string, _ Node) []Node { return ready[name] }
 	for _, c := range []struct{ name, text string }{
+		{"Comparison", `${age} >= 18`},
 		{"Relevant", `${age} >= 18 and selected(${langs}, 'en')`},
 		{"Constraint", `. != '' and string-length(.) <= 100`},
 		{"Arithmetic", `(${age} + 3) * 2 - ${rank} div 4`},

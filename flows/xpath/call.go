@@ -19,11 +19,16 @@ type call struct {
 
 func (t *call) eval(r *run) Value { return t.apply(r, t.arguments) }
 
+// families are all functions.
+func families() [8]map[string]function {
+	return [...]map[string]function{
+		logicFunctions, selectFunctions, stringFunctions, numberFunctions, dateFunctions, listFunctions, digestFunctions, placeFunctions,
+	}
+}
+
 // lookup finds a function in its family.
 func lookup(name string) (function, bool) {
-	for _, family := range [...]map[string]function{
-		logicFunctions, selectFunctions, stringFunctions, numberFunctions, dateFunctions, listFunctions, digestFunctions, placeFunctions,
-	} {
+	for _, family := range families() {
 		if f, ok := family[name]; ok {
 			return f, true
 		}
