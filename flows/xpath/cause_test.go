@@ -51,6 +51,8 @@ func TestCauses(t *testing.T) {
 		{`digest(., 'SHA-2')`, CauseAlgorithm, "digest", "SHA-2"},
 		{`digest(., 'MD5', 'octal')`, CauseDigestText, "digest", "octal"},
 		{`regex(., 'a{2,1}')`, CausePattern, "regex", "{2,1}"},
+		{`regex(., '[a-z&&[^b]]')`, CausePattern, "regex", "&&[^b]]"},
+		{`regex(., '[a[bc]]')`, CausePattern, "regex", "[bc]]"},
 		{`regex(., '(?!a)')`, CauseLookAround, "regex", ""},
 		{`regex(., '(a)\1')`, CauseBackReference, "regex", ""},
 		{`regex(., '(abcdef){900}')`, CausePatternSize, "regex", ""},

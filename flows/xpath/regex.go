@@ -173,6 +173,8 @@ func fromJava(pattern string) (string, *mistake) {
 			b.WriteString(text)
 			i += length - 1
 			continue
+		case class && (strings.HasPrefix(rest, "&&") || rest[0] == '[' && !strings.HasPrefix(rest, "[:")):
+			return "", &mistake{CausePattern, near(rest, 0)} // Java joins and intersects such classes, RE2 reads letters
 		case rest[0] == '[':
 			class = true
 		case rest[0] == ']':
