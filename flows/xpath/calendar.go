@@ -23,7 +23,16 @@ func midnight(day float64, zone *time.Location) time.Time {
 	whole := math.Floor(day)
 	t := time.Unix(int64(whole)*24*60*60, 0).UTC()
 	t = t.Add(time.Duration(math.Round((day-whole)*dayMillis)) * time.Millisecond)
-	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), zone)
+	return local(t, zone)
+}
+
+// local is what a clock in the zone shows as t; where the clock skips it at midnight, an hour later, on the same day.
+func local(t time.Time, zone *time.Location) time.Time {
+	shown := time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), zone)
+	if shown.Day() != t.Day() {
+		return shown.Add(time.Hour)
+	}
+	return shown
 }
 
 func formatDay(day float64) string {
@@ -87,11 +96,8 @@ func parseTime(s string, day time.Time) (Value, bool) {
 }
 
 func onClock(date time.Time, clock time.Duration, zone *time.Location) time.Time {
-	hour, rest := clock/time.Hour, clock%time.Hour
-	minute, rest := rest/time.Minute, rest%time.Minute
-	second, rest := rest/time.Second, rest%time.Second
 	year, month, day := date.Date()
-	return time.Date(year, month, day, int(hour), int(minute), int(second), int(rest), zone)
+	return local(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Add(clock), zone)
 }
 
 // cursor reads fixed-width fields; the first mismatch sticks.
