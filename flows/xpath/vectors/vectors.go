@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"regexp"
+	"strconv"
 	"time"
 	"unicode/utf8"
 
@@ -72,19 +73,19 @@ func (v *Vector) compare(got xpath.Value) string {
 			return fmt.Sprintf("%v, want %v", got.AsNumber(), want)
 		}
 	case "boolean":
-		if got.AsBoolean() != v.Expected.(bool) {
+		if strconv.FormatBool(got.AsBoolean()) != fmt.Sprint(v.Expected) {
 			return fmt.Sprintf("%v, want %v", got.AsBoolean(), v.Expected)
 		}
 	case "match":
-		if !regexp.MustCompile(v.Expected.(string)).MatchString(text) {
+		if !regexp.MustCompile(fmt.Sprint(v.Expected)).MatchString(text) {
 			return fmt.Sprintf("%q does not match %q", text, v.Expected)
 		}
 	case "length":
-		if float64(utf8.RuneCountInString(text)) != v.Expected.(float64) {
+		if fmt.Sprint(utf8.RuneCountInString(text)) != fmt.Sprint(v.Expected) {
 			return fmt.Sprintf("%q is not %v long", text, v.Expected)
 		}
 	default:
-		if text != v.Expected.(string) {
+		if text != fmt.Sprint(v.Expected) {
 			return fmt.Sprintf("%q, want %q", text, v.Expected)
 		}
 	}
@@ -92,17 +93,14 @@ func (v *Vector) compare(got xpath.Value) string {
 }
 
 func (v *Vector) number() float64 {
-	switch v.Expected {
-	case "NaN":
-		return math.NaN()
-	case "Infinity":
-		return math.Inf(1)
-	case "-Infinity":
-		return math.Inf(-1)
-	case "-0":
-		return 0
+	if f, ok := v.Expected.(float64); ok {
+		return f
 	}
-	return v.Expected.(float64)
+	f, err := strconv.ParseFloat(fmt.Sprint(v.Expected), 64) // also NaN, Infinity, -Infinity and -0
+	if err != nil {
+		return math.NaN()
+	}
+	return f
 }
 
 func (v *Vector) close(got, want float64) bool {
