@@ -95,6 +95,13 @@ func parseTime(s string, day time.Time) (Value, bool) {
 	return DateTime(onClock(day, clock, where)), true
 }
 
+// bareClock reads a time without an offset, which is the same on days when the clock skips it.
+func bareClock(s string) (time.Duration, bool) {
+	c := cursor{text: trimSpace(s)}
+	clock, offset := c.clock(nil)
+	return clock, !c.failed && c.done() && offset == nil && len(s) <= maxNumber
+}
+
 func onClock(date time.Time, clock time.Duration, zone *time.Location) time.Time {
 	year, month, day := date.Date()
 	return local(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Add(clock), zone)

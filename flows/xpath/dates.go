@@ -102,6 +102,9 @@ func decimalTime(r *run, a []term) Value {
 	case KindNumber:
 		return Number(v.number - math.Floor(v.number))
 	case KindString:
+		if clock, ok := bareClock(v.text); ok {
+			return Number(float64(clock.Milliseconds()) / dayMillis)
+		}
 		v = r.readTime(v.text)
 	}
 	switch v.kind {
