@@ -23,6 +23,7 @@ type File struct {
 	UniqueID string `json:"unique"` // of the same content, everywhere
 	Name     string `json:"name,omitempty"`
 	Caption  string `json:"caption,omitempty"`
+	Message  int64  `json:"message,omitempty"` // that brought it, so that editing the message changes it
 	Photo    bool   `json:"photo,omitempty"`
 	Kind     Kind   `json:"kind,omitempty"`
 	Mime     string `json:"mime,omitempty"` // as the sender's app tells it

@@ -139,8 +139,7 @@ func (d *decision) contactForRoster(ctx context.Context, phone string) error {
 	case len(open) > 0 && len(names) == 1:
 		d.person.Phone = phone
 		return d.accept(ctx, open)
-	case len(d.person.Posts) > 0: // nothing new; the contact is no answer either
-		d.in.Contact, d.in.Odd = nil, true
+	case len(d.person.Posts) > 0: // nothing new; it may be an answer
 		return d.joined(ctx, "")
 	}
 	d.close(sayNotInvited)

@@ -20,7 +20,7 @@ func (d *decision) route(ctx context.Context) error {
 		return nil
 	case command == "/start" && argument != "":
 		return d.show(ctx, strings.TrimSpace(argument))
-	case d.in.Contact != nil:
+	case d.in.Contact != nil && (len(d.person.Posts) == 0 || d.session.Token != "" || d.in.Contact.Own):
 		return d.contact(ctx)
 	case len(d.person.Posts) == 0 && d.session.Token != "":
 		return d.pending(ctx, command)

@@ -1,6 +1,8 @@
 package flows
 
 import (
+	"fmt"
+	"hash/fnv"
 	"slices"
 	"strconv"
 	"strings"
@@ -8,6 +10,7 @@ import (
 
 	"thidua"
 	"thidua/flows/vietnamese"
+	"thidua/flows/xpath"
 )
 
 // offered lists the choices that a question's filter keeps; ${q} as a list is what was answered there (XLSForm §3).
@@ -97,7 +100,7 @@ func (v *view) label(n *node, name string) string {
 
 // choiceButtons shows the choices, paged: a tick before those chosen, short ones side by side.
 func (t *turn) choiceButtons(c *card, p *place, n *node) {
-	choices, held := t.found(n, t.offered(p, n)), t.held()
+	choices, held := t.found(n, t.shuffled(p, n, t.offered(p, n))), t.held()
 	var ticked []string
 	if n.q.Type == thidua.SelectMultiple {
 		c.line(thidua.Faint, sayChosen.In(t.language))
@@ -124,6 +127,29 @@ func (t *turn) choiceButtons(c *card, p *place, n *node) {
 	t.pageRow(c, start/size, len(choices), size)
 	if held.Search != "" {
 		c.row(t.button("", sayAll, doShowAll))
+	}
+}
+
+// shuffled puts choices in an order of chance that stays the same for each filling, or is the seed's (XLSForm §5).
+func (t *turn) shuffled(p *place, n *node, choices []thidua.Choice) []thidua.Choice {
+	if n.q.Parameters["randomize"] != "true" {
+		return choices
+	}
+	mixed := make([]thidua.Choice, len(choices))
+	for i, from := range xpath.Shuffle(len(choices), t.shuffleSeed(p, n)) {
+		mixed[i] = choices[from]
+	}
+	return mixed
+}
+
+func (t *turn) shuffleSeed(p *place, n *node) float64 {
+	switch {
+	case n.seed != nil:
+		return t.evaluate(n.seed, t.at(p, n)).AsNumber()
+	default:
+		h := fnv.New32a()
+		fmt.Fprint(h, t.sheetKey(p), n.path)
+		return float64(h.Sum32())
 	}
 }
 

@@ -1,6 +1,7 @@
 package flows_test
 
 import (
+	"encoding/json"
 	"flag"
 	"fmt"
 	"maps"
@@ -169,6 +170,21 @@ func (tr *transcript) special(words []string) {
 			tr.t.Fatal(err)
 		}
 		tr.step(thidua.Input{Edited: true, Text: strings.Join(words[2:], " "), Message: tr.typed[len(tr.typed)-n]})
+	case "reply": // to the message so many typed ones back
+		n, err := strconv.Atoi(words[1])
+		if err != nil {
+			tr.t.Fatal(err)
+		}
+		tr.step(thidua.Input{Kind: thidua.KindText, Text: strings.Join(words[2:], " "), ReplyTo: tr.typed[len(tr.typed)-n]})
+	case "voice":
+		tr.step(thidua.Input{Kind: thidua.KindVoice, Files: []thidua.File{{ID: "v", Kind: thidua.KindVoice, Name: "voice.ogg", Size: 1000}}})
+	case "location":
+		tr.step(thidua.Input{Kind: thidua.KindLocation, Text: "20.65 106.05 0 12", Location: &thidua.Location{Latitude: 20.65, Longitude: 106.05, Accuracy: 12}})
+	case "contact":
+		tr.step(thidua.Input{Kind: thidua.KindContact, Contact: &thidua.Contact{Phone: words[1], Name: "Đào Thu Hằng"}})
+	case "caption": // the newest file's caption is edited
+		tr.step(thidua.Input{Edited: true, Message: tr.newestTyped(), Files: []thidua.File{{ID: "id-" + words[1], UniqueID: words[1], Name: words[1],
+			Photo: true, Caption: strings.Join(words[2:], " ")}}})
 	case "repeat":
 		n, err := strconv.Atoi(words[2])
 		if err != nil {
@@ -211,6 +227,16 @@ func file(t testing.TB, words []string) thidua.Input {
 		in.Album = words[3]
 	}
 	return in
+}
+
+// newestTyped is the person's newest message.
+func (tr *transcript) newestTyped() int64 { return tr.open().Typed }
+
+func (tr *transcript) open() (s flows.Session) {
+	if err := json.Unmarshal(tr.session, &s); err != nil {
+		tr.t.Fatal(err)
+	}
+	return s
 }
 
 func (tr *transcript) reply(from int) {

@@ -20,25 +20,42 @@ const mostGiven = 20
 
 // remember notes which message is a question's newest answer, be it a wrong one.
 func (t *turn) remember(p *place, n *node) {
+	question := t.gaveTo(p, n)
+	t.session.Given = slices.DeleteFunc(slices.Clone(t.session.Given), func(g Gave) bool {
+		return g.Part == question.Part && g.Question == question.Question && slices.Equal(g.Trail, question.Trail)
+	})
+	t.rememberToo(p, n)
+}
+
+// rememberToo notes a further message of an answer: files of one album.
+func (t *turn) rememberToo(p *place, n *node) {
 	if t.input.Message == 0 || t.input.Query != "" {
 		return
 	}
-	newest := Gave{Message: t.input.Message, Part: p.part.Name, Trail: p.trail(), Question: n.path}
-	given := slices.DeleteFunc(slices.Clone(t.session.Given), func(g Gave) bool {
-		return g.Part == newest.Part && g.Question == newest.Question && slices.Equal(g.Trail, newest.Trail)
-	})
-	given = append(given, newest)
+	given := append(slices.Clone(t.session.Given), t.gaveTo(p, n))
 	t.session.Given = given[max(0, len(given)-mostGiven):]
 }
 
-// correct takes an edited message as the new answer to the question that the message answered.
+func (t *turn) gaveTo(p *place, n *node) Gave {
+	return Gave{Message: t.input.Message, Part: p.part.Name, Trail: p.trail(), Question: n.path}
+}
+
+// correct takes an edited message, or a reply to one, as the new answer to the question that the message answered.
 func (t *turn) correct() {
-	p, n := t.gave(t.input.Message)
+	message := t.input.Message
+	if !t.input.Edited {
+		message = t.input.ReplyTo
+	}
+	p, n := t.gave(message)
 	if n == nil {
 		t.tell(sayEditedLater)
 		return
 	}
 	t.lines = append(t.lines, thidua.Line{Style: thidua.Faint, Text: t.placeLabel(p) + " › " + t.nodeLabel(p, n)})
+	if len(t.input.Files) > 0 {
+		t.replaceFiles(p, n)
+		return
+	}
 	text := vietnamese.Clean(t.input.Text)
 	a, ok := t.corrected(p, n, text)
 	if !ok {
@@ -68,15 +85,11 @@ func (t *turn) corrected(p *place, n *node, text string) (thidua.Answer, bool) {
 	case length(text) > longestAnswer:
 		t.warn(sayTooLong)
 		return thidua.Answer{}, false
-	case n.q.Type == thidua.SelectOne:
-		choices := t.offered(p, n)
-		if i := t.exact(n, choices, text); i >= 0 {
-			return t.chosen(p, n, choices[i].Name), true
-		}
-		t.warn(sayNotChoice, excerpt(text))
+	case isFile(n.q.Type):
+		t.warn(sayFileWanted)
 		return thidua.Answer{}, false
 	}
-	a, ok := t.parse(n, text)
+	a, ok := t.readAnswer(p, n, text)
 	a.Raw = t.input.Text
 	return a, ok
 }

@@ -18,13 +18,15 @@ type Early struct {
 // mostEarly is how many such messages wait at once.
 const mostEarly = 20
 
-// isEarly tells whether the newest card had not been sent when the message was written. Telegram dates messages in
-// whole seconds; within one, their ids tell which came first.
+// isEarly tells whether the newest card had not been sent when the message was written, or the message replies to
+// another one. Telegram dates messages in whole seconds; within one, their ids tell which came first.
 func (t *turn) isEarly() bool {
 	in := t.input
 	switch card := in.Card; {
 	case in.Query != "" || in.Edited || card.Number == 0:
 		return false
+	case in.ReplyTo != 0 && in.ReplyTo != card.Message:
+		return !t.answersOlder() // it answers something else
 	case card.Number < t.session.Card:
 		return true
 	case in.Sent.Equal(card.Sent):

@@ -33,6 +33,8 @@ func (t *turn) files() {
 	switch {
 	case n == nil:
 		t.goMenu()
+	case !isFile(n.q.Type) && isSpoken(t.input.Files[0]):
+		t.warn(sayVoiceUnheard)
 	case !isFile(n.q.Type):
 		t.warn(sayTextWanted)
 	case t.canTake(n):
@@ -40,8 +42,19 @@ func (t *turn) files() {
 		if t.input.Album != "" {
 			t.session.Album = &Album{ID: t.input.Album, Part: p.part.Name, Trail: p.trail(), Question: n.path}
 		}
-		t.accept(p, n, thidua.Answer{Value: fileNames(t.input.Files), Files: t.input.Files})
+		t.remember(p, n)
+		files := t.brought()
+		t.accept(p, n, thidua.Answer{Value: fileNames(files), Files: files})
 	}
+}
+
+// brought are the files of the input with the message that brought them.
+func (t *turn) brought() []thidua.File {
+	files := slices.Clone(t.input.Files)
+	for i := range files {
+		files[i].Message = t.input.Message
+	}
+	return files
 }
 
 // canTake tells, and says, whether every file can be fetched and is what the question asks for.
@@ -54,6 +67,12 @@ func (t *turn) canTake(n *node) bool {
 		case n.q.Type == thidua.Image && !isPicture(f):
 			t.warn(sayPictureWanted, f.Name)
 			return false
+		case n.q.Type == thidua.Audio && !isSound(f):
+			t.warn(sayAudioWanted)
+			return false
+		case n.q.Type == thidua.Video && !isVideo(f):
+			t.warn(sayVideoWanted)
+			return false
 		}
 	}
 	return true
@@ -65,7 +84,24 @@ func isPicture(f thidua.File) bool {
 	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".heif", ".bmp", ".tif", ".tiff":
 		return true
 	}
-	return f.Photo
+	return f.Photo || strings.HasPrefix(f.Mime, "image/")
+}
+
+func isSound(f thidua.File) bool {
+	return f.Kind == thidua.KindVoice || f.Kind == thidua.KindAudio || strings.HasPrefix(f.Mime, "audio/")
+}
+
+func isVideo(f thidua.File) bool {
+	switch f.Kind {
+	case thidua.KindVideo, thidua.KindVideoNote, thidua.KindAnimation:
+		return true
+	}
+	return strings.HasPrefix(f.Mime, "video/")
+}
+
+// isSpoken knows what people send instead of typing.
+func isSpoken(f thidua.File) bool {
+	return f.Kind == thidua.KindVoice || f.Kind == thidua.KindVideoNote
 }
 
 // joinAlbum adds a further file without a new card: the album is one answer.
@@ -80,12 +116,31 @@ func (t *turn) joinAlbum(album *Album) {
 		return
 	}
 	a, _ := t.sheet(p).Answer(n.path)
-	a.Files = append(slices.Clone(a.Files), t.input.Files...)
+	t.rememberToo(p, n)
+	a.Files = append(slices.Clone(a.Files), t.brought()...)
 	a.Value, a.By, a.At, a.Skipped = fileNames(a.Files), t.person.Chat, t.now, false
 	t.started(p)
 	t.answer(p, n.path, a)
 	t.mark(p)
 	t.quiet = true
+}
+
+// replaceFiles takes an edited message's file, or its caption, in place of the one that it brought.
+func (t *turn) replaceFiles(p *place, n *node) {
+	if !t.canTake(n) {
+		return
+	}
+	a, _ := t.sheet(p).Answer(n.path)
+	i := slices.IndexFunc(a.Files, func(f thidua.File) bool { return f.Message == t.input.Message })
+	if i < 0 {
+		t.tell(sayEditedLater)
+		return
+	}
+	a.Files = slices.Clone(a.Files)
+	a.Files[i] = t.brought()[0]
+	a.Value = fileNames(a.Files)
+	t.keep(p, n, a)
+	t.mark(p)
 }
 
 // fileNames joins the names by which files are known.

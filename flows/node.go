@@ -26,7 +26,7 @@ type node struct {
 	triggers []*node // calculated anew when this one's answer changes
 
 	relevant, required, constraint, calculation *xpath.Expression
-	fallback, filter, readonly, count           *xpath.Expression
+	fallback, filter, readonly, count, seed     *xpath.Expression
 	texts                                       map[string]*xpath.Text // compiled templates by their source
 }
 
@@ -63,7 +63,7 @@ func (n *node) compileExpressions() error {
 		target **xpath.Expression
 	}{
 		{q.Relevant, &n.relevant}, {q.Required, &n.required}, {q.Constraint, &n.constraint}, {q.Calculation, &n.calculation},
-		{dynamic, &n.fallback}, {q.ChoiceFilter, &n.filter}, {q.ReadOnly, &n.readonly}, {q.RepeatCount, &n.count},
+		{dynamic, &n.fallback}, {q.ChoiceFilter, &n.filter}, {q.ReadOnly, &n.readonly}, {q.RepeatCount, &n.count}, {q.Parameters["seed"], &n.seed},
 	} {
 		if e.source == "" {
 			continue

@@ -170,7 +170,7 @@ func (t *turn) readEntry(p *place, fields []*node, e vietnamese.Entry) pastedEnt
 		a, reason := t.readCell(p, n, e.Values[i])
 		if reason != "" {
 			read.asked[n.path] = true
-			read.wrong = append(read.wrong, t.nodeLabel(p, n)+" «"+excerptTo(e.Values[i], 40)+"»: "+reason)
+			read.wrong = append(read.wrong, t.nodeLabel(p, n)+" ("+excerptTo(e.Values[i], 40)+"): "+reason)
 			continue
 		}
 		t.sheet(p).suppose(n.path, a)
@@ -211,7 +211,7 @@ func (t *turn) readAnswer(p *place, n *node, text string) (thidua.Answer, bool) 
 		if i := t.exact(n, choices, text); i >= 0 {
 			return t.chosen(p, n, choices[i].Name), true
 		}
-		t.warn(sayNotInList)
+		t.warn(sayNotChoice, excerpt(text))
 		return thidua.Answer{}, false
 	case thidua.SelectMultiple:
 		return t.readChoices(p, n, text)
@@ -228,7 +228,7 @@ func (t *turn) readChoices(p *place, n *node, text string) (thidua.Answer, bool)
 	for _, label := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == ',' || r == '\n' }) {
 		i := t.exact(n, choices, strings.TrimSpace(label))
 		if i < 0 {
-			t.warn(sayNotInList)
+			t.warn(sayNotChoice, excerpt(strings.TrimSpace(label)))
 			return thidua.Answer{}, false
 		}
 		names = append(names, choices[i].Name)

@@ -118,11 +118,37 @@ func (t *turn) receive() {
 	switch in := t.input; {
 	case len(in.Files) > 0:
 		t.files()
+	case in.Contact != nil:
+		t.contact(in.Contact)
+	case in.Location != nil && !t.asksPlace():
+		t.warn(sayNoPlaceWanted)
 	case in.Odd || strings.TrimSpace(in.Text) == "":
 		t.tell(sayOdd)
+	case t.answersOlder():
+		t.correct()
 	default:
 		t.text(in.Text)
 	}
+}
+
+// contact takes a shared contact where a phone number is asked for.
+func (t *turn) contact(c *thidua.Contact) {
+	if _, n := t.asked(); t.session.Screen == Asking && n != nil && n.q.Shows(phoneNumber) {
+		t.give(c.Phone)
+		return
+	}
+	t.warn(sayNoContactWanted)
+}
+
+func (t *turn) asksPlace() bool {
+	_, n := t.asked()
+	return t.session.Screen == Asking && n != nil && n.q.Type == thidua.Geopoint
+}
+
+// answersOlder tells whether a text replies to the person's own message that gave an answer: it corrects that one.
+func (t *turn) answersOlder() bool {
+	to := t.input.ReplyTo
+	return to != 0 && slices.ContainsFunc(t.session.Given, func(g Gave) bool { return g.Message == to })
 }
 
 // command obeys what leads out of anywhere.
