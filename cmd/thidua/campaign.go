@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -16,8 +17,17 @@ import (
 // largestWorkbook bounds what is read of a campaign workbook, in bytes.
 const largestWorkbook = 32 << 20
 
-// readFile reads a file that somebody named, no further than is sensible.
+// errIrregular refuses what is no file.
+var errIrregular = errors.New("is a folder or a device, not a file")
+
+// readFile reads a file that somebody named, no further than is sensible; a folder, a pipe or a device is refused
+// before it is opened, since reading it may never end.
 func readFile(name string) ([]byte, error) {
+	if info, err := os.Stat(name); err != nil {
+		return nil, wrong{err}
+	} else if !info.Mode().IsRegular() {
+		return nil, wrongf("%s %w", name, errIrregular)
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, wrong{err}

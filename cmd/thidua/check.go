@@ -2,8 +2,11 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 
+	"thidua"
 	"thidua/flows"
 	"thidua/flows/xlsform"
 )
@@ -35,16 +38,7 @@ type problem struct {
 func (c checkCommand) Run(w *world) error {
 	valid := true
 	for _, name := range c.Files {
-		content, err := readFile(name)
-		if err != nil {
-			return err
-		}
-		campaign, report := xlsform.Read(name, content, xlsform.Options{})
-		if campaign != nil {
-			if _, err := flows.Compile(campaign); err != nil {
-				return wrongf("%s: %w", name, err)
-			}
-		}
+		report := check(name)
 		valid = valid && len(report.Errors) == 0
 		if err := c.print(w, name, report); err != nil {
 			return err
@@ -56,10 +50,46 @@ func (c checkCommand) Run(w *world) error {
 	return nil
 }
 
+// unreadable is the code of a file of which nothing is known, because it cannot be read.
+const unreadable = "file_unreadable"
+
+// check reads a file as the bot would; one that cannot be read is a mistake like any other, so that the rest are checked.
+func check(name string) xlsform.Report {
+	content, err := readFile(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return mistake(unreadable, thidua.Text{"vi": "Không có tệp này.", "en": "There is no such file."})
+	case errors.Is(err, errIrregular):
+		return mistake(unreadable, thidua.Text{"vi": "Đây là thư mục hoặc thiết bị, không phải tệp.",
+			"en": "This is a folder or a device, not a file."})
+	case err != nil:
+		return mistake(unreadable, thidua.Text{"vi": fmt.Sprintf("Không đọc được tệp: %v.", err),
+			"en": fmt.Sprintf("The file cannot be read: %v.", err)})
+	}
+	campaign, report := xlsform.Read(name, content, xlsform.Options{})
+	if campaign == nil {
+		return report
+	}
+	if _, err := flows.Compile(campaign); err != nil {
+		return mistake("form_unusable", thidua.Text{"vi": fmt.Sprintf("Không dùng được biểu mẫu này: %v.", err),
+			"en": fmt.Sprintf("The form cannot be used: %v.", err)})
+	}
+	return report
+}
+
+// mistake is a report of one error that no cell is to blame for.
+func mistake(code string, message thidua.Text) xlsform.Report {
+	return xlsform.Report{Errors: []xlsform.Problem{{Code: code, Message: message}}}
+}
+
 func (c checkCommand) print(w *world, name string, report xlsform.Report) error {
 	if c.JSON {
 		return json.NewEncoder(w.out).Encode(checked{File: name, Valid: len(report.Errors) == 0,
 			Errors: problems(report.Errors, c.Lang), Warnings: problems(report.Warnings, c.Lang)})
+	}
+	if len(report.Errors) > 0 && report.Errors[0].Code == unreadable {
+		printProblems(w.err, name, c.Lang, report)
+		return nil
 	}
 	printProblems(w.out, name, c.Lang, report)
 	if len(report.Errors) == 0 {

@@ -82,6 +82,8 @@ func run(ctx context.Context, arguments []string, getenv func(string) string, st
 // wrong is an error of usage or input: exit code 2.
 type wrong struct{ error }
 
+func (w wrong) Unwrap() error { return w.error }
+
 func wrongf(format string, values ...any) error { return wrong{fmt.Errorf(format, values...)} }
 
 // errReported ends a command whose mistakes were printed already.

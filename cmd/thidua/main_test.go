@@ -36,6 +36,8 @@ func TestUsage(t *testing.T) {
 		"wrong ending":         {"new a.pdf", nil, exitWrong, ".xlsx or .md"},
 		"file is there":        {"new " + there, nil, exitWrong, "--force"},
 		"no such file":         {"check nosuch.md", nil, exitWrong, "nosuch.md"},
+		"folder to check":      {"check " + folder, nil, exitWrong, "thư mục"},
+		"folder to load":       {"load " + folder, nil, exitWrong, "folder"},
 		"no such workbook":     {"load nosuch.md", nil, exitWrong, "nosuch.md"},
 		"no token":             {"serve", nil, exitWrong, "TELEGRAM_BOT_TOKEN"},
 		"no campaign":          {"export", nil, exitWrong, "thidua load FILE"},
@@ -103,6 +105,27 @@ func TestMistakes(t *testing.T) {
 	if err := json.Unmarshal([]byte(out), &result); err != nil || code != exitWrong || result.Valid || len(result.Errors) != 5 || result.File != file {
 		t.Errorf("check --json: %d, %v, %s", code, err, out)
 	}
+	lines := w.checkAll(filepath.Dir(file), "nosuch.md", file)
+	if len(lines) != 3 || lines[0].Valid || lines[0].Errors[0].Code != unreadable || lines[1].Valid || len(lines[2].Errors) != 5 {
+		t.Errorf("check --json of several: %+v", lines)
+	}
+}
+
+// checkAll gives what check --json says of each file; it must say that something is wrong.
+func (w terminal) checkAll(files ...string) []checked {
+	code, out, _ := w.run(append([]string{"check", "--json"}, files...)...)
+	if code != exitWrong {
+		w.Errorf("exit code %d", code)
+	}
+	var all []checked
+	for line := range strings.Lines(out) {
+		var one checked
+		if err := json.Unmarshal([]byte(line), &one); err != nil {
+			w.Errorf("%v in %s", err, line)
+		}
+		all = append(all, one)
+	}
+	return all
 }
 
 // TestOffice goes the whole way as a department does: new, check, load, invite while the bot runs, join, answer,

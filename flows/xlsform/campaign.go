@@ -21,13 +21,13 @@ func (r *reader) campaign(name string, options Options) *thidua.Campaign {
 		r.readChoices()
 		r.readSurvey()
 		r.checkUses()
-		r.checkTriggers()
-		r.checkAnswerLists()
+		r.checkElements()
 		r.checkLists()
 		r.checkDefaults()
 		r.checkCycles()
 		r.checkTranslations()
 	}
+	r.checkSheets()
 	c := &thidua.Campaign{ID: cmp.Or(identifier(r.form.ID), identifier(name), "campaign"), Title: r.form.Title}
 	c.Location = cmp.Or(options.Location, defaultLocation())
 	r.readCampaign(c)

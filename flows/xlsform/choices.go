@@ -100,21 +100,15 @@ func columnsOfChoice(t *table, line row, label thidua.Text) map[string]string {
 
 // checkLists looks up the list of every select, and finds the lists that nothing uses.
 func (r *reader) checkLists() {
-	missing, spaces := false, map[string]bool{}
+	spaces := map[string]bool{}
 	for _, e := range r.elements {
-		if e.q.List == "" || strings.HasPrefix(e.q.List, "${") || r.choicesBroken {
+		if e.q.List == "" || strings.HasPrefix(e.q.List, "${") {
 			continue
 		}
-		at := r.survey.cell(e.row, "type")
 		l := r.lists[e.q.List]
 		switch {
-		case r.choices == nil && !e.kind.external && !r.has("choices"):
-			if !missing {
-				r.fail(choicesMissing, at, meant(strings.Join(similarSheets("choices", r.names), "”, “")))
-			}
-			missing = true
 		case l == nil:
-			r.failList(e, at)
+			r.failList(e, r.survey.cell(e.row, "type"))
 		case e.q.Type == thidua.SelectMultiple && !spaces[e.q.List]:
 			r.checkSpaces(l, e)
 			spaces[e.q.List] = true
@@ -123,7 +117,7 @@ func (r *reader) checkLists() {
 			l.used = true
 		}
 		if e.kind.external && e.q.ChoiceFilter == "" {
-			r.warn(externalNoFilter, at)
+			r.warn(externalNoFilter, r.survey.cell(e.row, "type"))
 		}
 	}
 	r.fillLists()
@@ -134,12 +128,27 @@ func (r *reader) has(kind string) bool {
 	return slices.ContainsFunc(r.names, func(name string) bool { return canonical(name) == kind })
 }
 
+// failList says why a list is not there: once where the whole sheet is missing, never where its header is wrong. A
+// list that was probably meant counts as used.
 func (r *reader) failList(e *element, at cell) {
 	sheet := "choices"
 	if e.kind.external {
 		sheet = "external_choices"
 	}
-	r.fail(listUnknown, at, e.kind.list, sheet, r.suggest(e.kind.list, r.listNames))
+	switch {
+	case r.broken[sheet]:
+	case !r.has(sheet):
+		if !r.missing[sheet] {
+			r.fail(choicesMissing, at, sheet, meant(strings.Join(similarSheets(sheet, r.names), "”, “")))
+		}
+		r.missing[sheet] = true
+	default:
+		m := r.suggest(e.kind.list, r.listNames)
+		r.fail(listUnknown, at, e.kind.list, sheet, m)
+		if l := r.lists[string(m)]; l != nil {
+			l.used = true
+		}
+	}
 }
 
 func (r *reader) checkSpaces(l *list, e *element) {

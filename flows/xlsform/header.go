@@ -35,7 +35,7 @@ func columnsOf(kind string) map[string]string {
 	case "choices", "external_choices":
 		return spellings("list_name|list name|value label|caption image audio video big-image", "")
 	case "settings":
-		return spellings("form_title|title|set_form_title form_id|id_string|set_form_id version default_language "+
+		return spellings("form_title|title|set_form_title form_id|set_form_id id_string version default_language "+
 			"instance_name allow_choice_duplicates clean_text_values name", "style public_key submission_url auto_send "+
 			"auto_delete client_editable omit_instanceid namespaces sms_keyword sms_separator prefix delimiter")
 	case "campaign":
@@ -168,6 +168,8 @@ func (t *table) parse(at int, header, split string, spelled map[string]string) c
 	}
 	name := spelled[normal(parts[0])]
 	switch {
+	case len(parts) == 1 && name == "" && normal(parts[0]) == "media" && t.kind == "survey":
+		c.name = "image"
 	case len(parts) == 1:
 		c.name = name
 	case len(parts) == 2 && translated(name) && parts[1] != "":

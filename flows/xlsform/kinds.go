@@ -29,7 +29,8 @@ type kind struct {
 func parseKind(text string) kind {
 	k := kind{text: strings.Join(strings.Fields(text), " ")}
 	lower := strings.ToLower(k.text)
-	if k.structure(strings.ReplaceAll(lower, "_", " ")) || k.selection(k.text) || k.simple(lower) {
+	words := strings.ReplaceAll(lower, "_", " ")
+	if k.structure(words) || k.selection(k.text) || k.simple(lower) {
 		return k
 	}
 	if plain, ok := oldSpelling(lower); ok && k.simple(plain) {
@@ -37,21 +38,34 @@ func parseKind(text string) kind {
 		return k
 	}
 	k.unknown = true
+	k.begin, k.end = strings.HasPrefix(words, "begin "), strings.HasPrefix(words, "end ")
+	if k.begin || k.end {
+		k.q = thidua.Group // so that the rows inside are still read
+	}
 	return k
+}
+
+// opaque tells whether nothing can be made of the type.
+func (k kind) opaque() bool {
+	return k.unknown || k.refused != "" || k.noList || k.text == "" && k.q == ""
 }
 
 // structure knows the markers of groups and repeats.
 func (k *kind) structure(lower string) bool {
-	switch lower {
-	case "begin group", "end group":
+	word := strings.TrimPrefix(strings.TrimPrefix(lower, "begin "), "end ")
+	switch {
+	case word == lower:
+		return false
+	case word == "group":
 		k.q = thidua.Group
-	case "begin repeat", "end repeat":
+	case word == "repeat", word == "lgroup", word == "looped group":
 		k.q = thidua.Repeat
-	default:
-		if strings.HasPrefix(lower, "begin loop") || lower == "end loop" || strings.HasPrefix(lower, "begin cascading") {
-			k.refused = "loop"
-			return true
+		if word != "repeat" {
+			k.alias = strings.TrimSuffix(lower, word) + "repeat"
 		}
+	case word == "loop", strings.HasPrefix(word, "loop "), strings.HasPrefix(word, "cascading"):
+		k.q, k.refused = thidua.Group, "loop"
+	default:
 		return false
 	}
 	k.begin, k.end = strings.HasPrefix(lower, "begin"), strings.HasPrefix(lower, "end")

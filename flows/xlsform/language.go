@@ -21,6 +21,18 @@ type languages struct {
 // tag is a language code alone or in brackets, such as vi, pt-BR (BCP 47).
 var tag = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 
+// twoLetters are the language codes of ISO 639-1; of the thousands of longer ones only the form is looked at.
+const twoLetters = " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de " +
+	"dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is " +
+	"it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na " +
+	"nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr " +
+	"ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu "
+
+func isTag(code string) bool {
+	language, _, _ := strings.Cut(code, "-")
+	return tag.MatchString(code) && (len(language) == 3 || strings.Contains(twoLetters, " "+language+" "))
+}
+
 // named gives the code of a language that authors often write without one.
 func named(language string) string {
 	switch strings.ToLower(language) {
@@ -43,11 +55,13 @@ func named(language string) string {
 func code(name string) (code string, sure bool) {
 	name = strings.TrimSpace(name)
 	if inner, ok := strings.CutSuffix(name, ")"); ok {
-		if i := strings.LastIndex(inner, "("); i >= 0 && tag.MatchString(strings.TrimSpace(inner[i+1:])) {
-			return strings.TrimSpace(inner[i+1:]), true
+		if i := strings.LastIndex(inner, "("); i >= 0 {
+			if code := strings.TrimSpace(inner[i+1:]); tag.MatchString(code) {
+				return code, isTag(code)
+			}
 		}
 	}
-	if tag.MatchString(name) {
+	if isTag(name) {
 		return name, true
 	}
 	return cmp.Or(named(name), name), false

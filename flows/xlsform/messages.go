@@ -154,6 +154,9 @@ The name “%[1]s” is invalid: begin with a letter or _, then letters, digits,
 	nameTwice wording = `NAMES_001
 Tên “%[1]s” đã dùng ở dòng %[2]d trong cùng nhóm. Xin đặt tên khác.
 The name “%[1]s” is already used in row %[2]d of the same group. Choose another one.`
+	countTaken wording = `NAMES_001
+Tên “%[1]s” dành cho số lần của nhóm lặp “%[2]s” (dòng %[3]d, cột repeat_count). Xin đặt tên khác cho câu này.
+The name “%[1]s” is kept for the count of the repeat “%[2]s” (row %[3]d, column repeat_count). Choose another one.`
 	nameCase wording = `NAMES_002
 Tên “%[1]s” chỉ khác chữ hoa, chữ thường với tên ở dòng %[2]d, dễ nhầm khi phân tích.
 The name “%[1]s” differs only in case from the one in row %[2]d; that is easily confused.`
@@ -184,16 +187,13 @@ The repeat “%[2]s” has no label.`
 	nestedDeep wording = `nesting_too_deep
 Nhóm lồng nhau quá %[2]d lớp.
 Groups are nested more than %[2]d deep.`
-	disabledBegin wording = `disabled_group
-Không thể tắt riêng dòng mở hoặc đóng nhóm. Xin tắt (disabled) cả các dòng bên trong và dòng kia.
-A begin or end row cannot be disabled alone: disable the rows inside and the other one too.`
 )
 
 // Choices.
 const (
 	choicesMissing wording = `choices_missing
-Câu hỏi chọn cần trang tính “choices” nhưng không có trang này.%[2]s
-A select needs a sheet named “choices” and there is none.%[2]s`
+Câu hỏi này cần trang tính “%[2]s” nhưng không có. Xin thêm trang này với các cột list_name, name, label.%[3]s
+This question needs a sheet named “%[2]s” and there is none. Add it, with the columns list_name, name, label.%[3]s`
 	listUnknown wording = `choice_list_unknown
 Không có danh sách “%[2]s” trong trang “%[3]s”.%[4]s
 There is no list “%[2]s” in the sheet “%[3]s”.%[4]s`
@@ -252,6 +252,9 @@ There is no question named “%[2]s” in the survey.%[3]s`
 	nameBare wording = `name_bare
 “%[2]s” không có nghĩa ở đây. Câu hỏi viết là ${%[2]s}, chữ viết trong dấu nháy: '%[2]s'.%[3]s
 “%[2]s” means nothing here. A question is written ${%[2]s}, a text in quotes: '%[2]s'.%[3]s`
+	nameOfChoice wording = `name_of_choice
+“%[2]s” không có ${} chỉ có nghĩa trong choice_filter; ở đây luôn trống. Giá trị của một câu hỏi viết là ${ten_cau_hoi}.
+“%[2]s” without ${} means something in a choice_filter only; here it is always empty. Write ${question_name}.`
 	referenceAmbiguous wording = `PYREF_004
 “%[2]s” không rõ là câu nào: tên này có ở các dòng %[3]s. Xin đặt tên khác nhau.
 “%[2]s” is ambiguous: the name stands in rows %[3]s. Give them different names.`
@@ -293,14 +296,20 @@ This type has no parameter “%[2]s”. Known ones: %[3]s.`
 Kiểu câu hỏi này không có tham số nào; cột parameters bị bỏ qua.
 This type has no parameters; the column is ignored.`
 	parameterGeometry wording = `SURVEY_006
-reference-geometry “%[2]s” phải là tên một danh sách hoặc ${nhóm_lặp}.
-reference-geometry “%[2]s” must be the name of a list or ${repeat}.`
-	parameterNumber wording = `SURVEY_007
-Tham số “%[2]s” phải là số.
-The parameter “%[2]s” must be a number.`
-	parameterWhole wording = `SURVEY_008
-Tham số “%[2]s” phải là số nguyên dương.
-The parameter “%[2]s” must be a positive whole number.`
+reference-geometry phải là tên một danh sách, ví dụ co_so, hoặc một nhóm lặp, ví dụ ${ho_dan}; “%[2]s” không phải.
+reference-geometry must be a list, such as places, or a repeat, such as ${household}; “%[2]s” is neither.`
+	captureNumber wording = `SURVEY_007
+capture-accuracy phải là số mét, ví dụ capture-accuracy=5; “%[2]s” không phải là số.
+capture-accuracy must be a number of metres, such as capture-accuracy=5; “%[2]s” is none.`
+	warningNumber wording = `SURVEY_008
+warning-accuracy phải là số mét, ví dụ warning-accuracy=20; “%[2]s” không phải là số.
+warning-accuracy must be a number of metres, such as warning-accuracy=20; “%[2]s” is none.`
+	mockWrong wording = `SURVEY_009
+allow-mock-accuracy phải là true hoặc false, không phải “%[2]s”.
+allow-mock-accuracy must be true or false, not “%[2]s”.`
+	parameterWhole wording = `parameter_whole
+Tham số “%[2]s” phải là số nguyên dương, ví dụ %[2]s=3.
+The parameter “%[2]s” must be a positive whole number, such as %[2]s=3.`
 	parameterQuality wording = `quality_unknown
 Giá trị quality “%[2]s” không dùng được. Các giá trị: voice-only, low, normal, external.
 The quality “%[2]s” is unknown. Known ones: voice-only, low, normal, external.`
@@ -317,14 +326,41 @@ The seed must be a number or ${question}.`
 Có seed thì phải có randomize=true.
 A seed needs randomize=true.`
 	rangeNumber wording = `RANGE_001
-start, end và step của range phải là số; “%[2]s” không phải.
-start, end and step of a range must be numbers; “%[2]s” is none.`
-	rangeStep wording = `RANGE_002
-step của range phải khác 0.
-The step of a range must not be 0.`
+%[2]s của range phải là số, ví dụ start=0 end=10 step=1; “%[3]s” không phải.
+%[2]s of a range must be a number, as in start=0 end=10 step=1; “%[3]s” is none.`
+	rangeZero wording = `RANGE_002
+%[2]s của range phải khác 0.
+%[2]s of a range must not be 0.`
 	rangeSpan wording = `RANGE_003
-step của range lớn hơn cả khoảng từ start đến end.
-The step of a range is larger than the range itself.`
+%[2]s của range lớn hơn cả khoảng từ start đến end.
+%[2]s of a range is larger than the range itself.`
+	rangeMultiple wording = `RANGE_004
+%[2]s phải nằm đúng bước của range, tức là bội số của step.
+%[2]s must fall on a step of the range: a multiple of step.`
+	rangeOutside wording = `RANGE_005
+%[2]s phải nằm trong khoảng từ start đến end.
+%[2]s must lie between start and end.`
+	rangeLabels wording = `RANGE_006
+tick_labelset phải là tên một danh sách trong trang choices; không có “%[2]s”.%[3]s
+tick_labelset must be a list of the sheet choices; there is no “%[2]s”.%[3]s`
+	rangeLabelsMany wording = `RANGE_007
+Khi appearance là no-ticks, danh sách tick_labelset chỉ có hai lựa chọn: start và end.
+With the appearance no-ticks the list of tick_labelset has two choices only: start and end.`
+	rangeAppearance wording = `RANGE_008
+tick_interval, placeholder và tick_labelset chỉ dùng với appearance vertical hoặc no-ticks, không dùng với “%[2]s”.
+tick_interval, placeholder and tick_labelset go with the appearances vertical and no-ticks only, not “%[2]s”.`
+	rangeLabelNumber wording = `RANGE_009
+Tên các lựa chọn của tick_labelset phải là số; “%[2]s” không phải.
+The names of the choices of tick_labelset must be numbers; “%[2]s” is none.`
+	rangeLabelOutside wording = `RANGE_010
+Lựa chọn “%[2]s” của tick_labelset nằm ngoài khoảng từ start đến end.
+The choice “%[2]s” of tick_labelset lies outside start and end.`
+	rangeLabelMultiple wording = `RANGE_011
+Lựa chọn “%[2]s” của tick_labelset không nằm đúng bước (%[3]s) của range.
+The choice “%[2]s” of tick_labelset does not fall on a step (%[3]s) of the range.`
+	rangeLabelsEnds wording = `RANGE_012
+Khi appearance là no-ticks, hai lựa chọn của tick_labelset phải đúng bằng start và end.
+With the appearance no-ticks the two choices of tick_labelset must be start and end.`
 	bigImage wording = `big_image_alone
 big-image phải có image đi kèm.
 big-image needs an image too.`
@@ -390,6 +426,9 @@ The opening (%[2]s) must be before the due date (%[3]s).`
 	zoneUnknown wording = `timezone_unknown
 Không có múi giờ “%[1]s”. Viết tên như Asia/Ho_Chi_Minh.
 There is no time zone “%[1]s”. Write a name such as Asia/Ho_Chi_Minh.`
+	idTwice wording = `id_string_ignored
+Cột id_string là tên cũ của form_id; đã có form_id nên “%[1]s” bị bỏ qua.
+The column id_string is an old name of form_id; there is a form_id, so “%[1]s” is ignored.`
 	languageUnknown wording = `language_unknown
 Ngôn ngữ giao diện phải là vi hoặc en, không phải “%[1]s”.
 The language must be vi or en, not “%[1]s”.`
@@ -506,11 +545,14 @@ func wayRound(feature string) thidua.Text {
 	return thidua.Text{}
 }
 
-// openStill names what an end row should have closed.
+// openStill names what an end row should have closed, and what may be missing.
 func openStill(open *element) thidua.Text {
+	word := strings.Replace(strings.ToLower(open.kind.text), "begin", "end", 1)
 	return thidua.Text{
-		"vi": fmt.Sprintf(" Đang mở là “%s” ở dòng %d.", open.kind.text, open.q.Row),
-		"en": fmt.Sprintf(" What is open is “%s” of row %d.", open.kind.text, open.q.Row),
+		"vi": fmt.Sprintf(" Đang mở là “%s” ở dòng %d: xin sửa thành “%s”, hoặc thêm “%[3]s” ở phía trên.",
+			open.kind.text, open.q.Row, word),
+		"en": fmt.Sprintf(" What is open is “%s” of row %d: make it “%s”, or add “%[3]s” above.",
+			open.kind.text, open.q.Row, word),
 	}
 }
 

@@ -1,7 +1,6 @@
 package xlsform
 
 import (
-	"fmt"
 	"maps"
 	"math"
 	"regexp"
@@ -51,22 +50,23 @@ func (r *reader) readParameters(e *element) {
 	given := map[string]string{}
 	known := parametersOf(e.kind)
 	for _, pair := range separators.Split(aroundEquals.ReplaceAllString(at.text, "="), -1) {
-		if pair == "" {
-			continue
-		}
 		key, value, ok := strings.Cut(pair, "=")
 		key = strings.ToLower(key)
 		switch {
-		case !ok || key == "" || value == "":
+		case pair == "":
+		case !ok || key == "" || value == "" || strings.Contains(value, "="):
 			r.fail(parameterForm, at, pair)
-		case len(known) == 0:
-			r.warn(parameterIgnored, at)
-			return
-		case !slices.Contains(known, key):
+		case len(known) > 0 && !slices.Contains(known, key):
 			r.fail(parameterUnknown, at, key, strings.Join(known, ", "))
 		default:
-			given[key] = value
+			given[key] = spelled(key, value)
 		}
+	}
+	if len(known) == 0 {
+		if len(given) > 0 {
+			r.warn(parameterIgnored, at)
+		}
+		return
 	}
 	for _, key := range slices.Sorted(maps.Keys(given)) {
 		r.checkParameter(e, at, key, given[key])
@@ -81,15 +81,32 @@ func (r *reader) readParameters(e *element) {
 	}
 }
 
+// spelled is a value as written where names are meant, else in small letters.
+func spelled(key, value string) string {
+	switch key {
+	case "seed", "app", "reference-geometry", "tick_labelset", "label", "value":
+		return value
+	}
+	return strings.ToLower(value)
+}
+
 func (r *reader) checkParameter(e *element, at cell, key, value string) {
 	switch key {
 	case "rows", "max-pixels":
 		if n, err := strconv.Atoi(value); err != nil || n < 1 {
 			r.fail(parameterWhole, at, key)
 		}
-	case "capture-accuracy", "warning-accuracy":
+	case "capture-accuracy":
 		if _, ok := number(value); !ok {
-			r.fail(parameterNumber, at, key)
+			r.fail(captureNumber, at, value)
+		}
+	case "warning-accuracy":
+		if _, ok := number(value); !ok {
+			r.fail(warningNumber, at, value)
+		}
+	case "allow-mock-accuracy":
+		if value != "true" && value != "false" {
+			r.fail(mockWrong, at, value)
 		}
 	case "quality":
 		if !slices.Contains([]string{"voice-only", "low", "normal", "external"}, value) {
@@ -100,9 +117,7 @@ func (r *reader) checkParameter(e *element, at cell, key, value string) {
 			r.fail(parameterApp, at, value)
 		}
 	case "reference-geometry":
-		if m := reference.FindStringSubmatch(value); m == nil && !r.isList(value) {
-			r.fail(parameterGeometry, at, value)
-		}
+		r.geometries = append(r.geometries, use{at: at, source: value})
 	}
 }
 
@@ -125,40 +140,6 @@ func (r *reader) checkRandomize(e *element, at cell, given map[string]string) {
 	}
 }
 
-// readRange makes a bounded number of a range (pyxform's defaults: 1 to 10 by 1).
-func (r *reader) readRange(e *element, at cell, given map[string]string) {
-	bounds := map[string]float64{"start": 1, "end": 10, "step": 1}
-	for _, key := range []string{"start", "end", "step"} {
-		if value := given[key]; value != "" {
-			n, ok := number(value)
-			if !ok {
-				r.fail(rangeNumber, at, value)
-				return
-			}
-			bounds[key] = n
-		}
-	}
-	start, end, step := bounds["start"], bounds["end"], bounds["step"]
-	switch {
-	case step == 0:
-		r.fail(rangeStep, at)
-		return
-	case math.Abs(step) > math.Abs(end-start):
-		r.fail(rangeSpan, at)
-		return
-	}
-	low, high, by := plain(min(start, end)), plain(max(start, end)), plain(math.Abs(step))
-	q := e.q
-	steps := fmt.Sprintf("abs((. - %s) div %s - round((. - %s) div %s)) < 0.000001", low, by, low, by)
-	if start == math.Trunc(start) && end == math.Trunc(end) && step == math.Trunc(step) {
-		q.Type, steps = thidua.Integer, fmt.Sprintf("(. - %s) mod %s = 0", low, by)
-	}
-	q.Constraint = both(q.Constraint, fmt.Sprintf(". >= %s and . <= %s and %s", low, high, steps))
-	if q.ConstraintMessage == nil {
-		q.ConstraintMessage = r.own(rangeMessage(low, high, by))
-	}
-}
-
 // number reads a plain number as forms write it.
 func number(s string) (float64, bool) {
 	n, err := strconv.ParseFloat(s, 64)
@@ -167,6 +148,21 @@ func number(s string) (float64, bool) {
 
 // plain writes a number as an expression can read it.
 func plain(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
+
+// checkGeometries holds reference-geometry to lists and repeats, now that all are known.
+func (r *reader) checkGeometries() {
+	for _, u := range r.geometries {
+		known := r.isList(u.source)
+		if m := reference.FindStringSubmatch(u.source); m != nil {
+			for _, e := range r.byName[m[1]] {
+				known = known || e.q.Type == thidua.Repeat
+			}
+		}
+		if !known {
+			r.fail(parameterGeometry, u.at, u.source)
+		}
+	}
+}
 
 // isList tells whether the sheet choices has a list.
 func (r *reader) isList(name string) bool {

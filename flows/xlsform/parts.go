@@ -33,7 +33,7 @@ func (r *reader) readParts(c *thidua.Campaign) {
 		r.readPart(c, line, rows, names)
 	}
 	for _, e := range r.root.children {
-		if rows[e.q.Name] == 0 && e.q.Name != "" {
+		if rows[e.q.Name] == 0 && r.root.names[e.q.Name] == e && !r.unbalanced {
 			r.fail(outsideParts, e.at, e.q.Name)
 		}
 	}
@@ -49,6 +49,8 @@ func (r *reader) readPart(c *thidua.Campaign, line row, rows map[string]int, nam
 		return
 	case rows[at.text] > 0:
 		r.fail(partTwice, at, rows[at.text])
+		return
+	case r.unbalanced && e == nil, r.badNames[at.text]: // told already
 		return
 	case e == nil || !e.q.Contains():
 		m := r.suggest(at.text, names)

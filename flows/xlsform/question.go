@@ -14,6 +14,17 @@ func (r *reader) readColumns(e *element) {
 	q.RequiredMessage = r.text(t, e.row, "required_message")
 	q.ConstraintMessage = r.text(t, e.row, "constraint_message")
 	q.Appearance = strings.Fields(t.cell(e.row, "appearance").text)
+	r.readExpressions(e)
+	r.readDefault(e)
+	r.readTrigger(e)
+	r.readKind(e)
+	r.readParameters(e)
+	r.checkRow(e)
+}
+
+// readExpressions reads the columns that hold expressions or texts with ${name}, also where the type is not known.
+func (r *reader) readExpressions(e *element) {
+	q := e.q
 	q.Required = r.expression(e, "required")
 	q.Relevant = r.expression(e, "relevant")
 	q.ReadOnly = r.expression(e, "readonly")
@@ -21,11 +32,6 @@ func (r *reader) readColumns(e *element) {
 	q.Calculation = r.expression(e, "calculation")
 	q.RepeatCount = r.expression(e, "repeat_count")
 	q.ChoiceFilter = r.expression(e, "choice_filter")
-	r.readDefault(e)
-	r.readTrigger(e)
-	r.readKind(e)
-	r.readParameters(e)
-	r.checkRow(e)
 	for _, name := range []string{"label", "hint", "required_message", "constraint_message"} {
 		r.readText(e, name)
 	}
@@ -123,7 +129,7 @@ func (r *reader) media(e *element) string {
 // checkRow finds columns that do not go together.
 func (r *reader) checkRow(e *element) {
 	t, q := r.survey, e.q
-	if q.Type == thidua.Calculate && q.Calculation == "" && q.Default == "" {
+	if q.Type == thidua.Calculate && q.Calculation == "" && !q.Dynamic {
 		r.fail(calculationMissing, t.place(e.row, "calculation", "name", "type"), q.Name)
 	}
 	if q.Contains() && q.Required != "" {
@@ -162,22 +168,4 @@ func (r *reader) sameLanguage(e *element, name string, like column) string {
 		}
 	}
 	return ""
-}
-
-// checkTableList holds a table-list to one list without filter.
-func (r *reader) checkTableList(e *element) {
-	if !e.q.Shows("table-list") {
-		return
-	}
-	list := ""
-	for _, child := range e.children {
-		q := child.q
-		if q.List == "" {
-			continue
-		}
-		if q.ChoiceFilter != "" || list != "" && q.List != list {
-			r.fail(tableList, r.survey.cell(child.row, "type"))
-		}
-		list = q.List
-	}
 }

@@ -15,15 +15,21 @@ type reader struct {
 	names                      []string // of the sheets as written
 	survey, choices, settings  *table
 	external                   *table
-	choicesBroken              bool // their header is wrong: what needs them is not complained of
+	missing                    map[string]bool // sheets that a question needs and that are not there
+	broken                     map[string]bool // sheets whose header is wrong: what needs them is not complained of
+	unbalanced                 bool            // a begin or end is missing: who is inside whom is uncertain
 	keys, units, people, parts *table
 	languages                  languages
 
 	root       *element
 	elements   []*element // in the order of the survey
 	byName     map[string][]*element
-	elementary []string // names of all elements, for suggestions
+	badNames   map[string]bool // names that no expression can hold
+	ambiguous  map[string]bool // names of several elements that were complained of
+	kinds      map[string]kind // by the text of the column type
+	elementary []string        // names of all elements, for suggestions
 	uses       []use
+	geometries []use      // parameters that name a list or a repeat
 	defaults   []*element // with a default that is no expression
 	lists      map[string]*list
 	codes      []string // of the units
@@ -31,7 +37,8 @@ type reader struct {
 }
 
 func newReader(d *desk, sheets []sheet) *reader {
-	r := &reader{desk: d, byName: map[string][]*element{}, lists: map[string]*list{}}
+	r := &reader{desk: d, byName: map[string][]*element{}, lists: map[string]*list{},
+		badNames: map[string]bool{}, broken: map[string]bool{}, missing: map[string]bool{}, ambiguous: map[string]bool{}, kinds: map[string]kind{}}
 	for _, s := range sheets {
 		r.names = append(r.names, s.name)
 	}
@@ -46,10 +53,11 @@ func newReader(d *desk, sheets []sheet) *reader {
 	r.settings = newTable(d, found["settings"], "settings")
 	if s := found["choices"]; len(s.rows) > 1 {
 		r.choices = newTable(d, s, "choices", "list_name", "name")
-		r.choicesBroken = r.choices == nil
+		r.broken["choices"] = r.choices == nil
 	}
 	if s := found["external_choices"]; len(s.rows) > 1 {
 		r.external = newTable(d, s, "external_choices", "list_name", "name")
+		r.broken["external_choices"] = r.external == nil
 	}
 	r.keys = newTable(d, found["campaign"], "campaign", "key", "value")
 	r.units = newTable(d, found["units"], "units", "code", "name")
@@ -75,21 +83,34 @@ func (r *reader) sort(sheets []sheet) map[string]sheet {
 			found[kind] = straight(s, kind)
 		}
 	}
+	return found
+}
+
+// checkSheets warns of sheets that were probably meant as one that is not there. Ours are not looked for in a plain
+// XLSForm, and what an error has told already is not told again.
+func (r *reader) checkSheets() {
+	campaign := slices.ContainsFunc(r.names, func(name string) bool { return isOurs(canonical(name)) })
 	for _, kind := range sheetNames() {
-		if _, ok := found[kind]; ok || kind == "survey" || kind == "osm" || kind == "entities" {
+		switch {
+		case r.has(kind) || r.missing[kind] || isOurs(kind) && !campaign:
+			continue
+		case kind == "survey" || kind == "osm" || kind == "entities":
 			continue
 		}
 		for _, name := range similarSheets(kind, r.names) {
 			r.warn(sheetSimilar, cell{}, name, meant(kind))
 		}
 	}
-	return found
+}
+
+// isOurs tells the sheets that are not of the standard.
+func isOurs(kind string) bool {
+	return kind == "campaign" || kind == "units" || kind == "people" || kind == "parts"
 }
 
 // straight undoes curly quotes in the sheets of the standard; ours hold the words of documents.
 func straight(s sheet, kind string) sheet {
-	switch kind {
-	case "campaign", "units", "people", "parts":
+	if isOurs(kind) {
 		return s
 	}
 	rows := slices.Clone(s.rows)

@@ -97,10 +97,16 @@ func (r *reader) depend(u use, target *element) {
 func (r *reader) resolve(u use, name string) *element {
 	switch found := r.byName[name]; len(found) {
 	case 0:
-		r.fail(referenceUnknown, u.at, name, r.suggest(name, r.elementary))
+		if !r.badNames[name] {
+			r.fail(referenceUnknown, u.at, name, r.suggest(name, r.elementary))
+		}
 	case 1:
 		return found[0]
 	default:
+		if r.ambiguous[name] { // told where it was first met
+			return nil
+		}
+		r.ambiguous[name] = true
 		var rows []string
 		for _, e := range found[:min(len(found), 5)] {
 			rows = append(rows, fmt.Sprint(e.q.Row))
@@ -152,6 +158,8 @@ func (r *reader) checkPaths(u use, paths [][]string) {
 		switch bare := xpath.IsName(path[0]) && path[0] != "null"; {
 		case bare && u.column == "choice_filter":
 			r.checkFilterColumn(u, path[0])
+		case bare && (path[0] == "name" || path[0] == "label"):
+			r.warn(nameOfChoice, u.at, path[0])
 		case bare && r.byName[path[0]] == nil:
 			r.fail(nameBare, u.at, path[0], r.suggest(path[0], r.elementary))
 		}
@@ -186,7 +194,9 @@ func (r *reader) fault(u use, err error) {
 		if len(near) < len(wrong.Near) {
 			near += "}"
 		}
-		r.fail(referenceMalformed, u.at, near)
+		if !r.badNames[strings.TrimSuffix(strings.TrimPrefix(near, "${"), "}")] {
+			r.fail(referenceMalformed, u.at, near)
+		}
 	case wrong.Fault == xpath.FaultUnsupported:
 		r.fail(featureUnsupported, u.at, u.source, expressionText(wrong, u.source))
 	default:

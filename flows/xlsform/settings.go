@@ -9,6 +9,11 @@ import (
 func (r *reader) readSettings() {
 	f := &r.form
 	f.ID, f.Version = r.setting("form_id").text, r.setting("version").text
+	if at := r.setting("id_string"); f.ID == "" {
+		f.ID = at.text
+	} else if !at.empty() {
+		r.warn(idTwice, at)
+	}
 	f.Title = cmp.Or(r.setting("form_title").text, f.ID)
 	if at := r.setting("instance_name"); !at.empty() {
 		f.InstanceName = at.text

@@ -41,20 +41,16 @@ func (r *reader) readSurvey() {
 			r.warn(mediaIgnored, t.header(c.at))
 		}
 	}
-	repeats := map[string]*element{}
-	open := r.root
-	for _, line := range t.rows {
-		open = r.readRow(open, line, repeats)
+	repeats, open := map[string]*element{}, r.root
+	below := r.closings()
+	for i, line := range t.rows {
+		open = r.readRow(open, line, repeats, below[i])
 		if open.depth > maxDepth {
 			r.fail(nestedDeep, open.at, maxDepth)
 			return
 		}
 	}
-	for ; open != r.root; open = open.parent {
-		r.close(open)
-		word := strings.Replace(strings.ToLower(open.kind.text), "begin", "end", 1)
-		r.fail(beginAlone, t.cell(open.row, "type"), open.q.Name, word)
-	}
+	r.closeAll(open)
 	if len(r.root.children) == 0 && len(r.errors) == 0 {
 		r.fail(surveyEmpty, cell{sheet: t.sheet})
 	}
@@ -71,56 +67,72 @@ func newElement(parent *element, q *thidua.Question, k kind, line row) *element 
 	return e
 }
 
-// readRow reads one row below what is open, and returns what is open after it.
-func (r *reader) readRow(open *element, line row, repeats map[string]*element) *element {
+// readRow reads one row below what is open, and returns what is open after it; the rows further down close so many
+// groups more than they open.
+func (r *reader) readRow(open *element, line row, repeats map[string]*element, below int) *element {
 	t := r.survey
 	at, name := t.cell(line, "type"), t.cell(line, "name")
-	k := parseKind(at.text)
 	if isYes(t.cell(line, "disabled").text) {
-		if k.begin || k.end {
-			r.fail(disabledBegin, at)
-		}
 		return open
+	}
+	k := r.kind(at.text)
+	if k.end {
+		return r.end(open, k, at, below)
 	}
 	label := r.text(t, line, "label")
-	switch {
-	case at.empty() && name.empty() && label == nil:
+	if at.empty() && name.empty() && label == nil {
 		r.warn(rowComment, cell{sheet: t.sheet, row: line.number})
 		return open
-	case at.empty():
-		r.fail(typeMissing, at)
-		return open
-	case k.end:
-		return r.end(open, k, at)
 	}
-	q := &thidua.Question{Name: name.text, Type: k.q, Label: label, Row: line.number}
-	e := newElement(open, q, k, line)
+	e := newElement(open, &thidua.Question{Name: name.text, Type: k.q, Label: label, Row: line.number}, k, line)
 	if e.at = name; name.empty() {
 		e.at = at
 	}
 	usable := r.checkKind(e, at)
-	if !usable && !k.begin && name.empty() {
-		return open
+	if usable || k.begin || !name.empty() {
+		r.name(e, name, repeats)
+		r.place(open, e)
 	}
-	r.name(e, name, repeats)
-	open.children = append(open.children, e)
-	open.q.Children = append(open.q.Children, q)
-	if !usable && !k.begin { // known by its name all the same: one mistake is told once
-		return open
-	}
-	r.elements = append(r.elements, e)
-	r.readColumns(e)
-	if !k.begin {
+	switch {
+	case k.begin:
+		r.readColumns(e)
+		return e
+	case usable:
+		r.readColumns(e)
 		r.addOther(open, e)
-		return open
+	default: // known by its name all the same: one mistake is told once
+		e.visible = true
+		r.readExpressions(e)
 	}
-	return e
+	return open
+}
+
+// place puts an element into what is open.
+func (r *reader) place(open, e *element) {
+	open.children = append(open.children, e)
+	open.q.Children = append(open.q.Children, e.q)
+	if !e.kind.opaque() || e.kind.begin {
+		r.elements = append(r.elements, e)
+	}
+}
+
+// kind reads the column type; forms repeat few of them.
+func (r *reader) kind(text string) kind {
+	k, ok := r.kinds[text]
+	if !ok {
+		k = parseKind(text)
+		r.kinds[text] = k
+	}
+	return k
 }
 
 // checkKind says what is wrong with the type; false where nothing can be made of it.
 func (r *reader) checkKind(e *element, at cell) bool {
 	k := e.kind
 	switch {
+	case at.empty():
+		r.fail(typeMissing, at)
+		return false
 	case k.unknown:
 		r.fail(typeUnknown, at, r.suggestType(k.text))
 		return false
@@ -150,28 +162,6 @@ func hasEnding(s string, endings ...string) bool {
 	return false
 }
 
-// end closes the innermost group or repeat, which must be of the same kind.
-func (r *reader) end(open *element, k kind, at cell) *element {
-	if open == r.root {
-		r.fail(endAlone, at, thidua.Text{})
-		return open
-	}
-	if open.q.Type != k.q {
-		r.fail(endAlone, at, openStill(open))
-		// The mistake is most often in one word: going on as if it were right spares the errors that would follow.
-		return r.close(open)
-	}
-	return r.close(open)
-}
-
-func (r *reader) close(e *element) *element {
-	if len(e.children) == 0 {
-		r.fail(groupEmpty, e.at, e.q.Name)
-	}
-	r.checkTableList(e)
-	return e.parent
-}
-
 // name checks and enters the name of an element (XLSForm §4).
 func (r *reader) name(e *element, at cell, repeats map[string]*element) {
 	q, name := e.q, at.text
@@ -186,6 +176,7 @@ func (r *reader) name(e *element, at cell, repeats map[string]*element) {
 		return
 	case !xpath.IsName(name):
 		r.fail(nameBad, at)
+		r.badNames[name] = true
 		return
 	case name == "meta":
 		r.fail(nameMeta, at)
@@ -200,6 +191,7 @@ func (r *reader) name(e *element, at cell, repeats map[string]*element) {
 	if q.Type == thidua.Repeat {
 		if before := repeats[name]; before != nil {
 			r.fail(repeatTwice, at, before.q.Row)
+			return
 		}
 		if name == r.root.q.Name {
 			r.fail(nameRoot, at)
@@ -207,6 +199,17 @@ func (r *reader) name(e *element, at cell, repeats map[string]*element) {
 		repeats[name] = e
 	}
 	r.enter(e)
+}
+
+// checkCountName keeps free the name under which other tools keep a computed repeat_count, <repeat>_count; a plain
+// ${q} needs none (XLSForm §4).
+func (r *reader) checkCountName(e *element) {
+	if e.q.Type != thidua.Repeat || e.q.RepeatCount == "" || reference.MatchString(e.q.RepeatCount) {
+		return
+	}
+	if taken := e.parent.names[e.q.Name+"_count"]; taken != nil {
+		r.fail(countTaken, taken.at, e.q.Name, e.q.Row)
+	}
 }
 
 // enter makes an element known by its name.

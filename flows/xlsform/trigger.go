@@ -30,30 +30,36 @@ func (r *reader) readTrigger(e *element) {
 	}
 }
 
-// checkTriggers holds triggers to questions that people answer.
-func (r *reader) checkTriggers() {
+// checkElements looks at what can be judged only when all names are known.
+func (r *reader) checkElements() {
 	for _, e := range r.elements {
-		at := r.survey.cell(e.row, "trigger")
-		for _, name := range e.q.Trigger {
-			target := r.resolve(use{at: at}, name)
-			if target != nil && (!target.visible || target.q.Contains()) {
-				r.fail(triggerWrong, at, name)
-			}
+		r.checkCountName(e)
+		r.checkTrigger(e)
+		r.checkAnswerList(e)
+	}
+	r.checkGeometries()
+}
+
+// checkTrigger holds triggers to questions that people answer.
+func (r *reader) checkTrigger(e *element) {
+	at := r.survey.cell(e.row, "trigger")
+	for _, name := range e.q.Trigger {
+		target := r.resolve(use{at: at}, name)
+		if target != nil && (!target.visible || target.q.Contains()) {
+			r.fail(triggerWrong, at, name)
 		}
 	}
 }
 
-// checkAnswerLists holds select_one ${q} to questions in a repeat.
-func (r *reader) checkAnswerLists() {
-	for _, e := range r.elements {
-		m := reference.FindStringSubmatch(e.q.List)
-		if m == nil {
-			continue
-		}
-		at := r.survey.cell(e.row, "type")
-		if target := r.resolve(use{at: at}, m[1]); target != nil && (target.q.Contains() || !inRepeat(target)) {
-			r.fail(choicesOfRepeat, at, m[1])
-		}
+// checkAnswerList holds select_one ${q} to questions in a repeat.
+func (r *reader) checkAnswerList(e *element) {
+	m := reference.FindStringSubmatch(e.q.List)
+	if m == nil {
+		return
+	}
+	at := r.survey.cell(e.row, "type")
+	if target := r.resolve(use{at: at}, m[1]); target != nil && (target.q.Contains() || !inRepeat(target)) {
+		r.fail(choicesOfRepeat, at, m[1])
 	}
 }
 
