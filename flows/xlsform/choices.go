@@ -80,11 +80,7 @@ func (r *reader) readChoice(t *table, line row) {
 	} else if !isYes(r.setting("allow_choice_duplicates").text) {
 		r.fail(choiceTwice, at, in.text, before)
 	}
-	for _, c := range t.byName["label"] {
-		if text := t.at(line, c); strings.Contains(text.text, "${") {
-			r.uses = append(r.uses, use{at: text, column: "label", source: text.text, text: true})
-		}
-	}
+	r.readTexts(t, line, nil)
 }
 
 // columnsOfChoice are all cells of a row by column, for filters and look-ups.

@@ -34,7 +34,7 @@ func parseKind(text string) kind {
 		return k
 	}
 	if plain, ok := oldSpelling(lower); ok && k.simple(plain) {
-		k.alias = string(k.q)
+		k.alias = plain
 		return k
 	}
 	k.unknown = true
@@ -75,7 +75,8 @@ func (k *kind) structure(lower string) bool {
 // selects takes a select apart: the spelling, the list and perhaps or_other.
 var selects = regexp.MustCompile(`(?i)^(select[_ ]one[_ ]from[_ ]file|select[_ ]multiple[_ ]from[_ ]file|` +
 	`select[_ ]one[_ ]external|select one from|select all that apply from|add select one prompt using|` +
-	`add select multiple prompt using|select all that apply|select[_ ]one|select[_ ]multiple|select1|rank)` +
+	`add select multiple prompt using|select all that apply|select one using|select multiple (?:using|from)|` +
+	`q select1?|select[_ ]one|select[_ ]multiple|select1|rank)` +
 	`(?: (.+?))??( or_other| or other| or specify other)?$`)
 
 func (k *kind) selection(text string) bool {
@@ -87,7 +88,8 @@ func (k *kind) selection(text string) bool {
 	k.list, k.other = m[2], m[3] != ""
 	k.q = thidua.SelectOne
 	switch spelling {
-	case "select multiple", "select all that apply from", "select all that apply", "add select multiple prompt using":
+	case "select multiple", "select all that apply from", "select all that apply", "add select multiple prompt using",
+		"select multiple using", "select multiple from", "q select":
 		k.q = thidua.SelectMultiple
 	case "select one external":
 		k.external = true
@@ -96,7 +98,9 @@ func (k *kind) selection(text string) bool {
 	case "rank":
 		k.refused = "rank"
 	}
-	if strings.HasPrefix(spelling, "add ") {
+	switch spelling {
+	case "add select one prompt using", "add select multiple prompt using", "select one using", "select multiple using",
+		"select multiple from", "q select", "q select1":
 		k.alias = string(k.q) + " " + k.list
 	}
 	k.noList = k.list == "" || strings.ContainsAny(k.list, " \t") && !strings.HasPrefix(k.list, "${")
@@ -136,16 +140,26 @@ func (k *kind) simple(lower string) bool {
 		k.q, k.alias, k.constraint = thidua.TypeText, "text", `regex(., '^\d*$')`
 	case "percentage":
 		k.q, k.alias, k.constraint = thidua.Integer, "integer", ". >= 0 and . <= 100"
+	case "number of days in last month":
+		k.q, k.alias, k.constraint = thidua.Integer, "integer", ". >= 0 and . <= 31"
+	case "number of days in last six months":
+		k.q, k.alias, k.constraint = thidua.Integer, "integer", ". >= 0 and . <= 183"
+	case "number of days in last year":
+		k.q, k.alias, k.constraint = thidua.Integer, "integer", ". >= 0 and . <= 365"
 	default:
 		return strings.HasPrefix(lower, "osm ") && k.simple("osm")
 	}
 	return true
 }
 
-// oldSpelling undoes the spellings of the first XLSForms: q text, add text prompt, text question.
+// oldSpelling undoes the spellings of the first XLSForms: q text, add text prompt, text question, get start time.
 func oldSpelling(lower string) (string, bool) {
 	plain := strings.TrimPrefix(strings.TrimPrefix(lower, "add "), "q ")
 	plain = strings.TrimSuffix(strings.TrimSuffix(plain, " prompt"), " question")
+	plain = strings.TrimPrefix(plain, "uri:")
+	if got, ok := strings.CutPrefix(plain, "get "); ok {
+		plain = strings.Replace(got, "phone number", "phonenumber", 1)
+	}
 	switch plain {
 	case "picture":
 		plain = "image"
@@ -153,6 +167,14 @@ func oldSpelling(lower string) (string, bool) {
 		plain = "datetime"
 	case "number":
 		plain = "integer"
+	case "start time", "end time":
+		plain = strings.TrimSuffix(plain, " time")
+	case "device id", "imei":
+		plain = "deviceid"
+	case "sim id":
+		plain = "simserial"
+	case "subscriber id":
+		plain = "subscriberid"
 	}
 	return plain, plain != lower
 }

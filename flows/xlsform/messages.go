@@ -252,6 +252,9 @@ There is no question named “%[2]s” in the survey.%[3]s`
 	nameBare wording = `name_bare
 “%[2]s” không có nghĩa ở đây. Câu hỏi viết là ${%[2]s}, chữ viết trong dấu nháy: '%[2]s'.%[3]s
 “%[2]s” means nothing here. A question is written ${%[2]s}, a text in quotes: '%[2]s'.%[3]s`
+	nameWithout wording = `name_without_braces
+“%[2]s” là tên một câu hỏi nhưng thiếu ${} nên ở đây luôn trống. Xin viết ${%[2]s}.
+“%[2]s” is the name of a question but lacks ${}, so it is always empty here. Write ${%[2]s}.`
 	nameOfChoice wording = `name_of_choice
 “%[2]s” không có ${} chỉ có nghĩa trong choice_filter; ở đây luôn trống. Giá trị của một câu hỏi viết là ${ten_cau_hoi}.
 “%[2]s” without ${} means something in a choice_filter only; here it is always empty. Write ${question_name}.`

@@ -9,19 +9,21 @@ import (
 	"thidua/flows/xlsform"
 )
 
-// TestProblems reads the cases of a Markdown file: below each heading the tables of a workbook, then one line for each
+// TestProblems reads the cases of Markdown files: below each heading the tables of a workbook, then one line for each
 // problem, in order: "- error sheet!cell code" or "- warning sheet!cell code".
 func TestProblems(t *testing.T) {
-	content, err := os.ReadFile("testdata/problems.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for part := range strings.SplitSeq("\n"+string(content), "\n# ") {
-		name, body, ok := strings.Cut(part, "\n")
-		if !ok || strings.TrimSpace(body) == "" {
-			continue
+	for _, name := range []string{"problems.md", "forms.md"} {
+		content, err := os.ReadFile("testdata/" + name)
+		if err != nil {
+			t.Fatal(err)
 		}
-		t.Run(name, func(t *testing.T) { checkCase(t, body) })
+		for part := range strings.SplitSeq("\n"+string(content), "\n# ") {
+			heading, body, ok := strings.Cut(part, "\n")
+			if !ok || !strings.Contains(body, "\n|") {
+				continue
+			}
+			t.Run(heading, func(t *testing.T) { checkCase(t, body) })
+		}
 	}
 }
 

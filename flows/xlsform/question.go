@@ -32,9 +32,7 @@ func (r *reader) readExpressions(e *element) {
 	q.Calculation = r.expression(e, "calculation")
 	q.RepeatCount = r.expression(e, "repeat_count")
 	q.ChoiceFilter = r.expression(e, "choice_filter")
-	for _, name := range []string{"label", "hint", "required_message", "constraint_message"} {
-		r.readText(e, name)
-	}
+	r.readTexts(r.survey, e.row, e)
 }
 
 // expression reads a column that holds one; yes and no stand for true() and false().
@@ -64,11 +62,14 @@ var itext = regexp.MustCompile(`jr:itext\(\s*(instance\([^()]*\)/root/item\[[^\]
 // withoutItext reads the label itself: jr:itext(instance('l')/root/item[…]/itextId) is instance('l')/root/item[…]/label.
 func withoutItext(source string) string { return itext.ReplaceAllString(source, "$1/label") }
 
-// readText notes the references in a row's texts.
-func (r *reader) readText(e *element, name string) {
-	for _, c := range r.survey.byName[name] {
-		if at := r.survey.at(e.row, c); strings.Contains(at.text, "${") {
-			r.uses = append(r.uses, use{at: at, holder: e, column: name, source: at.text, text: true})
+// readTexts notes the references in a row's texts and file names; holder is nil outside the survey.
+func (r *reader) readTexts(t *table, line row, holder *element) {
+	for _, c := range t.columns {
+		if !translated(c.name) {
+			continue
+		}
+		if at := t.at(line, c); strings.Contains(at.text, "${") {
+			r.uses = append(r.uses, use{at: at, holder: holder, column: c.name, source: at.text, text: true})
 		}
 	}
 }

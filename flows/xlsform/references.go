@@ -162,6 +162,8 @@ func (r *reader) checkPaths(u use, paths [][]string) {
 			r.warn(nameOfChoice, u.at, path[0])
 		case bare && r.byName[path[0]] == nil:
 			r.fail(nameBare, u.at, path[0], r.suggest(path[0], r.elementary))
+		case bare && (u.holder == nil || !u.holder.q.Contains()):
+			r.warn(nameWithout, u.at, path[0])
 		}
 	}
 }
@@ -175,7 +177,11 @@ func (r *reader) checkFilterColumn(u use, name string) {
 	for _, c := range list.table.columns {
 		columns = append(columns, c.name)
 	}
-	if !slices.Contains(columns, name) {
+	switch {
+	case slices.Contains(columns, name):
+	case r.byName[name] != nil:
+		r.warn(nameWithout, u.at, name)
+	default:
 		r.fail(filterColumn, u.at, name, u.holder.q.List, r.suggest(name, columns))
 	}
 }
