@@ -15,6 +15,7 @@ type sheet struct {
 // row is a filled row; cells[0] is column A.
 type row struct {
 	number int // 1-based, as the spreadsheet shows it
+	line   int // of a Markdown file; 0 in a workbook
 	cells  []string
 }
 

@@ -50,7 +50,7 @@ func (r *reader) checkDefaults() {
 		if e.q.List != "" {
 			r.checkDefaultChoice(e, at)
 		} else if !fits(e.q.Type, at.text) {
-			r.warn(defaultType, at, string(e.q.Type))
+			r.warn(defaultType, at, string(e.q.Type), example(e.q.Type))
 		}
 	}
 }
@@ -96,4 +96,19 @@ func fits(t thidua.Type, text string) bool {
 		})
 	}
 	return true
+}
+
+// example is a default that fits a type.
+func example(t thidua.Type) string {
+	switch t {
+	case thidua.Integer:
+		return "10"
+	case thidua.Decimal:
+		return "2.5"
+	case thidua.Time:
+		return "08:30"
+	case thidua.DateTime:
+		return "2023-05-25 08:30"
+	}
+	return "2023-05-25"
 }

@@ -10,8 +10,9 @@ import (
 // table row is prose and passed over.
 func parseMarkdown(content string) []sheet {
 	var sheets []sheet
-	number := 0
+	number, at := 0, 0
 	for line := range strings.Lines(content) {
+		at++
 		cells, ok := splitRow(line)
 		switch {
 		case !ok || isRule(cells):
@@ -24,7 +25,7 @@ func parseMarkdown(content string) []sheet {
 			number++
 			s := &sheets[len(sheets)-1]
 			if filled(cells[1:]) && len(s.rows) <= maxRows {
-				s.rows = append(s.rows, row{number: number, cells: trimmed(cells[1:])})
+				s.rows = append(s.rows, row{number: number, line: at, cells: trimmed(cells[1:])})
 			}
 		}
 	}

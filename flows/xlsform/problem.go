@@ -19,15 +19,24 @@ type Problem struct {
 	Sheet       string      // as written in the workbook; empty where the whole file is meant
 	Row, Column int         // 1-based; 0 is none
 	Cell        string      // such as B7; empty without a column
+	Line        int         // of a Markdown file; 0 in a workbook
 	Text        string      // what stands there, shortened
 	Message     thidua.Text // "vi" and "en": what is wrong and what would be right
 }
 
-// In gives the problem on one line, in Vietnamese ("vi") or English ("en"): sheet!cell: message.
+// In gives the problem on one line, in Vietnamese ("vi") or English ("en"): sheet!cell: message; for a Markdown file,
+// where nobody sees cells, followed by its line.
 func (p Problem) In(language string) string {
 	message, ok := p.Message[language]
 	if !ok {
 		message = p.Message["vi"]
+	}
+	switch {
+	case p.Line == 0:
+	case language == "en":
+		message = fmt.Sprintf("%s (Line %d of the file.)", message, p.Line)
+	default:
+		message = fmt.Sprintf("%s (Dòng %d của tệp.)", message, p.Line)
 	}
 	sheet := shorten(p.Sheet)
 	switch {
@@ -48,7 +57,14 @@ const maxProblems = 500
 type desk struct {
 	errors, warnings       []Problem
 	moreErrors, moreWarned int
-	order                  []string // sheet names
+	order                  []string      // sheet names
+	lines                  map[place]int // of the rows of a Markdown file
+}
+
+// place is a row of a sheet.
+type place struct {
+	sheet string
+	row   int
 }
 
 // fail notes an error at a cell; %[1]s in the wording is the cell's text, the arguments follow from %[2]s.
@@ -57,7 +73,7 @@ func (d *desk) fail(w wording, at cell, args ...any) {
 		d.moreErrors++
 		return
 	}
-	d.errors = append(d.errors, newProblem(w, at, args))
+	d.errors = append(d.errors, d.problem(w, at, args))
 }
 
 // warn notes a warning, as fail does an error.
@@ -66,11 +82,23 @@ func (d *desk) warn(w wording, at cell, args ...any) {
 		d.moreWarned++
 		return
 	}
-	d.warnings = append(d.warnings, newProblem(w, at, args))
+	d.warnings = append(d.warnings, d.problem(w, at, args))
 }
 
-func newProblem(w wording, at cell, args []any) Problem {
-	p := Problem{Sheet: at.sheet, Row: at.row, Column: at.column, Text: shorten(at.text)}
+// locate remembers the line of a row of a Markdown file.
+func (d *desk) locate(s sheet, r row) {
+	if r.line == 0 {
+		return
+	}
+	if d.lines == nil {
+		d.lines = map[place]int{}
+	}
+	d.lines[place{s.name, r.number}] = r.line
+}
+
+func (d *desk) problem(w wording, at cell, args []any) Problem {
+	p := Problem{Sheet: at.sheet, Row: at.row, Column: at.column, Text: shorten(at.text),
+		Line: d.lines[place{at.sheet, at.row}]}
 	if at.column > 0 {
 		p.Cell = fmt.Sprintf("%s%d", letters(at.column), at.row)
 	}
@@ -92,10 +120,10 @@ func (d *desk) report() Report {
 	d.sort(d.errors)
 	d.sort(d.warnings)
 	if d.moreErrors > 0 {
-		d.errors = append(d.errors, newProblem(moreProblems, cell{}, []any{d.moreErrors}))
+		d.errors = append(d.errors, d.problem(moreProblems, cell{}, []any{d.moreErrors}))
 	}
 	if d.moreWarned > 0 {
-		d.warnings = append(d.warnings, newProblem(moreProblems, cell{}, []any{d.moreWarned}))
+		d.warnings = append(d.warnings, d.problem(moreProblems, cell{}, []any{d.moreWarned}))
 	}
 	return Report{Errors: d.errors, Warnings: d.warnings}
 }

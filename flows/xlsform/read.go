@@ -81,6 +81,7 @@ func checkCells(d *desk, sheets []sheet) []sheet {
 			d.fail(sheetLarge, cell{sheet: s.name}, maxRows, maxCells, maxText>>20)
 		}
 		for _, r := range s.rows {
+			d.locate(s, r)
 			for i, text := range r.cells {
 				if len(text) > maxCell && len(utf16.Encode([]rune(text))) > maxCell {
 					d.fail(cellLong, cell{sheet: s.name, row: r.number, column: i + 1, text: text})
