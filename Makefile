@@ -48,8 +48,8 @@ lint: ## gofmt, go vet, staticcheck
 	else echo "staticcheck cannot be fetched here and is left out" >&2; fi
 
 .PHONY: bench
-bench: ## flows.Step, expressions and Store.Commit, with allocations (Redis rows need redis-server)
-	go test -run '^$$' -bench '^Benchmark(Step|Evaluate|Commit)' -benchmem ./flows ./flows/xpath ./store
+bench: ## flows.Step, expressions, workbooks and Store.Commit, with allocations (Redis rows need redis-server)
+	go test -run '^$$' -bench '^Benchmark(Step|Evaluate|Read|Commit)' -benchmem ./flows ./flows/xpath ./flows/xlsform ./store
 
 .PHONY: fuzz
 fuzz: ## fuzz every target for FUZZTIME (10s)

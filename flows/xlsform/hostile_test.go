@@ -95,7 +95,7 @@ func TestHostile(t *testing.T) {
 }
 
 // sampleParts are the parts of a small workbook, to be tampered with.
-func sampleParts(t *testing.T) map[string][]byte {
+func sampleParts(t testing.TB) map[string][]byte {
 	t.Helper()
 	var book bytes.Buffer
 	if err := xlsform.Workbook(&book, []byte(formOf("| | text | a | A | | |"))); err != nil {
@@ -118,7 +118,7 @@ func sampleParts(t *testing.T) map[string][]byte {
 	return parts
 }
 
-func packed(t *testing.T, parts map[string][]byte) []byte {
+func packed(t testing.TB, parts map[string][]byte) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	archive := zip.NewWriter(&out)

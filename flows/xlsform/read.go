@@ -3,12 +3,10 @@
 package xlsform
 
 import (
-	"archive/zip"
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -98,42 +96,6 @@ func utf16le(s string) []byte {
 		b = append(b, byte(u), byte(u>>8))
 	}
 	return b
-}
-
-// directory is what the table of contents of a zip file says of it.
-type directory struct {
-	total, largest uint64 // bytes unpacked: of all, and of the largest XML part but the shared texts
-	tampered       bool   // a part declares a document type, which no spreadsheet program writes
-}
-
-// unpacked reads the directory of a zip file; one that does not open is left to be refused as broken.
-func unpacked(content []byte) directory {
-	var d directory
-	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
-	if err != nil {
-		return d
-	}
-	for _, file := range archive.File {
-		size := min(file.UncompressedSize64, maxUnzipped+1)
-		d.total += size
-		if strings.HasSuffix(strings.ToLower(file.Name), ".xml") && !strings.Contains(file.Name, "sharedStrings") {
-			d.largest = max(d.largest, size)
-		}
-		d.tampered = d.tampered || declaresType(file)
-	}
-	return d
-}
-
-// declaresType looks for a document type, which is where entities are defined, at the beginning of a part.
-func declaresType(file *zip.File) bool {
-	part, err := file.Open()
-	if err != nil {
-		return false
-	}
-	defer part.Close() // read-only
-	head := make([]byte, 4096)
-	n, _ := io.ReadFull(part, head) // a shorter part is whole
-	return bytes.Contains(head[:n], []byte("<!DOCTYPE"))
 }
 
 // stem is a file's name without folders and ending.

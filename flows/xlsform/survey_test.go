@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"thidua"
-	"thidua/flows/xlsform"
 )
 
 // TestQuestion reads every column of a row into its field.
@@ -140,22 +139,4 @@ func TestTexts(t *testing.T) {
 			}
 		})
 	}
-}
-
-// FuzzMarkdown reads anything: no panic, and either a campaign or errors with a line in both languages.
-func FuzzMarkdown(f *testing.F) {
-	f.Add("| survey |\n| | type | name | label |\n| | begin repeat | r | R |\n| | text | a | ${a} |\n| | end repeat |")
-	f.Add("| survey |\n| | type | name | label::x (y) | calculation |\n| | select_one l or_other | a | A | ${b}${ |")
-	f.Add("| parts |\n| | part | units | due |\n| | a | b,c | 1/1/1 |\n| people |\n| | name | phone |\n| | x | 0 |")
-	f.Fuzz(func(t *testing.T, source string) {
-		campaign, report := xlsform.Read("x.md", []byte(source), xlsform.Options{})
-		if (campaign == nil) != (len(report.Errors) > 0) {
-			t.Fatalf("campaign %v beside %d errors", campaign != nil, len(report.Errors))
-		}
-		for _, p := range append(report.Errors, report.Warnings...) {
-			if p.Code == "" || p.In("vi") == "" || p.In("en") == "" || strings.Contains(p.In("vi"), "\n") {
-				t.Fatalf("problem %+v", p)
-			}
-		}
-	})
 }

@@ -1,7 +1,8 @@
 package xlsform
 
 import (
-	"bytes"
+	"cmp"
+	"errors"
 	"math"
 	"strconv"
 	"strings"
@@ -12,159 +13,167 @@ import (
 
 // Limits of a workbook, so that a hostile one costs neither memory nor time.
 const (
-	maxUnzipped    = 64 << 20
-	maxUnzippedXML = 4 << 20 // of one part in memory; more goes to a temporary file
-	maxSheets      = 200
-	maxRows        = 100_000
-	maxCells       = 600_000
-	maxText        = 32 << 20 // bytes of all cells
-	maxStyled      = 16 << 20 // of a sheet's XML, where styles can be asked
-	maxMarkdown    = 16 << 20
-	maxColumns     = 4096
-	emptyRows      = 60 // so many in a run end a sheet
-	emptyColumns   = 20 // so many in a run end a row
+	maxUnzipped  = 64 << 20
+	maxSheets    = 200
+	maxRows      = 100_000
+	maxCells     = 600_000
+	maxText      = 32 << 20 // bytes of all cells
+	maxShared    = 1 << 20  // texts that cells share
+	maxStyles    = 1 << 17
+	maxMarkdown  = 16 << 20
+	maxColumns   = 4096
+	lastRow      = 1 << 20 // of Excel
+	emptyRows    = 60      // so many in a run end a sheet
+	emptyColumns = 20      // so many in a run end a row
 )
 
-// parseWorkbook reads the sheets of an .xlsx file as text.
+// parseWorkbook reads the sheets of an .xlsx file as text: ECMA-376 part 1, no more of it than texts, numbers and dates.
 func parseWorkbook(d *desk, content []byte) []sheet {
-	listed := unpacked(content)
+	sheets, err := readWorkbook(d, content)
 	switch {
-	case listed.total > maxUnzipped:
+	case errors.Is(err, errLarge):
 		d.fail(fileLarge, cell{}, maxUnzipped>>20)
-		return nil
-	case listed.tampered:
+	case err != nil:
 		d.fail(fileBroken, cell{})
-		return nil
-	}
-	book, err := excelize.OpenReader(bytes.NewReader(content),
-		excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzippedXML})
-	if err != nil {
-		d.fail(fileBroken, cell{})
-		return nil
-	}
-	defer book.Close() // only removes temporary files
-	reading := &workbook{File: book, desk: d, dates: map[int]bool{}, largest: listed.largest}
-	if props, err := book.GetWorkbookProps(); err == nil && props.Date1904 != nil {
-		reading.from1904 = *props.Date1904
-	}
-	var sheets []sheet
-	for _, name := range book.GetSheetList() {
-		sheets = append(sheets, reading.sheet(name))
 	}
 	return sheets
 }
 
-// workbook is an open file with what is known of its styles.
+// workbook is an open file with what its cells need to be read.
 type workbook struct {
-	*excelize.File
+	*container
 	desk     *desk
-	dates    map[int]bool // style → shows dates
+	texts    []string // that cells share
+	dates    []bool   // by style: shows dates
 	from1904 bool
 	cells    int
 	text     int // bytes
-	largest  uint64
 }
 
-func (w *workbook) sheet(name string) sheet {
-	s := sheet{name: name}
-	if !w.wanted(name) {
-		return s
-	}
-	shown, err := w.Rows(name)
+func readWorkbook(d *desk, content []byte) ([]sheet, error) {
+	c, err := openContainer(content)
 	if err != nil {
-		return s // a chart or a dialogue
+		return nil, err
 	}
-	defer shown.Close() // read-only
-	raw, err := w.Rows(name)
+	top, err := c.related("")
 	if err != nil {
-		return s
+		return nil, err
 	}
-	defer raw.Close() // read-only
-	number, last := 0, 0
-	for shown.Next() && raw.Next() {
-		number++
-		if number-last > emptyRows {
-			break
-		}
-		r, err := w.row(s.name, number, shown, raw)
-		if err != nil {
-			w.desk.fail(fileBroken, cell{sheet: name, row: number})
-			break
-		}
-		if len(r.cells) == 0 {
-			continue
-		}
-		last = number
-		s.rows = append(s.rows, r)
-		if len(s.rows) > maxRows || w.cells > maxCells || w.text > maxText {
-			w.desk.fail(sheetLarge, cell{sheet: name}, maxRows, maxCells, maxText>>20)
-			break
-		}
+	main := cmp.Or(top["officeDocument"], "xl/workbook.xml")
+	targets, err := c.related(main)
+	if err != nil {
+		return nil, err
 	}
-	if shown.Error() != nil || raw.Error() != nil {
-		w.desk.fail(fileBroken, cell{sheet: name, row: number})
+	w := &workbook{container: c, desk: d}
+	named, err := w.readIndex(main)
+	if err != nil {
+		return nil, err
 	}
-	return s
+	if err := w.readTexts(targets["sharedStrings"]); err != nil {
+		return nil, err
+	}
+	if err := w.readStyles(targets["styles"]); err != nil {
+		return nil, err
+	}
+	var sheets []sheet
+	for _, n := range named {
+		s := sheet{name: n.name}
+		if target := targets[n.id]; target != "" && (len(named) == 1 || canonical(n.name) != "") { // others nobody reads
+			if s.rows, err = w.readSheet(n.name, target); err != nil {
+				return nil, err
+			}
+		}
+		sheets = append(sheets, s)
+	}
+	return sheets, nil
 }
 
-// wanted spares the work on sheets that nobody reads; a lone sheet is the survey whatever its name.
-func (w *workbook) wanted(name string) bool {
-	return w.SheetCount == 1 || canonical(name) != ""
-}
+// sheetName is a sheet as the workbook lists it.
+type sheetName struct{ name, id string }
 
-// row reads a row twice, as shown and as stored, since only the difference tells numbers from text.
-func (w *workbook) row(sheet string, number int, shown, raw *excelize.Rows) (row, error) {
-	visible, err := shown.Columns()
+// readIndex reads the names of the sheets and from when dates count.
+func (w *workbook) readIndex(part string) ([]sheetName, error) {
+	content, err := w.part(part)
 	if err != nil {
-		return row{}, err
+		return nil, err
 	}
-	stored, err := raw.Columns(excelize.Options{RawCellValue: true})
-	if err != nil {
-		return row{}, err
-	}
-	r := row{number: number}
-	last := 0
-	for i, text := range visible {
-		if i-last > emptyColumns || i >= maxColumns {
-			break
-		}
-		if i < len(stored) && stored[i] != text {
-			text = w.value(sheet, cell{sheet: sheet, row: number, column: i + 1, text: text}, stored[i])
-		}
-		if text = tidy(text); text != "" {
-			last = i
-			w.cells++
-			w.text += len(text)
-			r.cells = append(r.cells, make([]string, i-len(r.cells))...)
-			r.cells = append(r.cells, text)
+	var named []sheetName
+	for s := newScanner(content); ; {
+		more, err := s.next()
+		switch {
+		case err != nil:
+			return nil, err
+		case !more && len(named) == 0:
+			return nil, errXML
+		case !more || len(named) > maxSheets:
+			return named, nil
+		case s.name == "workbookPr" && s.opens:
+			w.from1904 = isWord(s.attribute("date1904"), "1", "true")
+		case s.name == "sheet" && s.opens:
+			named = append(named, sheetName{tidy(s.attribute("name")), s.attribute("id")})
 		}
 	}
-	return r, nil
 }
 
-// value gives a cell whose shown text is not what is stored: a date, a boolean or a formatted number.
-func (w *workbook) value(sheet string, at cell, stored string) string {
-	if at.text == "TRUE" || at.text == "FALSE" {
-		return at.text
+// readTexts reads the texts that cells share; how they are pronounced (rPh) is not part of them.
+func (w *workbook) readTexts(part string) error {
+	content, err := w.part(part)
+	if err != nil || part == "" {
+		return err
 	}
-	number, err := strconv.ParseFloat(stored, 64)
-	if err != nil {
-		return at.text
+	var text strings.Builder
+	spoken := false
+	for s := newScanner(content); ; {
+		more, err := s.next()
+		if err != nil || !more {
+			return err
+		}
+		switch s.name {
+		case "rPh":
+			spoken = s.opens && !s.closes
+		case "t":
+			if s.closes && !s.opens && !spoken && text.Len() <= 8*maxCell {
+				text.WriteString(unescape(s.text))
+			}
+		case "si":
+			if s.closes {
+				w.texts = append(w.texts, text.String())
+				text.Reset()
+			}
+			if len(w.texts) > maxShared {
+				return errLarge
+			}
+		}
 	}
-	if w.largest > maxStyled && strings.ContainsAny(at.text, "/-:") {
-		w.desk.fail(dateUnreadable, at)
-		return at.text
-	}
-	if w.largest <= maxStyled && w.isDate(sheet, at) {
-		return w.date(at, number)
-	}
-	// Excel keeps 15 digits; what stands behind them is the noise of binary fractions.
-	if short, err := strconv.ParseFloat(strconv.FormatFloat(number, 'g', 15, 64), 64); err == nil {
-		number = short
-	}
-	return strconv.FormatFloat(number, 'f', -1, 64)
 }
 
+// readStyles finds the cell styles that show dates.
+func (w *workbook) readStyles(part string) error {
+	content, err := w.part(part)
+	if err != nil || part == "" {
+		return err
+	}
+	formats, inside := map[string]string{}, false
+	for s := newScanner(content); ; {
+		more, err := s.next()
+		switch {
+		case err != nil || !more:
+			return err
+		case s.name == "numFmt" && s.opens && len(formats) < maxStyles:
+			formats[s.attribute("numFmtId")] = s.attribute("formatCode")
+		case s.name == "cellXfs":
+			inside = s.opens && !s.closes
+		case s.name == "xf" && inside && s.opens:
+			id := s.attribute("numFmtId")
+			w.dates = append(w.dates, showsDate(id, formats[id]))
+			if len(w.dates) > maxStyles {
+				return errLarge
+			}
+		}
+	}
+}
+
+// date gives the day, time or both that a number of days stands for.
 func (w *workbook) date(at cell, number float64) string {
 	when, err := excelize.ExcelDateToTime(number, w.from1904)
 	if err != nil || number < 0 || number >= 2958466 { // the day after 9999-12-31
@@ -181,29 +190,14 @@ func (w *workbook) date(at cell, number float64) string {
 	return when.Format(time.DateTime)
 }
 
-// isDate looks at the number format of a cell.
-func (w *workbook) isDate(sheet string, at cell) bool {
-	id, err := w.GetCellStyle(sheet, letters(at.column)+strconv.Itoa(at.row))
-	if err != nil {
-		return false
-	}
-	known, ok := w.dates[id]
-	if !ok {
-		style, err := w.GetStyle(id)
-		known = err == nil && showsDate(style)
-		w.dates[id] = known
-	}
-	return known
-}
-
 // showsDate knows the built-in date formats (ECMA-376 part 1, 18.8.30) and reads the others: day, month, year,
 // hour or second outside quotes and brackets.
-func showsDate(style *excelize.Style) bool {
-	id := style.NumFmt
-	if style.CustomNumFmt == nil {
-		return id >= 14 && id <= 22 || id >= 27 && id <= 36 || id >= 45 && id <= 47 || id >= 50 && id <= 58
+func showsDate(number, format string) bool {
+	if format == "" {
+		id, err := strconv.Atoi(number)
+		return err == nil && (id >= 14 && id <= 22 || id >= 27 && id <= 36 || id >= 45 && id <= 47 || id >= 50 && id <= 58)
 	}
-	format, _, _ := strings.Cut(strings.ToLower(*style.CustomNumFmt), ";")
+	format, _, _ = strings.Cut(strings.ToLower(format), ";")
 	for i := 0; i < len(format); i++ {
 		switch format[i] {
 		case '"':
