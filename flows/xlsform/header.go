@@ -97,7 +97,12 @@ func newTable(d *desk, s sheet, kind string, required ...string) *table {
 		t.addColumn(d, t.parse(i+1, header, split, spelled), spelled)
 	}
 	for _, name := range required {
-		if !t.has(name) {
+		switch {
+		case t.has(name):
+		case len(t.columns) == 0 && t.headless():
+			d.fail(headerNone, t.header(0))
+			return nil
+		default:
 			d.fail(headerMissing, t.header(0), name, meant(nearest(name, t.head.cells)))
 		}
 	}
@@ -105,6 +110,18 @@ func newTable(d *desk, s sheet, kind string, required ...string) *table {
 		return nil
 	}
 	return t
+}
+
+// headless tells whether a cell stands under no header: then the first row was probably no header at all.
+func (t *table) headless() bool {
+	return slices.ContainsFunc(t.rows, func(r row) bool {
+		for i, text := range r.cells {
+			if text != "" && (i >= len(t.head.cells) || t.head.cells[i] == "") {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 func (t *table) addColumn(d *desk, c column, spelled map[string]string) {
