@@ -1,6 +1,7 @@
 package xlsform_test
 
 import (
+	"bytes"
 	"os"
 	"strings"
 	"testing"
@@ -69,7 +70,7 @@ func sound(t *testing.T, name string, content []byte) {
 	for _, p := range append(report.Errors, report.Warnings...) {
 		for _, language := range []string{"vi", "en"} {
 			if line := p.In(language); p.Message[language] == "" || strings.Contains(line, "\n") ||
-				strings.Contains(line, "%!") && !strings.Contains(p.Sheet+p.Text, "%!") {
+				strings.Contains(line, "%!") && !bytes.Contains(content, []byte("%")) {
 				t.Fatalf("%s is not a line for people: %q", p.Code, line)
 			}
 		}

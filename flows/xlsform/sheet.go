@@ -138,7 +138,10 @@ func (r *sheetReader) put() {
 	if r.value.Len() == 0 || r.at-r.full > emptyColumns || r.at >= maxColumns || r.cells > maxCells || r.text > maxText {
 		return
 	}
-	text := tidy(r.read(r.value.String()))
+	text := r.read(r.value.String())
+	if r.kind != "s" { // those are tidy already
+		text = tidy(text)
+	}
 	if text == "" {
 		return
 	}

@@ -137,7 +137,7 @@ func (w *workbook) readTexts(part string) error {
 			}
 		case "si":
 			if s.closes {
-				w.texts = append(w.texts, text.String())
+				w.texts = append(w.texts, tidy(text.String()))
 				text.Reset()
 			}
 			if len(w.texts) > maxShared {
