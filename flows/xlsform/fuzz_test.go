@@ -22,6 +22,7 @@ func FuzzMarkdown(f *testing.F) {
 		}
 	}
 	f.Add("| survey |\n| | type | name | label::x (y) | calculation |\n| | select_one l or_other | a | A | ${b}${ |")
+	f.Add("|0\n||t\fpe")
 	f.Add("| parts |\n| | part | units | due |\n| | a | b,c | 1/1/1 |\n| people |\n| | name | phone |\n| | x | 0 |")
 	f.Fuzz(func(t *testing.T, source string) { sound(t, "x.md", []byte(source)) })
 }

@@ -107,8 +107,10 @@ func (d *desk) problem(w wording, at cell, args []any) Problem {
 		switch a := arg.(type) {
 		case string:
 			arg = shorten(a)
+		case meant:
+			arg = meant(oneLine(string(a)))
 		case wide:
-			arg = string(a)
+			arg = oneLine(string(a))
 		}
 		all = append(all, arg)
 	}
@@ -143,12 +145,14 @@ const longest = 60
 
 // shorten makes a text fit on a line: newlines become spaces, a long text is cut.
 func shorten(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
+	s = oneLine(s)
 	if r := []rune(s); len(r) > longest {
 		return string(r[:longest-1]) + "…"
 	}
 	return s
 }
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // letters names a column as a spreadsheet does: 1 is A, 27 is AA.
 func letters(column int) string {
