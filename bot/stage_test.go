@@ -203,23 +203,34 @@ func read[T any](s *stage, key thidua.Key) T {
 	return value
 }
 
-// after does something and waits for a new message of the bot that holds all the words.
+// after does something and waits for a message of the bot, new or edited since, that holds all the words.
 func (a *actor) after(act func(), words ...string) simulator.Message {
 	a.s.Helper()
-	before := a.Last().ID
+	before := map[int]string{}
+	for _, m := range a.Messages() {
+		before[m.ID] = m.Text
+	}
 	act()
-	return a.gets(before, words...)
+	return a.waits(func(m simulator.Message) bool {
+		text, known := before[m.ID]
+		return !known || text != m.Text
+	}, words)
 }
 
 // gets waits for a message of the bot newer than another that holds all the words.
 func (a *actor) gets(before int, words ...string) simulator.Message {
+	a.s.Helper()
+	return a.waits(func(m simulator.Message) bool { return m.ID > before }, words)
+}
+
+func (a *actor) waits(fresh func(simulator.Message) bool, words []string) simulator.Message {
 	a.s.Helper()
 	ctx, cancel := context.WithTimeout(a.s.Context(), 20*time.Second)
 	defer cancel()
 	var got simulator.Message
 	err := a.Wait(ctx, func(all []simulator.Message) bool {
 		for _, m := range all {
-			if m.FromBot && m.ID > before && holds(m, words) {
+			if m.FromBot && fresh(m) && holds(m, words) {
 				got = m
 				return true
 			}

@@ -68,6 +68,7 @@ func (t *turn) show(c *card) thidua.Message {
 	m := thidua.Message{Chat: t.input.Chat, Lines: append(t.lines, c.lines...)}
 	actions := c.actions()
 	t.session.Card++
+	t.session.Asked = t.now.UTC()
 	if !t.again || !slices.Equal(actions, t.session.Actions) {
 		t.session.Since = t.session.Card
 	}

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"slices"
+	"time"
 
 	"thidua"
 )
@@ -27,8 +28,8 @@ func (t *turn) isEarly() bool {
 		return false
 	case in.ReplyTo != 0 && in.ReplyTo != card.Message:
 		return !t.answersOlder() // it answers something else
-	case card.Number < t.session.Card:
-		return true
+	case card.Number < t.session.Card: // sent or not: a crash may have come before that was noted
+		return in.Sent.Before(t.session.Asked.Truncate(time.Second))
 	case in.Sent.Equal(card.Sent):
 		return in.Message < card.Message
 	default:
