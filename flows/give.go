@@ -2,6 +2,7 @@ package flows
 
 import (
 	"encoding/json"
+	"strings"
 	"unicode/utf16"
 
 	"thidua"
@@ -50,7 +51,7 @@ func (t *turn) give(raw string) {
 	case n.q.Type == thidua.SelectOne || n.q.Type == thidua.SelectMultiple:
 		t.giveChoice(p, n, text)
 	case n.q.Type == thidua.TypeText && n.q.Shows("multiline") && t.collects(text):
-		t.collect(text)
+		t.collect(text, raw)
 	default:
 		t.giveValue(p, n, text, raw)
 	}
@@ -149,18 +150,29 @@ func (t *turn) collects(text string) bool {
 	return length(text) >= splitLength || t.held().Text != ""
 }
 
-func (t *turn) collect(text string) {
+func (t *turn) collect(text, raw string) {
 	held := t.hold()
-	switch {
-	case held.Text == "":
-		held.Text = text
-	case length(held.Text)+1+length(text) > longestAnswer:
+	if length(held.Text)+1+length(text) > longestAnswer {
 		t.warn(sayTooLong)
-	case length(held.Text)%wholeMessage == 0:
-		held.Text += text
-	default:
-		held.Text += "\n" + text
+		return
 	}
+	if held.Text != "" {
+		held.Text += held.Joint
+	}
+	held.Text += text
+	held.Joint = joint(raw)
+}
+
+// joint is what stood between a piece and the next one before Telegram split them: nothing where it cut at its limit,
+// a blank inside a sentence, and a new line after one, or where the person sent the pieces.
+func joint(piece string) string {
+	switch units := length(piece); {
+	case units == splitLength || units == wholeMessage:
+		return ""
+	case units > splitLength && !strings.ContainsAny(piece[len(piece)-1:], ".!?:;\n"):
+		return " "
+	}
+	return "\n"
 }
 
 // done ends choosing, a long text, or a list.

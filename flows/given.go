@@ -67,8 +67,7 @@ func isDigits(s string) bool {
 	return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
 }
 
-// fallback is the value of a question that was not answered: what the channel knows, or the default, worked out once
-// for each filling (XLSForm §5). One that is empty at first, since it names a later answer, is worked out again.
+// fallback is the value of a question that was not answered: what the channel knows, or the default.
 func (v *view) fallback(t *treeNode) xpath.Value {
 	n := t.n
 	var value xpath.Value
@@ -91,7 +90,7 @@ func (v *view) fallback(t *treeNode) xpath.Value {
 
 // kept is the first value of a default, where the sheet has it.
 func (v *view) kept(t *treeNode, e *xpath.Expression) xpath.Value {
-	if first := v.sheet(t.p).Head.Kept[t.n.path]; first != "" && !t.n.triggered() {
+	if first := v.sheet(t.p).Head.Kept[t.n.path]; first != "" {
 		return typed(t.n.q.Type, first, v.now.Location())
 	}
 	return v.evaluate(e, t)

@@ -118,8 +118,12 @@ func (n *node) silent() bool {
 	return !n.contains() && !n.seen() && (n.calculates() || n.q.Default != "")
 }
 
-// lasts tells whether the first value is kept: a default is worked out once for each filling, and once() says so
-// itself (XLSForm §5).
+// lasts tells whether the first value is kept: once() says so itself, and a default such as today() is worked out once
+// for each filling (XLSForm §5). One that reads other answers follows them until the person keeps it: when the filling
+// begins there are none.
 func (n *node) lasts() bool {
-	return n.q.Dynamic && !n.triggered() || n.calculates() && strings.Contains(n.q.Calculation, "once(")
+	if n.calculates() {
+		return strings.Contains(n.q.Calculation, "once(")
+	}
+	return n.fallback != nil && n.q.Dynamic && len(n.fallback.References()) == 0
 }

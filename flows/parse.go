@@ -5,6 +5,7 @@ import (
 	"errors"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"thidua"
@@ -67,6 +68,9 @@ func (t *turn) parseNumber(n *node, text string) (thidua.Answer, bool) {
 	case number.Approximate && !n.q.Shows("approximate"):
 		t.warn(sayExact)
 	default:
+		if number.Ambiguous {
+			t.reading = strings.ReplaceAll(number.Digits, ".", sayPoint.In(t.language))
+		}
 		return thidua.Answer{Value: number.Digits, Approximate: number.Approximate}, true
 	}
 	return thidua.Answer{}, false

@@ -137,7 +137,11 @@ func (t *turn) keep(p *place, n *node, a thidua.Answer) {
 
 // noted says how an answer was read, and which one it replaces.
 func (t *turn) noted(n *node, was, a thidua.Answer) string {
-	text := sayNoted.In(t.language, excerpt(t.shown(n, a)))
+	shown := t.shown(n, a)
+	text := sayNoted.In(t.language, excerpt(shown))
+	if t.reading != "" && t.reading != shown {
+		text += " " + sayReadAs.In(t.language, t.reading)
+	}
 	if !was.Empty() && was.Value != a.Value {
 		text += " " + sayBefore.In(t.language, excerptTo(t.shown(n, was), longestEntry))
 	}

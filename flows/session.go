@@ -56,6 +56,7 @@ type Action struct {
 type Held struct {
 	Ticks  []Tick  `json:"ticks,omitempty"`
 	Text   string  `json:"text,omitempty"`
+	Joint  string  `json:"joint,omitempty"` // between the text and what follows
 	Search string  `json:"search,omitempty"`
 	Page   int     `json:"page,omitempty"`
 	Ask    string  `json:"ask,omitempty"`

@@ -38,6 +38,7 @@ type turn struct {
 	person  thidua.Person
 	pressed int           // number of the card whose button was pressed
 	lines   []thidua.Line // said above the next card
+	reading string        // of a number that may be read in two ways: without a sign between thousands
 	notice  string
 	quiet   bool // nothing is to be shown
 	apart   bool // the next card is a message of its own, whatever was pressed
