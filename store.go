@@ -7,7 +7,8 @@ import (
 
 // Store keeps everything: records with revisions, due-times, the outbox, leases and claims. Two implementations
 // pass one suite. Times are kept to the millisecond, keys and bodies to the byte. A cancelled context changes
-// nothing or everything, never a part. After Close every method returns ErrClosed.
+// nothing or everything, never a part. After Close every method returns ErrClosed; while the store cannot serve, each
+// returns ErrUnavailable.
 type Store interface {
 	// Load reads records in one round trip, and with each of them the records that it Needs (one step, not
 	// further). A record that was never written has revision 0. Committed tells whether a commit of this id
@@ -19,8 +20,8 @@ type Store interface {
 	Scan(ctx context.Context, r Range) ([]Record, error)
 
 	// Commit does all of a change or nothing; At is set, and no key is written twice. A second commit of the
-	// same id changes nothing and tells so in the outcome; ids are kept for 25 hours. ErrConflict where a revision or a due-time is not the one that
-	// the change expects.
+	// same id changes nothing and tells so in the outcome; ids are kept for 25 hours. ErrConflict where a revision or a
+	// due-time is not the one that the change expects.
 	Commit(ctx context.Context, c Change) (Outcome, error)
 
 	// Due lists what is due at or before now, longest waiting first, limit at most.

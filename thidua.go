@@ -9,3 +9,7 @@ var ErrConflict = errors.New("changed by another commit")
 
 // ErrClosed says that the store was closed.
 var ErrClosed = errors.New("store is closed")
+
+// ErrUnavailable says that the store cannot serve now (it is down, fails over, loads, has no room): nothing is wrong
+// with the call, which may be made again. A commit that ended so may have been made; its id tells.
+var ErrUnavailable = errors.New("store is unavailable")

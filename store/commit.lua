@@ -35,6 +35,7 @@ end
 
 local before = redis.call('HGET', claim, id)
 if before then
+  redis.call('HSET', claim, id, before) -- a write, so that WAIT covers a commit whose first WAIT failed
   local rev, by = string.match(before, '^(%d+) (.*)$')
   return {by == token and 'done' or 'repeated', rev}
 end

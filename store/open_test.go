@@ -38,7 +38,7 @@ func TestConnect(t *testing.T) {
 		"redis://host/2?master_name=thidua&addr=other:26379": "Redis<FailoverClient db:2>",
 		"redis://host:7000?addr=other:7001&max_retries=7":    "cluster",
 	} {
-		client, err := connect(url)
+		client, _, err := connect(url)
 		if err != nil {
 			t.Fatal(url, err)
 		}

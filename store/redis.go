@@ -5,14 +5,12 @@ import (
 	_ "embed" // the scripts
 	"errors"
 	"fmt"
-	"net/url"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/redis/go-redis/v9"
 	"github.com/redis/go-redis/v9/logging"
-	"github.com/redis/go-redis/v9/maintnotifications"
 )
 
 // The scripts; Redis runs each as one step.
@@ -55,70 +53,42 @@ const (
 type redisStore struct {
 	gate
 	client                                  redis.UniversalClient
+	replicas                                int // that must have a commit before it is acknowledged
 	load, scan, commit, take, strike, lease *redis.Script
 }
 
 func openRedis(ctx context.Context, address string) (*redisStore, error) {
 	logging.Disable() // whatever the client would print comes back as an error too
-	client, err := connect(address)
+	client, replicas, err := connect(address)
 	if err != nil {
 		return nil, err
 	}
 	s := &redisStore{
-		client: client,
-		load:   redis.NewScript(loadLua), scan: redis.NewScript(scanLua), commit: redis.NewScript(commitLua),
+		client: client, replicas: replicas,
+		load: redis.NewScript(loadLua), scan: redis.NewScript(scanLua), commit: redis.NewScript(commitLua),
 		take: redis.NewScript(takeLua), strike: redis.NewScript(strikeLua), lease: redis.NewScript(leaseLua),
 	}
 	if err := s.start(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("open Redis: %w", ended(ctx, err)), client.Close())
+		return nil, errors.Join(fmt.Errorf("open Redis: %w", err), client.Close())
 	}
 	return s, nil
 }
 
-// connect makes a client without asking the server. A URL with master_name goes through Sentinels, one with addr to a
-// cluster. What is wrong with a URL is not told, for it may be a part of the password.
-func connect(address string) (redis.UniversalClient, error) {
-	wrong := errors.New("store URL: not a redis:// URL that can be read (in the password, special characters stand as %XX)")
-	u, err := url.Parse(address)
-	if err != nil {
-		return nil, wrong
-	}
-	quiet := &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
-	switch query := u.Query(); {
-	case query.Has("master_name"):
-		if o, err := redis.ParseFailoverURL(address); err == nil {
-			o.ContextTimeoutEnabled = true
-			return redis.NewFailoverClient(o), nil
-		}
-	case query.Has("addr"):
-		if o, err := redis.ParseClusterURL(address); err == nil {
-			o.ContextTimeoutEnabled, o.MaintNotificationsConfig = true, quiet
-			return redis.NewClusterClient(o), nil
-		}
-	default:
-		if o, err := redis.ParseURL(address); err == nil {
-			o.ContextTimeoutEnabled, o.MaintNotificationsConfig = true, quiet
-			return redis.NewClient(o), nil
-		}
-	}
-	return nil, wrong
-}
-
 func (s *redisStore) start(ctx context.Context) error {
 	if err := s.loaded(ctx); err != nil {
-		return err
+		return told(ctx, err)
 	}
 	if err := s.keepsAll(ctx); err != nil {
 		return err
 	}
 	if err := s.client.HSetNX(ctx, metaKey, "schema", schema).Err(); err != nil {
-		return err
+		return told(ctx, err)
 	}
 	found, err := s.client.HGet(ctx, metaKey, "schema").Int64()
 	if err == nil && found > schema {
-		err = tooNew(found)
+		return tooNew(found)
 	}
-	return err
+	return told(ctx, err)
 }
 
 // loaded waits while the server reads its data into memory.
@@ -160,21 +130,7 @@ func (s *redisStore) calling(ctx context.Context, f func() error) error {
 		return err
 	}
 	defer s.leave()
-	return ended(ctx, f())
-}
-
-// ended tells the end of a context as such, which the client reports as a timeout of the connection.
-func ended(ctx context.Context, err error) error {
-	if err == nil {
-		return nil
-	}
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if deadline, has := ctx.Deadline(); has && !time.Now().Before(deadline) {
-		return context.DeadlineExceeded
-	}
-	return err
+	return told(ctx, f())
 }
 
 // Clear implements thidua.Store. The counters stay, so that what was read before can never be taken for what is

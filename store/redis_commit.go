@@ -19,7 +19,7 @@ func (s *redisStore) Commit(ctx context.Context, c thidua.Change) (thidua.Outcom
 	args := commitArgs(c, messages)
 	var out thidua.Outcome
 	err = s.calling(ctx, func() error {
-		reply, err := s.commit.Run(ctx, s.client, []string{metaKey, recordKey, keysKey, claimKey, claimedKey, dueKey,
+		reply, err := s.writes(ctx, s.commit, []string{metaKey, recordKey, keysKey, claimKey, claimedKey, dueKey,
 			outboxKey, queueKey, repliesKey, replyFreeKey, replyWaitingKey, bulkFreeKey, bulkWaitingKey}, args...).StringSlice()
 		if err != nil {
 			return err
@@ -41,7 +41,10 @@ func outcome(reply []string) (thidua.Outcome, error) {
 		return thidua.Outcome{}, thidua.ErrConflict
 	}
 	rev, err := strconv.ParseInt(reply[1], 10, 64)
-	return thidua.Outcome{Rev: rev, Repeated: reply[0] == "repeated"}, err
+	if err != nil {
+		return thidua.Outcome{}, errReply
+	}
+	return thidua.Outcome{Rev: rev, Repeated: reply[0] == "repeated"}, nil
 }
 
 // commitArgs lays a change out as commit.lua reads it.

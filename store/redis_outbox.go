@@ -24,8 +24,10 @@ func (s *redisStore) Take(ctx context.Context, now, until time.Time, limit int) 
 		if err != nil {
 			return err
 		}
-		out, err = parcels(heads)
-		return err
+		if out, err = parcels(heads); err != nil {
+			return fmt.Errorf("%w: %w", errReply, err)
+		}
+		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("take messages: %w", err)

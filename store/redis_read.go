@@ -13,7 +13,7 @@ import (
 	"thidua"
 )
 
-// errReply says that a script answered otherwise than it is written.
+// errReply says that a script answered otherwise than it is written, or that what it read was not written by one.
 var errReply = errors.New("unexpected reply of a script")
 
 // Load implements thidua.Store.
@@ -128,10 +128,12 @@ func unpackRecord(value string, r *thidua.Record) (err error) {
 		return errReply
 	}
 	if r.Rev, err = strconv.ParseInt(string(packed[:end]), 10, 64); err != nil {
-		return err
+		return errReply
 	}
-	r.Needs, r.Body, err = unpackNeeds(packed[end:])
-	return err
+	if r.Needs, r.Body, err = unpackNeeds(packed[end:]); err != nil {
+		return fmt.Errorf("%w: %w", errReply, err)
+	}
+	return nil
 }
 
 // Due implements thidua.Store.

@@ -54,8 +54,7 @@ func startRedis(dir string, args ...string) (*server, error) {
 		return nil, err
 	}
 	s := &server{dir: dir, addr: free.Addr().String()}
-	_, port, _ := net.SplitHostPort(s.addr)
-	s.args = append([]string{"--bind", "127.0.0.1", "--port", port, "--dir", dir, "--save", "",
+	s.args = append([]string{"--bind", "127.0.0.1", "--port", s.port(), "--dir", dir, "--save", "",
 		"--appendonly", "yes", "--appendfsync", "always"}, args...)
 	if err := free.Close(); err != nil {
 		return nil, err
@@ -64,7 +63,10 @@ func startRedis(dir string, args ...string) (*server, error) {
 }
 
 // start returns when the server takes connections.
-func (s *server) start() error {
+func (s *server) start() error { return s.begin("Ready to accept connections") }
+
+// begin returns when the server has said so.
+func (s *server) begin(ready string) error {
 	const untilClosed = `redis-server "$@" & cat; kill -9 $!; wait`
 	s.process = exec.Command("sh", append([]string{"-c", untilClosed, "sh"}, s.args...)...)
 	out, err := s.process.StdoutPipe()
@@ -79,7 +81,7 @@ func (s *server) start() error {
 	}
 	var log strings.Builder
 	for lines := bufio.NewScanner(out); lines.Scan(); {
-		if fmt.Fprintln(&log, lines.Text()); strings.Contains(lines.Text(), "Ready to accept connections") {
+		if fmt.Fprintln(&log, lines.Text()); strings.Contains(lines.Text(), ready) {
 			go func() { // the pipe must not fill
 				for lines.Scan() {
 				}
@@ -94,6 +96,11 @@ func (s *server) start() error {
 func (s *server) kill() {
 	_ = s.life.Close()
 	_, _ = s.process.Process.Wait()
+}
+
+func (s *server) port() string {
+	_, port, _ := net.SplitHostPort(s.addr)
+	return port
 }
 
 func (s *server) url() string { return "redis://" + s.addr }

@@ -30,17 +30,7 @@ func TestRedisCluster(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, c := range contract {
-		t.Run(c.sentence, func(t *testing.T) {
-			b := &bench{T: t, ctx: t.Context(), url: s.url() + "?addr=" + s.addr}
-			store := b.open()
-			if err := store.Clear(b.ctx); err != nil {
-				t.Fatal(err)
-			}
-			b.close(store)
-			c.keeps(b)
-		})
-	}
+	wholeContract(t, s.url()+"?addr="+s.addr)
 	keys, err := client.Keys(t.Context(), "*").Result()
 	if err != nil || len(keys) < 5 {
 		t.Fatalf("keys %q, %v", keys, err)
@@ -49,6 +39,21 @@ func TestRedisCluster(t *testing.T) {
 		if !strings.HasPrefix(key, "{thidua}:") {
 			t.Errorf("key %q lies outside the hash tag", key)
 		}
+	}
+}
+
+// wholeContract keeps the contract on one database, cleared before each sentence.
+func wholeContract(t *testing.T, url string) {
+	for _, c := range contract {
+		t.Run(c.sentence, func(t *testing.T) {
+			b := &bench{T: t, ctx: t.Context(), url: url}
+			store := b.open()
+			if err := store.Clear(b.ctx); err != nil {
+				t.Fatal(err)
+			}
+			b.close(store)
+			c.keeps(b)
+		})
 	}
 }
 
