@@ -90,6 +90,9 @@ func LogOf(campaign string) Key { return key("log", campaign) + "/" }
 // ParkedKey holds an update that could not be carried through, as it came.
 func ParkedKey(update int64) Key { return key("parked", number(update)) }
 
+// ParkedUpdates is the prefix of all that is parked.
+const ParkedUpdates Key = "parked/"
+
 // LastSegment is the last segment of a key, unescaped.
 func LastSegment(k Key) string {
 	s := string(k)[strings.LastIndexByte(string(k), '/')+1:]

@@ -38,7 +38,14 @@ type Store interface {
 	// a commit, but expects no revision.
 	Strike(ctx context.Context, receipts ...Receipt) error
 
-	// Lease gives a name to one owner until a time, and prolongs the owner's own; false where another has it.
+	// Backlog tells how much the outbox holds; it costs so little that metrics may ask at every scrape.
+	Backlog(ctx context.Context) (Backlog, error)
+
+	// Inspect looks at what the store holds and how it is set up; it changes nothing.
+	Inspect(ctx context.Context) (Inspection, error)
+
+	// Lease gives a name to one owner until a time, and prolongs the owner's own; false where another has it. A lease
+	// that lies further ahead than two of the asker's was given by a wrong clock and counts for nothing.
 	Lease(ctx context.Context, name, owner string, now, until time.Time) (bool, error)
 
 	// Clear removes everything; revisions go on rising.

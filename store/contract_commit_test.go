@@ -202,16 +202,44 @@ func oneOfAnID(b *bench) {
 	}
 }
 
+// committed asks for the claim of an id.
+func (b *bench) committed(s thidua.Store, id string) bool {
+	b.Helper()
+	snapshot, err := s.Load(b.ctx, id)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return snapshot.Committed
+}
+
+// claimClock has a clock that is ten years ahead for one commit.
+func claimClock(b *bench) {
+	s := b.open()
+	for i := range 20 {
+		b.commit(s, thidua.Change{ID: fmt.Sprint("old/", i)})
+	}
+	b.commit(s, thidua.Change{ID: "ahead", At: start.AddDate(10, 0, 0)})
+	for i := range 5 {
+		b.commit(s, thidua.Change{ID: fmt.Sprint("back/", i), At: start.Add(time.Minute)})
+	}
+	for i := 2; i < 20; i++ {
+		if id := fmt.Sprint("old/", i); !b.committed(s, id) {
+			b.Errorf("%s was forgotten by a wrong clock", id)
+		}
+	}
+	for hours := range 4 { // a claim from ahead is met at 26 h and forgotten 25 h later
+		for i := range 30 {
+			b.commit(s, thidua.Change{ID: fmt.Sprint("later/", hours, "/", i), At: start.Add(time.Duration(hours+1) * 26 * time.Hour)})
+		}
+	}
+	if b.committed(s, "ahead") {
+		b.Error("the claim of a clock that was ahead is kept for years")
+	}
+}
+
 func claimAge(b *bench) {
 	s := b.open()
-	committed := func(id string) bool {
-		b.Helper()
-		snapshot, err := s.Load(b.ctx, id)
-		if err != nil {
-			b.Fatal(err)
-		}
-		return snapshot.Committed
-	}
+	committed := func(id string) bool { return b.committed(s, id) }
 	for i := range 20 {
 		b.commit(s, thidua.Change{ID: fmt.Sprint("old/", i)})
 	}
@@ -220,7 +248,7 @@ func claimAge(b *bench) {
 	if !committed("old/0") || !committed("young") {
 		b.Error("an id was forgotten within 25 hours")
 	}
-	for i := range 3 {
+	for i := range 20 {
 		b.commit(s, thidua.Change{ID: fmt.Sprint("after/", i), At: start.Add(25*time.Hour + time.Second)})
 	}
 	for i := range 20 {

@@ -68,14 +68,15 @@ func cancelled(b *bench) {
 // calls is every method of the store, to see how each fails.
 func (b *bench) calls(ctx context.Context, s thidua.Store, c thidua.Change) map[string]func() error {
 	return map[string]func() error{
-		"load":   func() error { _, err := s.Load(ctx, "id", "a"); return err },
-		"scan":   func() error { _, err := s.Scan(ctx, thidua.Range{}); return err },
-		"commit": func() error { _, err := s.Commit(ctx, c); return err },
-		"due":    func() error { _, err := s.Due(ctx, start, 9); return err },
-		"take":   func() error { _, err := s.Take(ctx, start, start.Add(time.Hour), 9); return err },
-		"strike": func() error { return s.Strike(ctx, thidua.Receipt{Chat: 1, Seq: 1}) },
-		"lease":  func() error { _, err := s.Lease(ctx, "poll", "me", start, start.Add(time.Hour)); return err },
-		"clear":  func() error { return s.Clear(ctx) },
+		"load":    func() error { _, err := s.Load(ctx, "id", "a"); return err },
+		"scan":    func() error { _, err := s.Scan(ctx, thidua.Range{}); return err },
+		"commit":  func() error { _, err := s.Commit(ctx, c); return err },
+		"due":     func() error { _, err := s.Due(ctx, start, 9); return err },
+		"take":    func() error { _, err := s.Take(ctx, start, start.Add(time.Hour), 9); return err },
+		"strike":  func() error { return s.Strike(ctx, thidua.Receipt{Chat: 1, Seq: 1}) },
+		"lease":   func() error { _, err := s.Lease(ctx, "poll", "me", start, start.Add(time.Hour)); return err },
+		"clear":   func() error { return s.Clear(ctx) },
+		"backlog": func() error { _, err := s.Backlog(ctx); return err },
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // schema is the newest form of the stored data; it only ever rises, and an older program refuses it.
-const schema = 1
+const schema = 2
 
 // Open opens the store at a URL: file:PATH, redis://… or rediss://…. A file and its directory are made where absent;
 // a Redis that is still loading its data is waited for as long as ctx allows. Errors never tell the password.

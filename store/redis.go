@@ -27,6 +27,8 @@ var (
 	strikeLua string
 	//go:embed lease.lua
 	leaseLua string
+	//go:embed migrate.lua
+	migrateLua string
 )
 
 // The keys. Their common hash tag lets a cluster keep them in one slot, so that one script may touch them all.
@@ -41,6 +43,7 @@ const (
 	outboxKey  = "{thidua}:outbox"  // hash: seq:chat to bulk, waiting, time and message
 	queueKey   = "{thidua}:queue"   // sorted set: chat:seq in byte order, a chat's messages side by side
 	repliesKey = "{thidua}:replies" // hash: chat to the number of its messages that are not bulk
+	sinceKey   = "{thidua}:since"   // sorted set: seq:chat by the time since when the message may leave
 
 	// Sorted sets with the heads of the chats by time: free to leave, or waiting for it; bulk alone, or with a reply.
 	replyFreeKey    = "{thidua}:reply:free"
@@ -81,10 +84,7 @@ func (s *redisStore) start(ctx context.Context) error {
 	if err := s.keepsAll(ctx); err != nil {
 		return err
 	}
-	if err := s.client.HSetNX(ctx, metaKey, "schema", schema).Err(); err != nil {
-		return told(ctx, err)
-	}
-	found, err := s.client.HGet(ctx, metaKey, "schema").Int64()
+	found, err := redis.NewScript(migrateLua).Run(ctx, s.client, []string{metaKey, outboxKey, sinceKey}, schema).Int64()
 	if err == nil && found > schema {
 		return tooNew(found)
 	}
@@ -112,11 +112,7 @@ func (s *redisStore) keepsAll(ctx context.Context) error {
 	if err != nil {
 		return ctx.Err()
 	}
-	told := map[string]string{}
-	for line := range strings.Lines(info) {
-		name, value, _ := strings.Cut(strings.TrimSpace(line), ":")
-		told[name] = value
-	}
+	told := infos(info)
 	memory, policy := told["maxmemory"], told["maxmemory_policy"]
 	if memory != "" && memory != "0" && policy != "" && policy != "noeviction" {
 		return fmt.Errorf("maxmemory-policy is %s, by which Redis would drop records: set it to noeviction", policy)
@@ -138,7 +134,7 @@ func (s *redisStore) calling(ctx context.Context, f func() error) error {
 func (s *redisStore) Clear(ctx context.Context) error {
 	err := s.calling(ctx, func() error {
 		return s.client.Unlink(ctx, recordKey, keysKey, claimKey, claimedKey, dueKey, leaseKey, outboxKey, queueKey,
-			repliesKey, replyFreeKey, replyWaitingKey, bulkFreeKey, bulkWaitingKey).Err()
+			repliesKey, replyFreeKey, replyWaitingKey, bulkFreeKey, bulkWaitingKey, sinceKey).Err()
 	})
 	if err != nil {
 		return fmt.Errorf("clear the store: %w", err)

@@ -41,15 +41,11 @@ func (s *redisStore) writes(ctx context.Context, script *redis.Script, keys []st
 
 // awaited is one try of writes. A pipeline cannot fall back to the script's text by itself.
 func (s *redisStore) awaited(ctx context.Context, script *redis.Script, keys []string, args []any) *redis.Cmd {
-	node := redis.Cmdable(s.client)
-	if cluster, several := s.client.(*redis.ClusterClient); several {
-		master, err := cluster.MasterForKey(ctx, metaKey)
-		if err != nil {
-			failed := redis.NewCmd(ctx)
-			failed.SetErr(err)
-			return failed
-		}
-		node = master
+	node, err := s.master(ctx)
+	if err != nil {
+		failed := redis.NewCmd(ctx)
+		failed.SetErr(err)
+		return failed
 	}
 	cmd, reached := s.inPipeline(ctx, node, func(pipe redis.Pipeliner) *redis.Cmd { return script.EvalSha(ctx, pipe, keys, args...) })
 	if redis.HasErrorPrefix(cmd.Err(), "NOSCRIPT") {
@@ -64,6 +60,14 @@ func (s *redisStore) awaited(ctx context.Context, script *redis.Script, keys []s
 		cmd.SetErr(fmt.Errorf("%w: %d of %d replicas confirmed the commit within %v", thidua.ErrUnavailable, n, s.replicas, confirmed))
 	}
 	return cmd
+}
+
+// master is the server that holds our keys.
+func (s *redisStore) master(ctx context.Context) (redis.Cmdable, error) {
+	if cluster, several := s.client.(*redis.ClusterClient); several {
+		return cluster.MasterForKey(ctx, metaKey)
+	}
+	return s.client, nil
 }
 
 func (s *redisStore) inPipeline(ctx context.Context, node redis.Cmdable, call func(redis.Pipeliner) *redis.Cmd) (cmd, reached *redis.Cmd) {

@@ -190,7 +190,10 @@ type requests struct{ names []string }
 func (r *requests) DialHook(next redis.DialHook) redis.DialHook { return next }
 
 func (r *requests) ProcessPipelineHook(next redis.ProcessPipelineHook) redis.ProcessPipelineHook {
-	return next
+	return func(ctx context.Context, cmds []redis.Cmder) error {
+		r.names = append(r.names, "pipeline")
+		return next(ctx, cmds)
+	}
 }
 
 func (r *requests) ProcessHook(next redis.ProcessHook) redis.ProcessHook {

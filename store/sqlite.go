@@ -41,7 +41,7 @@ func openSQLite(ctx context.Context, path string) (*sqliteStore, error) {
 		err = s.start(ctx)
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open store file %s: %w", path, err), s.release())
+		return nil, errors.Join(fmt.Errorf("open store file %s: %w", path, cured(err)), s.release())
 	}
 	return s, nil
 }

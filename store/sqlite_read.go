@@ -17,18 +17,19 @@ func background() context.Context { return context.Background() }
 
 // reader is a connection with its prepared statements; one call at a time uses it.
 type reader struct {
-	begin, end, claim, record, scan, due *sql.Stmt
+	begin, end, claim, record, scan, due, backlog *sql.Stmt
 }
 
 func newReader(ctx context.Context, conn *connection) (*reader, error) {
 	r := new(reader)
 	return r, conn.prepare(ctx, map[**sql.Stmt]string{
-		&r.begin:  "BEGIN",
-		&r.end:    "ROLLBACK",
-		&r.claim:  "SELECT count(*) FROM claim WHERE id = ?",
-		&r.record: "SELECT rev, needs, body FROM record WHERE key = ?",
-		&r.scan:   "SELECT key, rev, needs, body FROM record WHERE key >= ? ORDER BY key LIMIT ?",
-		&r.due:    "SELECT key, at FROM due WHERE at <= ? ORDER BY at, key LIMIT ?",
+		&r.begin:   "BEGIN",
+		&r.end:     "ROLLBACK",
+		&r.claim:   "SELECT count(*) FROM claim WHERE id = ?",
+		&r.record:  "SELECT rev, needs, body FROM record WHERE key = ?",
+		&r.scan:    "SELECT key, rev, needs, body FROM record WHERE key >= ? ORDER BY key LIMIT ?",
+		&r.backlog: "SELECT (SELECT count(*) FROM outbox), (SELECT min(at) FROM outbox)",
+		&r.due:     "SELECT key, at FROM due WHERE at <= ? ORDER BY at, key LIMIT ?",
 	})
 }
 
@@ -43,7 +44,7 @@ func (s *sqliteStore) reading(ctx context.Context, f func(*reader) error) error 
 		return ctx.Err()
 	case r := <-s.readers:
 		defer func() { s.readers <- r }()
-		return f(r)
+		return cured(f(r))
 	}
 }
 

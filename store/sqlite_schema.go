@@ -26,8 +26,11 @@ CREATE INDEX turn_at ON turn (bulk, waiting, at, seq);
 CREATE TABLE lease (name BLOB PRIMARY KEY, owner BLOB NOT NULL, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 `
 
+// schema2 finds the message that waits longest, and counts them, without reading the messages.
+const schema2 = "CREATE INDEX outbox_at ON outbox (at)"
+
 // migrations lists what makes schema n+1 out of schema n.
-func migrations() []string { return []string{schema1} }
+func migrations() []string { return []string{schema1, schema2} }
 
 // migrate brings a file to the newest schema, beside other processes that may try the same.
 func migrate(ctx context.Context, conn *sql.Conn) error {

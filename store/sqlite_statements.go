@@ -9,7 +9,7 @@ import (
 // statements are the writer's, prepared once.
 type statements struct {
 	begin, commit, rollback, counters, count *sql.Stmt
-	claimed, claim, forget                   *sql.Stmt
+	claimed, claim, forget, restamp          *sql.Stmt
 	revision, insert, update, put, remove    *sql.Stmt
 	dueAt, setDue, dropDue                   *sql.Stmt
 	send, join, ready, lend                  *sql.Stmt
@@ -29,6 +29,7 @@ func (s *statements) prepare(ctx context.Context, conn *connection) error {
 		&s.claimed: "SELECT rev FROM claim WHERE id = ?",
 		&s.claim:   "INSERT INTO claim (rev, id, at) VALUES (?, ?, ?)",
 		&s.forget:  "DELETE FROM claim WHERE rev IN (SELECT rev FROM claim ORDER BY rev LIMIT ?) AND at < ?",
+		&s.restamp: "UPDATE claim SET at = ?2 WHERE rev IN (SELECT rev FROM claim ORDER BY rev LIMIT ?1) AND at > ?2",
 
 		&s.revision: "SELECT rev FROM record WHERE key = ?",
 		&s.insert:   "INSERT INTO record (key, rev, needs, body) VALUES (?1, ?2, ?3, ?4)",
@@ -63,7 +64,7 @@ func (s *statements) prepare(ctx context.Context, conn *connection) error {
 			WHERE chat = ?1`,
 
 		&s.lease: `INSERT INTO lease (name, owner, until) VALUES (?1, ?2, ?4) ON CONFLICT (name)
-			DO UPDATE SET owner = excluded.owner, until = excluded.until WHERE owner = ?2 OR until <= ?3`,
+			DO UPDATE SET owner = excluded.owner, until = excluded.until WHERE owner = ?2 OR until <= ?3 OR (?4 > ?3 AND until > 2 * ?4 - ?3)`,
 
 		&s.clear[0]: "DELETE FROM record",
 		&s.clear[1]: "DELETE FROM claim",

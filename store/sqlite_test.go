@@ -35,8 +35,8 @@ func file(t *testing.T, statements string) *bench {
 
 func TestFileRefused(t *testing.T) {
 	for statements, want := range map[string]string{
-		"CREATE TABLE meta (schema INTEGER, rev INTEGER, seq INTEGER); INSERT INTO meta VALUES (2, 0, 0)": "newer program",
-		"CREATE TABLE meta (schema INTEGER, rev INTEGER, seq INTEGER); INSERT INTO meta VALUES (0, 0, 0)": "none of this program's",
+		"CREATE TABLE meta (schema INTEGER, rev INTEGER, seq INTEGER); INSERT INTO meta VALUES (99, 0, 0)": "newer program",
+		"CREATE TABLE meta (schema INTEGER, rev INTEGER, seq INTEGER); INSERT INTO meta VALUES (0, 0, 0)":  "none of this program's",
 		"CREATE TABLE users (name TEXT)": "none of this program's",
 	} {
 		b := file(t, statements)

@@ -153,7 +153,7 @@ func writing[T any](ctx context.Context, s *sqliteStore, f func(*transaction) (T
 	case <-r.done:
 	}
 	if r.err != nil {
-		return none, r.err
+		return none, cured(r.err)
 	}
 	return out, nil
 }

@@ -1,4 +1,5 @@
--- KEYS: outbox, queue, replies, then the turns: replies free and waiting, bulk free and waiting; then meta, record, keys.
+-- KEYS: outbox, queue, replies, then the turns: replies free and waiting, bulk free and waiting; then meta, record, keys,
+-- since.
 -- ARGV: for each receipt its chat, seq in 19 digits, the time of a retry or nothing, key of a note or nothing, packed.
 local outbox, queue, replies = unpack(KEYS, 1, 3)
 
@@ -15,6 +16,7 @@ local function remove(chat, seq, message)
   end
   redis.call('HDEL', outbox, message)
   redis.call('ZREM', queue, chat .. ':' .. seq)
+  redis.call('ZREM', KEYS[11], message)
 end
 
 local function advance(chat)
