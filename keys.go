@@ -93,6 +93,9 @@ func ParkedKey(update int64) Key { return key("parked", number(update)) }
 // ParkedUpdates is the prefix of all that is parked.
 const ParkedUpdates Key = "parked/"
 
+// PollingLease is the name of the lease that a polling bot holds.
+const PollingLease = "polling"
+
 // LastSegment is the last segment of a key, unescaped.
 func LastSegment(k Key) string {
 	s := string(k)[strings.LastIndexByte(string(k), '/')+1:]

@@ -2,6 +2,7 @@ package thidua
 
 import (
 	"context"
+	"iter"
 	"time"
 )
 
@@ -47,6 +48,13 @@ type Store interface {
 	// Lease gives a name to one owner until a time, and prolongs the owner's own; false where another has it. A lease
 	// that lies further ahead than two of the asker's was given by a wrong clock and counts for nothing.
 	Lease(ctx context.Context, name, owner string, now, until time.Time) (bool, error)
+
+	// Dump hands everything that a backup keeps to use, as of one instant, while others commit.
+	Dump(ctx context.Context, use func(Content) error) error
+
+	// Fill makes a content the store's own, all or nothing; claims, leases and messages that it had are gone, and
+	// revisions go on rising. ErrOccupied where it holds records, due-times or messages, unless they are to be replaced.
+	Fill(ctx context.Context, c Content, replace bool) error
 
 	// Clear removes everything; revisions go on rising.
 	Clear(ctx context.Context) error
@@ -113,4 +121,16 @@ type Receipt struct {
 	Chat, Seq int64
 	Retry     time.Time // zero: sent, or never to be sent
 	Note      Record    // written if the message leaves the outbox, at whatever revision; without a Key nothing is
+}
+
+// Content is what a backup keeps of a store: not its claims, leases and outbox.
+type Content struct {
+	Rev    int64                   // of the newest commit
+	Pieces iter.Seq2[Piece, error] // records in key order, then due-times, longest waiting first; once only; an error ends them
+}
+
+// Piece is a record or a due-time; the other one has no key.
+type Piece struct {
+	Record Record
+	Due    Due
 }

@@ -13,3 +13,6 @@ var ErrClosed = errors.New("store is closed")
 // ErrUnavailable says that the store cannot serve now (it is down, fails over, loads, has no room): nothing is wrong
 // with the call, which may be made again. A commit that ended so may have been made; its id tells.
 var ErrUnavailable = errors.New("store is unavailable")
+
+// ErrOccupied says that a store which was to be filled is not empty.
+var ErrOccupied = errors.New("store is not empty")

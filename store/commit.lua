@@ -1,5 +1,5 @@
 -- KEYS: meta, record, keys, claim, claimed, due, outbox, queue, replies, then the turns: replies free and waiting, bulk
--- free and waiting, then since.
+-- free and waiting, then since, fence, saved, savedKeys.
 -- ARGV: id, token, at, the time before which claims are forgotten, then five lists, each behind its number of elements:
 -- records to check (key, revision), due-times to check (key, time), records to write (key, packed), records to delete
 -- (key, revision), due-times to set (key, time or nothing), messages (chat, bulk, waiting, at, body).
@@ -71,13 +71,15 @@ for _ = 1, 2 do
 end
 
 local put, fields, members = list(2), {}, {}
+local deleted = list(1)[1]
+save(record, keys, KEYS[15], KEYS[16], KEYS[17], put[1])
+save(record, keys, KEYS[15], KEYS[16], KEYS[17], deleted)
 for i, key in ipairs(put[1]) do
   fields[2 * i - 1], fields[2 * i] = key, rev .. put[2][i]
   members[2 * i - 1], members[2 * i] = '0', key
 end
 call('HSET', record, fields)
 call('ZADD', keys, members)
-local deleted = list(1)[1]
 call('HDEL', record, deleted)
 call('ZREM', keys, deleted)
 

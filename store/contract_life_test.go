@@ -76,6 +76,11 @@ func (b *bench) calls(ctx context.Context, s thidua.Store, c thidua.Change) map[
 		"strike":  func() error { return s.Strike(ctx, thidua.Receipt{Chat: 1, Seq: 1}) },
 		"lease":   func() error { _, err := s.Lease(ctx, "poll", "me", start, start.Add(time.Hour)); return err },
 		"clear":   func() error { return s.Clear(ctx) },
+		"inspect": func() error { _, err := s.Inspect(ctx); return err },
+		"dump":    func() error { return s.Dump(ctx, func(thidua.Content) error { return nil }) },
+		"fill": func() error {
+			return s.Fill(ctx, thidua.Content{Pieces: func(func(thidua.Piece, error) bool) {}}, true)
+		},
 		"backlog": func() error { _, err := s.Backlog(ctx); return err },
 	}
 }

@@ -19,6 +19,8 @@ var (
 	loadLua string
 	//go:embed scan.lua
 	scanLua string
+	//go:embed save.lua
+	saveLua string
 	//go:embed commit.lua
 	commitLua string
 	//go:embed take.lua
@@ -29,11 +31,17 @@ var (
 	leaseLua string
 	//go:embed migrate.lua
 	migrateLua string
+	//go:embed fence.lua
+	fenceLua string
+	//go:embed dump.lua
+	dumpLua string
+	//go:embed fill.lua
+	fillLua string
 )
 
 // The keys. Their common hash tag lets a cluster keep them in one slot, so that one script may touch them all.
 const (
-	metaKey    = "{thidua}:meta"    // hash: schema, rev and seq, the newest of each
+	metaKey    = "{thidua}:meta"    // hash: schema, rev and seq, the newest of each, and the id of what filled it
 	recordKey  = "{thidua}:record"  // hash: key to revision, needs and body
 	keysKey    = "{thidua}:keys"    // sorted set: the keys of record, in byte order
 	claimKey   = "{thidua}:claim"   // hash: id to revision and token
@@ -50,6 +58,12 @@ const (
 	replyWaitingKey = "{thidua}:reply:waiting"
 	bulkFreeKey     = "{thidua}:bulk:free"
 	bulkWaitingKey  = "{thidua}:bulk:waiting"
+
+	// What a dump needs while it runs.
+	fenceKey     = "{thidua}:fence"       // hash: its owner, the revision that it shows, the last key that it has
+	savedKey     = "{thidua}:fence:saved" // hash as record: what commits have written over since
+	savedKeysKey = "{thidua}:fence:keys"  // sorted set: the keys of saved, in byte order
+	savedDueKey  = "{thidua}:fence:due"   // sorted set: the due-times of that instant
 )
 
 // redisStore keeps everything in one database of a Redis, which may be the only master of a cluster that is used.
@@ -58,6 +72,7 @@ type redisStore struct {
 	client                                  redis.UniversalClient
 	replicas                                int // that must have a commit before it is acknowledged
 	load, scan, commit, take, strike, lease *redis.Script
+	fence, dump, fill                       *redis.Script
 }
 
 func openRedis(ctx context.Context, address string) (*redisStore, error) {
@@ -68,8 +83,9 @@ func openRedis(ctx context.Context, address string) (*redisStore, error) {
 	}
 	s := &redisStore{
 		client: client, replicas: replicas,
-		load: redis.NewScript(loadLua), scan: redis.NewScript(scanLua), commit: redis.NewScript(commitLua),
-		take: redis.NewScript(takeLua), strike: redis.NewScript(strikeLua), lease: redis.NewScript(leaseLua),
+		load: redis.NewScript(loadLua), scan: redis.NewScript(scanLua), commit: redis.NewScript(saveLua + commitLua),
+		take: redis.NewScript(takeLua), strike: redis.NewScript(saveLua + strikeLua), lease: redis.NewScript(leaseLua),
+		fence: redis.NewScript(fenceLua), dump: redis.NewScript(dumpLua), fill: redis.NewScript(fillLua),
 	}
 	if err := s.start(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open Redis: %w", err), client.Close())
@@ -129,12 +145,17 @@ func (s *redisStore) calling(ctx context.Context, f func() error) error {
 	return told(ctx, f())
 }
 
+// contentKeys are all keys but meta; the first four are the ones that make a store occupied, in the order of fill.lua.
+func contentKeys() []string {
+	return []string{recordKey, keysKey, dueKey, outboxKey, claimKey, claimedKey, leaseKey, queueKey, repliesKey, replyFreeKey,
+		replyWaitingKey, bulkFreeKey, bulkWaitingKey, sinceKey, fenceKey, savedKey, savedKeysKey, savedDueKey}
+}
+
 // Clear implements thidua.Store. The counters stay, so that what was read before can never be taken for what is
 // written afterwards.
 func (s *redisStore) Clear(ctx context.Context) error {
 	err := s.calling(ctx, func() error {
-		return s.client.Unlink(ctx, recordKey, keysKey, claimKey, claimedKey, dueKey, leaseKey, outboxKey, queueKey,
-			repliesKey, replyFreeKey, replyWaitingKey, bulkFreeKey, bulkWaitingKey, sinceKey).Err()
+		return s.client.Unlink(ctx, contentKeys()...).Err()
 	})
 	if err != nil {
 		return fmt.Errorf("clear the store: %w", err)

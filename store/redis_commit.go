@@ -20,7 +20,8 @@ func (s *redisStore) Commit(ctx context.Context, c thidua.Change) (thidua.Outcom
 	var out thidua.Outcome
 	err = s.calling(ctx, func() error {
 		reply, err := s.writes(ctx, s.commit, []string{metaKey, recordKey, keysKey, claimKey, claimedKey, dueKey,
-			outboxKey, queueKey, repliesKey, replyFreeKey, replyWaitingKey, bulkFreeKey, bulkWaitingKey, sinceKey}, args...).StringSlice()
+			outboxKey, queueKey, repliesKey, replyFreeKey, replyWaitingKey, bulkFreeKey, bulkWaitingKey, sinceKey,
+			fenceKey, savedKey, savedKeysKey}, args...).StringSlice()
 		if err != nil {
 			return err
 		}

@@ -70,7 +70,8 @@ func (s *redisStore) Strike(ctx context.Context, receipts ...thidua.Receipt) err
 	}
 	err := s.calling(ctx, func() error {
 		return s.strike.Run(ctx, s.client, []string{outboxKey, queueKey, repliesKey,
-			replyFreeKey, replyWaitingKey, bulkFreeKey, bulkWaitingKey, metaKey, recordKey, keysKey, sinceKey}, args...).Err()
+			replyFreeKey, replyWaitingKey, bulkFreeKey, bulkWaitingKey, metaKey, recordKey, keysKey, sinceKey,
+			fenceKey, savedKey, savedKeysKey}, args...).Err()
 	})
 	if err != nil {
 		return fmt.Errorf("strike messages: %w", err)

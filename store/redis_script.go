@@ -91,7 +91,7 @@ func told(ctx context.Context, err error) error {
 	if deadline, has := ctx.Deadline(); has && !time.Now().Before(deadline) {
 		return context.DeadlineExceeded
 	}
-	for _, own := range []error{thidua.ErrUnavailable, thidua.ErrConflict, errReply} {
+	for _, own := range []error{thidua.ErrUnavailable, thidua.ErrConflict, thidua.ErrOccupied, errReply, errFence, errContent} {
 		if errors.Is(err, own) {
 			return err
 		}

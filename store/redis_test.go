@@ -210,6 +210,9 @@ func TestRedisRoundTrips(t *testing.T) {
 	b.commit(s, thidua.Change{Put: []thidua.Record{{Key: "a", Needs: []thidua.Key{"b", "c"}}, {Key: "b"}}})
 	calls := b.calls(b.ctx, s, thidua.Change{ID: "x", At: start, Put: records("c", 0, ""),
 		Due: []thidua.Due{{Key: "d", At: start}}, Send: []thidua.Message{message(1, "m"), message(2, "n")}})
+	for _, several := range []string{"inspect", "dump", "fill", "clear"} { // not for every day
+		delete(calls, several)
+	}
 	for name, call := range calls {
 		if err := call(); err != nil {
 			t.Fatal(name, err)

@@ -1,5 +1,5 @@
 -- KEYS: outbox, queue, replies, then the turns: replies free and waiting, bulk free and waiting; then meta, record, keys,
--- since.
+-- since, fence, saved, savedKeys.
 -- ARGV: for each receipt its chat, seq in 19 digits, the time of a retry or nothing, key of a note or nothing, packed.
 local outbox, queue, replies = unpack(KEYS, 1, 3)
 
@@ -30,6 +30,7 @@ end
 
 local function note(key, packed)
   if key == '' then return end
+  save(KEYS[9], KEYS[10], KEYS[12], KEYS[13], KEYS[14], {key})
   redis.call('HINCRBY', KEYS[8], 'rev', 1)
   redis.call('HSET', KEYS[9], key, redis.call('HGET', KEYS[8], 'rev') .. packed)
   redis.call('ZADD', KEYS[10], 0, key)

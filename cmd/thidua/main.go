@@ -33,6 +33,8 @@ type commands struct {
 	Load    loadCommand    `cmd:"" help:"Load a campaign, or a new version of it."`
 	Invite  inviteCommand  `cmd:"" help:"Make invite links."`
 	Export  exportCommand  `cmd:"" help:"Write the consolidated workbook and the report."`
+	Backup  backupCommand  `cmd:"" help:"Copy the store into one file while the bot runs."`
+	Restore restoreCommand `cmd:"" help:"Fill an empty store from a backup; stop the bot first."`
 	Version versionCommand `cmd:"" help:"Say which version this is."`
 }
 

@@ -1,0 +1,287 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"thidua"
+)
+
+// dump gathers what a store holds.
+func (b *bench) dump(s thidua.Store) (rev int64, pieces []thidua.Piece) {
+	b.Helper()
+	err := s.Dump(b.ctx, func(c thidua.Content) error {
+		rev = c.Rev
+		for piece, err := range c.Pieces {
+			if err != nil {
+				return err
+			}
+			pieces = append(pieces, piece)
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return rev, pieces
+}
+
+// various fills a store with all that is odd.
+func (b *bench) various(s thidua.Store) {
+	b.Helper()
+	b.commit(s, thidua.Change{ID: "update/1",
+		Put: []thidua.Record{{Key: "a", Needs: []thidua.Key{"b", "\xff\n"}, Body: []byte("đợt thi đua")}, {Key: "\x00\xff", Body: []byte("\xfe\x00")},
+			{Key: "empty"}, {Key: "gone", Body: []byte("x")}, {Key: "<&>\u2028\ufffd", Body: []byte("<&>\u2028\ufffd\\\"")}},
+		Due:  []thidua.Due{{Key: "later", At: start.Add(time.Hour)}, {Key: "soon\xff", At: start.Add(time.Millisecond)}},
+		Send: []thidua.Message{message(1, "m")}})
+	b.commit(s, thidua.Change{Delete: []thidua.Record{{Key: "gone", Rev: b.load(s, "gone").Rev}}})
+	for i := range 1203 {
+		b.put(s, thidua.Key(fmt.Sprintf("many/%05d", i*7919%1203)), 0, strings.Repeat("x", i%50))
+	}
+}
+
+// others are empty stores of every kind.
+func others(t testing.TB) map[string]string {
+	out := map[string]string{}
+	for _, backend := range backends {
+		out[backend.name] = backend.fresh(t)
+	}
+	return out
+}
+
+func dumpFills(b *bench) {
+	s := b.open()
+	b.various(s)
+	b.put(s, "large", 0, strings.Repeat("lớn", 2<<20))
+	rev, want := b.dump(s)
+	for kind, url := range others(b) {
+		var file bytes.Buffer
+		made, err := Backup(b.ctx, s, &file, start)
+		if err != nil {
+			b.Fatal(err)
+		}
+		other := &bench{T: b.T, ctx: b.ctx, url: url}
+		to := other.open()
+		if got, err := Restore(b.ctx, to, bytes.NewReader(file.Bytes()), false); err != nil || got != made || got.Due != 2 || got.Rev != rev {
+			b.Fatalf("%s: restored %+v of %+v, %v", kind, got, made, err)
+		}
+		if gotRev, got := other.dump(to); gotRev != rev || !samePieces(got, want) {
+			b.Errorf("%s: %d pieces at revision %d, want %d at %d", kind, len(got), gotRev, len(want), rev)
+		}
+		if other.committed(to, "update/1") {
+			b.Errorf("%s: a claim was restored", kind)
+		}
+		if sent := other.sendAll(to, start); len(sent) != 0 {
+			b.Errorf("%s: messages were restored: %q", kind, sent)
+		}
+		if keys := other.due(to, start.Add(time.Minute), 9); !slices.Equal(keys, []thidua.Key{"soon\xff"}) {
+			b.Errorf("%s: due-times %q", kind, keys)
+		}
+		if next := other.put(to, "a", other.load(to, "a").Rev, "again"); next != rev+1 {
+			b.Errorf("%s: revision %d after %d", kind, next, rev)
+		}
+		if _, err := Restore(b.ctx, to, bytes.NewReader(file.Bytes()), false); !errors.Is(err, thidua.ErrOccupied) {
+			b.Errorf("%s: restored over what there is: %v", kind, err)
+		}
+		other.holds(to, "a", "again")
+		if _, err := Restore(b.ctx, to, bytes.NewReader(file.Bytes()), true); err != nil {
+			b.Fatal(err)
+		}
+		if gotRev, got := other.dump(to); gotRev != rev+1 || !samePieces(got, want) {
+			b.Errorf("%s: replaced, %d pieces at revision %d", kind, len(got), gotRev)
+		}
+	}
+}
+
+func samePieces(a, b []thidua.Piece) bool {
+	return slices.EqualFunc(a, b, func(a, b thidua.Piece) bool {
+		same := bytes.Equal(a.Record.Body, b.Record.Body) && slices.Equal(a.Record.Needs, b.Record.Needs) && a.Due.At.Equal(b.Due.At)
+		return same && a.Record.Key == b.Record.Key && a.Record.Rev == b.Record.Rev && a.Due.Key == b.Due.Key
+	})
+}
+
+// dumpInstant commits beside a dump, which must show what stood at its revision: writers note what each commit made of
+// the store, and the notes up to that revision are played again.
+func dumpInstant(b *bench) {
+	s := b.open()
+	type step struct {
+		put, gone []thidua.Key
+		due       thidua.Due
+	}
+	var mu sync.Mutex
+	steps := map[int64]step{}
+	stop := make(chan struct{})
+	var writers sync.WaitGroup
+	write := func(w, n int, revs map[thidua.Key]int64, random *rand.Rand) {
+		made := step{due: thidua.Due{Key: thidua.Key(fmt.Sprint("due/", w, "/", random.IntN(20)))}}
+		if random.IntN(3) > 0 {
+			made.due.At = start.Add(time.Duration(n) * time.Second)
+		}
+		c := thidua.Change{ID: fmt.Sprint(w, "/", n), At: start, Due: []thidua.Due{made.due}}
+		chosen := map[thidua.Key]bool{}
+		for range 1 + random.IntN(4) {
+			chosen[thidua.Key(fmt.Sprintf("%04d/%d", random.IntN(1200), w))] = true
+		}
+		for key := range chosen {
+			if revs[key] > 0 && random.IntN(2) == 0 {
+				c.Delete, made.gone = append(c.Delete, thidua.Record{Key: key, Rev: revs[key]}), append(made.gone, key)
+			} else {
+				c.Put, made.put = append(c.Put, thidua.Record{Key: key, Rev: revs[key], Body: []byte(c.ID)}), append(made.put, key)
+			}
+		}
+		out, err := s.Commit(b.ctx, c)
+		if err != nil {
+			b.Error(err)
+			return
+		}
+		for _, key := range made.put {
+			revs[key] = out.Rev
+		}
+		for _, key := range made.gone {
+			delete(revs, key)
+		}
+		mu.Lock()
+		steps[out.Rev] = made
+		mu.Unlock()
+	}
+	for w := range 4 {
+		revs, random := map[thidua.Key]int64{}, rand.New(rand.NewPCG(1, uint64(w)))
+		for n := range 500 {
+			write(w, n, revs, random)
+		}
+		writers.Go(func() {
+			for n := 500; ; n++ {
+				select {
+				case <-stop:
+					return
+				default:
+					write(w, n, revs, random)
+				}
+			}
+		})
+	}
+	type shown struct {
+		rev    int64
+		pieces []thidua.Piece
+	}
+	var dumps []shown
+	for range 12 {
+		rev, pieces := b.dump(s)
+		dumps = append(dumps, shown{rev, pieces})
+	}
+	close(stop)
+	writers.Wait()
+	for _, d := range dumps {
+		wantRevs, wantDue := map[thidua.Key]int64{}, map[thidua.Key]int64{}
+		for _, rev := range slices.Sorted(maps.Keys(steps)) {
+			if rev > d.rev {
+				break
+			}
+			for _, key := range steps[rev].put {
+				wantRevs[key] = rev
+			}
+			for _, key := range steps[rev].gone {
+				delete(wantRevs, key)
+			}
+			if due := steps[rev].due; due.At.IsZero() {
+				delete(wantDue, due.Key)
+			} else {
+				wantDue[due.Key] = due.At.UnixMilli()
+			}
+		}
+		gotRevs, gotDue, last := map[thidua.Key]int64{}, map[thidua.Key]int64{}, thidua.Key("")
+		for _, p := range d.pieces {
+			if p.Due.Key != "" {
+				gotDue[p.Due.Key] = p.Due.At.UnixMilli()
+				continue
+			}
+			if p.Record.Key <= last {
+				b.Errorf("%q after %q", p.Record.Key, last)
+			}
+			last, gotRevs[p.Record.Key] = p.Record.Key, p.Record.Rev
+		}
+		if !reflect.DeepEqual(gotRevs, wantRevs) || !reflect.DeepEqual(gotDue, wantDue) {
+			b.Errorf("the dump at revision %d shows %d records and %d due-times, which are not the %d and %d of then",
+				d.rev, len(gotRevs), len(gotDue), len(wantRevs), len(wantDue))
+		}
+	}
+	if first, last := dumps[0].rev, dumps[len(dumps)-1].rev; last < first+20 {
+		b.Errorf("hardly anything was committed meanwhile: revision %d, then %d", first, last)
+	}
+}
+
+func dumpTwice(b *bench) {
+	s := b.open()
+	rev := b.put(s, "a", 0, "x")
+	b.send(s, message(1, "m"))
+	parcel := b.taken(s, start, 9, "m")[0]
+	err := s.Dump(b.ctx, func(c thidua.Content) error {
+		note := thidua.Record{Key: "a", Body: []byte("a note")} // which is written without a commit
+		if err := s.Strike(b.ctx, thidua.Receipt{Chat: parcel.Chat, Seq: parcel.Seq, Note: note}); err != nil {
+			return err
+		}
+		for piece, err := range c.Pieces {
+			if err != nil || string(piece.Record.Body) != "x" {
+				b.Errorf("after a note the dump shows %+v (%v)", piece, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	rev = b.load(s, "a").Rev
+	stopped := errors.New("stopped")
+	err = s.Dump(b.ctx, func(c thidua.Content) error {
+		b.put(s, "a", rev, "y")
+		for range c.Pieces {
+			return stopped
+		}
+		return nil
+	})
+	if !errors.Is(err, stopped) {
+		b.Errorf("a dump that is stopped: %v", err)
+	}
+	if _, pieces := b.dump(s); len(pieces) != 1 || string(pieces[0].Record.Body) != "y" {
+		b.Errorf("the next dump shows %+v", pieces)
+	}
+	b.holds(s, "a", "y")
+}
+
+func fillWhole(b *bench) {
+	s := b.open()
+	b.put(s, "a", 0, "x")
+	broken := errors.New("broken")
+	content := func(err error) thidua.Content {
+		return thidua.Content{Rev: 5, Pieces: func(yield func(thidua.Piece, error) bool) {
+			if yield(thidua.Piece{Record: thidua.Record{Key: "b", Rev: 5, Body: []byte("y")}}, nil) && err != nil {
+				yield(thidua.Piece{}, err)
+			}
+		}}
+	}
+	if err := s.Fill(b.ctx, content(broken), true); !errors.Is(err, broken) {
+		b.Errorf("a content that breaks off: %v", err)
+	}
+	if err := s.Fill(b.ctx, content(nil), false); !errors.Is(err, thidua.ErrOccupied) {
+		b.Errorf("an occupied store: %v", err)
+	}
+	b.holds(s, "a", "x")
+	b.holds(s, "b", "")
+	if err := s.Fill(b.ctx, content(nil), true); err != nil {
+		b.Fatal(err)
+	}
+	b.holds(s, "a", "")
+	b.holds(s, "b", "y")
+	if rev := b.put(s, "c", 0, "z"); rev != 6 {
+		b.Errorf("revision %d after 5", rev)
+	}
+}
