@@ -259,11 +259,11 @@ func dumpTwice(b *bench) {
 
 func fillWhole(b *bench) {
 	s := b.open()
-	b.put(s, "a", 0, "x")
+	ahead := b.put(s, "a", 0, "x") + 5
 	broken := errors.New("broken")
 	content := func(err error) thidua.Content {
-		return thidua.Content{Rev: 5, Pieces: func(yield func(thidua.Piece, error) bool) {
-			if yield(thidua.Piece{Record: thidua.Record{Key: "b", Rev: 5, Body: []byte("y")}}, nil) && err != nil {
+		return thidua.Content{Rev: ahead, Pieces: func(yield func(thidua.Piece, error) bool) {
+			if yield(thidua.Piece{Record: thidua.Record{Key: "b", Rev: ahead, Body: []byte("y")}}, nil) && err != nil {
 				yield(thidua.Piece{}, err)
 			}
 		}}
@@ -281,7 +281,7 @@ func fillWhole(b *bench) {
 	}
 	b.holds(s, "a", "")
 	b.holds(s, "b", "y")
-	if rev := b.put(s, "c", 0, "z"); rev != 6 {
-		b.Errorf("revision %d after 5", rev)
+	if rev := b.put(s, "c", 0, "z"); rev != ahead+1 {
+		b.Errorf("revision %d after %d", rev, ahead)
 	}
 }
