@@ -24,7 +24,7 @@ var layers = map[string]struct{ ours, third []string }{
 	"thidua/flows": {ours: []string{"thidua", "thidua/flows/xpath", "thidua/flows/vietnamese"}},
 	"thidua/store": {
 		ours:  []string{"thidua"},
-		third: []string{"github.com/redis/go-redis/v9", "modernc.org/sqlite"},
+		third: []string{"github.com/redis/go-redis/v9", "modernc.org/sqlite", "github.com/minio/minio-go/v7"},
 	},
 	"thidua/export": {
 		ours:  []string{"thidua", "thidua/flows/xpath", "thidua/flows/vietnamese"},

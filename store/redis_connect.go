@@ -33,7 +33,7 @@ func connect(address string) (redis.UniversalClient, int, error) {
 	secured := u.Scheme == "rediss"
 	trust, err := trusted(secured, own("ca_file"), own("cert_file"), own("key_file"))
 	if err != nil {
-		return nil, 0, err
+		return nil, 0, fmt.Errorf("store URL: %w", err)
 	}
 	replicas := 0
 	if text := own("wait_replicas"); text != "" {
@@ -97,23 +97,23 @@ func quiet() *maintnotifications.Config {
 // trusted reads the files that TLS needs beyond what the machine trusts anyway.
 func trusted(secured bool, authority, certificate, key string) (*tls.Config, error) {
 	if !secured && authority+certificate+key != "" {
-		return nil, errors.New("store URL: ca_file, cert_file and key_file need rediss://")
+		return nil, errors.New("ca_file, cert_file and key_file need TLS (rediss://)")
 	}
 	trust := &tls.Config{MinVersion: tls.VersionTLS12}
 	if authority != "" {
 		pem, err := os.ReadFile(authority)
 		if err != nil {
-			return nil, fmt.Errorf("store URL: ca_file: %w", err)
+			return nil, fmt.Errorf("ca_file: %w", err)
 		}
 		trust.RootCAs = x509.NewCertPool()
 		if !trust.RootCAs.AppendCertsFromPEM(pem) {
-			return nil, errors.New("store URL: ca_file holds no certificate in PEM form")
+			return nil, errors.New("ca_file holds no certificate in PEM form")
 		}
 	}
 	if certificate+key != "" {
 		pair, err := tls.LoadX509KeyPair(certificate, key)
 		if err != nil {
-			return nil, fmt.Errorf("store URL: cert_file and key_file: %w", err)
+			return nil, fmt.Errorf("cert_file and key_file: %w", err)
 		}
 		trust.Certificates = []tls.Certificate{pair}
 	}

@@ -46,18 +46,26 @@ func openSQLite(ctx context.Context, path string) (*sqliteStore, error) {
 	return s, nil
 }
 
-// place makes the file and its directory, readable by nobody else, and returns the absolute path.
-func place(path string) (string, error) {
+// localPath reads what follows file: in a URL.
+func localPath(path string) (string, error) {
 	if strings.HasPrefix(path, "///") {
 		path = path[2:] // file:///var/lib/…
 	}
 	switch {
-	case path == "" || strings.HasSuffix(path, "/"):
-		return "", errors.New("want file:PATH, such as file:./data/thidua.db")
+	case path == "":
+		return "", errors.New("want file:PATH, such as file:./data")
 	case strings.HasPrefix(path, "//"), strings.ContainsAny(path, "?#\x00"):
 		return "", errors.New("want file:PATH without a host, '?' or '#'")
 	}
-	path, err := filepath.Abs(path)
+	return filepath.Abs(path)
+}
+
+// place makes the file and its directory, readable by nobody else, and returns the absolute path.
+func place(path string) (string, error) {
+	if path == "" || strings.HasSuffix(path, "/") {
+		return "", errors.New("want file:PATH, such as file:./data/thidua.db")
+	}
+	path, err := localPath(path)
 	if err != nil {
 		return "", err
 	}
