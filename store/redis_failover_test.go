@@ -280,10 +280,10 @@ func TestRedisUnavailable(t *testing.T) {
 			case "kill":
 				own.kill()
 			case "replicaof":
-				if err := client.SlaveOf(t.Context(), "127.0.0.1", "1").Err(); err != nil {
+				if err := client.ReplicaOf(t.Context(), "127.0.0.1", "1").Err(); err != nil {
 					t.Fatal(err)
 				}
-				defer client.SlaveOf(t.Context(), "no", "one")
+				defer client.ReplicaOf(t.Context(), "no", "one")
 			default:
 				set(t, c.name, c.value)
 				defer set(t, c.name, c.healed)
