@@ -44,8 +44,12 @@ func (b *bench) various(s thidua.Store) {
 		Due:  []thidua.Due{{Key: "later", At: start.Add(time.Hour)}, {Key: "soon\xff", At: start.Add(time.Millisecond)}},
 		Send: []thidua.Message{message(1, "m")}})
 	b.commit(s, thidua.Change{Delete: []thidua.Record{{Key: "gone", Rev: b.load(s, "gone").Rev}}})
-	for i := range 1203 {
-		b.put(s, thidua.Key(fmt.Sprintf("many/%05d", i*7919%1203)), 0, strings.Repeat("x", i%50))
+	for part := range 3 {
+		var c thidua.Change
+		for i := range 401 {
+			c.Put = append(c.Put, records(thidua.Key(fmt.Sprintf("many/%05d", 3*i+part)), 0, strings.Repeat("x", i%50))...)
+		}
+		b.commit(s, c)
 	}
 }
 
@@ -61,7 +65,7 @@ func others(t testing.TB) map[string]string {
 func dumpFills(b *bench) {
 	s := b.open()
 	b.various(s)
-	b.put(s, "large", 0, strings.Repeat("lớn", 2<<20))
+	b.put(s, "large", 0, strings.Repeat("x", pageBytes+1))
 	rev, want := b.dump(s)
 	for kind, url := range others(b) {
 		var file bytes.Buffer
@@ -210,7 +214,7 @@ func dumpInstant(b *bench) {
 	var writers sync.WaitGroup
 	for id := range 4 {
 		w := &busyWriter{id: id, revs: map[thidua.Key]int64{}, random: rand.New(rand.NewPCG(1, uint64(id)))}
-		for range 500 {
+		for range 200 {
 			w.write(b, s, h)
 		}
 		writers.Go(func() {

@@ -99,7 +99,7 @@ func fileIs(t *testing.T, files thidua.Files, sha string, content []byte) {
 }
 
 func fileContents(t *testing.T, files thidua.Files) {
-	for _, content := range [][]byte{nil, []byte("đ"), bytes.Repeat([]byte("x\x00"), 10<<20), []byte("đ")} {
+	for _, content := range [][]byte{nil, []byte("đ"), bytes.Repeat([]byte("x\x00"), 9<<20), []byte("đ")} {
 		fileIs(t, files, put(t, files, content), content)
 	}
 }
