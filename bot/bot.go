@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"thidua"
@@ -23,6 +24,8 @@ type Bot struct {
 	owner    string // of leases
 	scripts  *scripts
 	cards    *cards
+	lanes    *lanes
+	seen     atomic.Int64 // when Telegram last answered a poll, Unix nanoseconds of the machine's clock
 	calendar Calendar
 	outgoing chan struct{} // rings when a commit queued messages
 	taps     sync.WaitGroup
@@ -48,7 +51,7 @@ type Options struct {
 // New makes a bot; nothing runs yet.
 func New(o Options) *Bot {
 	return &Bot{store: o.Store, api: o.API, now: o.Now, log: o.Log, owner: o.Owner, calendar: o.Calendar,
-		scripts: newScripts(o.Store), cards: newCards(), outgoing: make(chan struct{}, 1),
+		scripts: newScripts(o.Store), cards: newCards(), lanes: newLanes(), outgoing: make(chan struct{}, 1),
 		tapSlots: make(chan struct{}, mostTaps)}
 }
 

@@ -16,12 +16,16 @@ import (
 
 // Limits of one update.
 const (
-	updateLimit  = 30 * time.Second
+	updateLimit  = 10 * time.Second
 	mostTries    = 3  // before an update that breaks the step is parked
 	mostConflict = 50 // commits that others won
 	mostLoads    = 12 // round trips for records that a step turns out to need
 	mostTaps     = 256
 	tapLimit     = 5 * time.Second
+
+	// Pauses before an update is tried again that the store did not take.
+	againFirst = 100 * time.Millisecond
+	againLast  = 5 * time.Second
 )
 
 // Failures that trying again may not mend: of the step itself, or of a record that it reads.
@@ -50,6 +54,39 @@ func (b *Bot) Handle(ctx context.Context, u telegram.Update) error {
 		b.log.Error("step", "update", u.ID, "error", err)
 	}
 	return b.park(ctx, u)
+}
+
+// carry is Handle for an update that nobody would send again: it waits for a store that is away. An update that the
+// store refuses again and again, while it takes other writes, is parked too: it must not hold the others up for ever.
+func (b *Bot) carry(ctx context.Context, u telegram.Update) error {
+	alive, refused := false, 0
+	for pause := againFirst; ; pause = min(2*pause, againLast) {
+		err := b.Handle(ctx, u)
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+		b.log.Error("update waits for the store", "update", u.ID, "error", err)
+		if alive {
+			refused++
+		}
+		if refused >= mostTries {
+			if err := b.park(ctx, u); err == nil {
+				return nil
+			}
+			refused = 0
+		}
+		if !wait(ctx, pause) {
+			return ctx.Err()
+		}
+		alive = b.writes(ctx) == nil
+	}
+}
+
+// writes tells whether the store takes a write.
+func (b *Bot) writes(ctx context.Context) error {
+	now := b.now()
+	_, err := b.store.Lease(ctx, "alive", b.owner, now, now)
+	return err
 }
 
 // attempt decides and commits; where another commit came between, it decides again. A panic is an error of the step.
@@ -249,12 +286,11 @@ func (b *Bot) ring() {
 
 // park keeps an update that cannot be carried through, so that it never stops the others, and tells the person.
 func (b *Bot) park(ctx context.Context, u telegram.Update) error {
-	_, err := b.store.Commit(ctx, thidua.Change{
-		ID: updateID(u.ID), At: u.Input.At,
-		Put:  []thidua.Record{{Key: thidua.ParkedKey(u.ID), Body: u.Raw}},
-		Send: []thidua.Message{{Chat: u.Input.Chat, Lines: []thidua.Line{{Text: sayParked.In(u.Input.Language)}}}},
-	})
-	if err != nil {
+	change := thidua.Change{ID: updateID(u.ID), At: b.now(), Put: []thidua.Record{{Key: thidua.ParkedKey(u.ID), Body: u.Raw}}}
+	if !u.Input.Foreign {
+		change.Send = []thidua.Message{{Chat: u.Input.Chat, Lines: []thidua.Line{{Text: sayParked.In(u.Input.Language)}}}}
+	}
+	if _, err := b.store.Commit(ctx, change); err != nil {
 		return fmt.Errorf("park update %d: %w", u.ID, err)
 	}
 	b.afterCommit(ctx, &decision{in: u.Input})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -15,22 +16,37 @@ import (
 const (
 	longPoll   = 10 * time.Second
 	pollLease  = 20 * time.Second
+	pollRenew  = 5 * time.Second
 	pollPause  = time.Second
 	longestGap = time.Minute
+
+	// While updates are in hand, Telegram is asked for those behind them after a pause that doubles with each answer
+	// that brings nothing new: it answers at once for as long as something is not confirmed.
+	aheadFirst = 20 * time.Millisecond
+	aheadLast  = 500 * time.Millisecond
 )
 
 // poller asks Telegram for updates while it holds the lease. A bot that just started also asks without it, because
 // whoever holds it may have been killed: where Telegram tells of another poll, the holder lives, and it stands by.
 type poller struct {
 	b      *Bot
-	offset int64 // confirms all updates before it
 	bold   bool
+	leased time.Time // until when the lease need not be renewed
+	ahead  time.Duration
+	window window
+	hands  sync.WaitGroup
 }
 
-// poll confirms a batch by asking for the next one only after all of it is committed.
+func newPoller(b *Bot) *poller {
+	return &poller{b: b, bold: true, ahead: aheadFirst, window: newWindow()}
+}
+
+// poll receives updates, and confirms each by asking for what follows the lowest that is not committed. An answer has
+// at most 100 updates from there on, which bounds what is in memory, be the backlog as long as it may.
 func (b *Bot) poll(ctx context.Context) error {
-	p := &poller{b: b, bold: true}
+	p := newPoller(b)
 	defer p.release(ctx)
+	defer p.hands.Wait()
 	pause := pollPause
 	for ctx.Err() == nil {
 		err := p.once(ctx)
@@ -48,33 +64,156 @@ func (b *Bot) poll(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// once takes one batch through.
+// once asks for updates, deals them out, and waits until it is worth asking again.
 func (p *poller) once(ctx context.Context) error {
-	now := p.b.now()
-	mine, err := p.b.store.Lease(ctx, "polling", p.b.owner, now, now.Add(pollLease))
+	mine, err := p.lease(ctx)
 	if err != nil {
 		return err
 	}
 	if !mine && !p.bold {
-		p.offset = 0 // the holder confirms
+		p.window.restart() // the holder confirms
 		wait(ctx, pollPause)
 		return nil
 	}
-	updates, err := p.b.api.Updates(ctx, p.offset, longPoll)
+	updates, err := p.b.api.Updates(ctx, p.window.offset(), longPoll)
 	if !mine && conflict(err) {
 		p.bold = false
 		return nil
 	}
 	p.bold = p.bold && !mine
-	if err != nil || len(updates) == 0 {
+	if conflict(err) && webhookActive(err) {
+		return errors.Join(err, p.b.api.DeleteWebhook(ctx))
+	}
+	if err != nil {
 		return err
 	}
-	// A batch in hand outlives the stop signal: what was received is committed.
-	if err := p.b.batch(context.WithoutCancel(ctx), updates); err != nil {
-		return err
-	}
-	p.offset = updates[len(updates)-1].ID + 1
+	p.b.seen.Store(time.Now().UnixNano())
+	p.deal(ctx, updates)
 	return nil
+}
+
+// lease takes or keeps the lease, which need not be written before each call.
+func (p *poller) lease(ctx context.Context) (bool, error) {
+	now := p.b.now()
+	if now.Before(p.leased) {
+		return true, nil
+	}
+	mine, err := p.b.store.Lease(ctx, "polling", p.b.owner, now, now.Add(pollLease))
+	if p.leased = (time.Time{}); mine && err == nil {
+		p.leased = now.Add(pollRenew)
+	}
+	return mine, err
+}
+
+// deal gives each new update its place and a hand, and waits until all in hand are committed, or for a while: a slow
+// one holds those of other chats back no longer than that.
+func (p *poller) deal(ctx context.Context, updates []telegram.Update) {
+	if len(updates) == 0 {
+		p.window.restart()
+	}
+	fresh := false
+	for _, u := range updates {
+		if p.window.add(u.ID) {
+			fresh = true
+			p.hand(ctx, u)
+		}
+	}
+	if p.ahead = min(2*p.ahead, aheadLast); fresh {
+		p.ahead = aheadFirst
+	}
+	timer := time.NewTimer(p.ahead)
+	defer timer.Stop()
+	for !p.window.empty() {
+		select {
+		case <-p.window.moved:
+		case <-timer.C:
+			return
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// hand carries one update through in its turn. What was received is still committed after the stop signal, for a
+// while; what is given up then stays unconfirmed.
+func (p *poller) hand(ctx context.Context, u telegram.Update) {
+	place := p.b.lanes.join(u.Input.Chat)
+	p.hands.Go(func() {
+		defer place.leave()
+		ctx, cancel := outliving(ctx, stopGrace)
+		defer cancel()
+		if place.turn(ctx) == nil && p.b.carry(ctx, u) == nil {
+			p.window.commit(u.ID)
+		}
+	})
+}
+
+// window is what was received and not yet confirmed, in the order of receipt.
+type window struct {
+	mu    sync.Mutex
+	ids   []int64
+	done  map[int64]bool
+	left  map[int64]bool // left the window since it was last asked for its offset: the answer still holds them
+	next  int64          // behind all that was received; 0 asks for the oldest that Telegram has
+	moved chan struct{}  // rings when an update was committed
+}
+
+func newWindow() window {
+	return window{done: map[int64]bool{}, left: map[int64]bool{}, moved: make(chan struct{}, 1)}
+}
+
+// add takes an update in; false where it is or was there already.
+func (w *window) add(id int64) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if _, known := w.done[id]; known || w.left[id] {
+		return false
+	}
+	w.done[id] = false
+	w.ids = append(w.ids, id)
+	w.next = id + 1
+	return true
+}
+
+// commit notes that an update is done; those at the front that are leave the window.
+func (w *window) commit(id int64) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.done[id] = true
+	for len(w.ids) > 0 && w.done[w.ids[0]] {
+		delete(w.done, w.ids[0])
+		w.left[w.ids[0]] = true
+		w.ids = w.ids[1:]
+	}
+	select {
+	case w.moved <- struct{}{}:
+	default:
+	}
+}
+
+// offset is the lowest update that is not done, or what follows the last.
+func (w *window) offset() int64 {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	clear(w.left)
+	if len(w.ids) > 0 {
+		return w.ids[0]
+	}
+	return w.next
+}
+
+func (w *window) empty() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.ids) == 0
+}
+
+// restart asks for the oldest that Telegram has, once nothing is in hand: all that was received is confirmed, and after
+// a week of rest the numbers begin anew, perhaps lower (Bot API Update).
+func (w *window) restart() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.next = 0
 }
 
 // release lets another replica poll at once.
@@ -85,41 +224,6 @@ func (p *poller) release(ctx context.Context) {
 	if _, err := p.b.store.Lease(ctx, "polling", p.b.owner, now, now); err != nil {
 		p.b.log.Warn("release the polling lease", "error", err)
 	}
-}
-
-// batch deals updates out by chat: chats side by side, each chat strictly in order.
-func (b *Bot) batch(ctx context.Context, updates []telegram.Update) error {
-	chats := map[int64][]telegram.Update{}
-	for _, u := range updates {
-		chats[u.Input.Chat] = append(chats[u.Input.Chat], u)
-	}
-	const atOnce = 64
-	slots := make(chan struct{}, atOnce)
-	failures := make(chan error, len(chats))
-	var group sync.WaitGroup
-	for _, chat := range chats {
-		slots <- struct{}{}
-		group.Go(func() {
-			defer func() { <-slots }()
-			failures <- b.inOrder(ctx, chat)
-		})
-	}
-	group.Wait()
-	close(failures)
-	var failed []error
-	for err := range failures {
-		failed = append(failed, err)
-	}
-	return errors.Join(failed...)
-}
-
-func (b *Bot) inOrder(ctx context.Context, updates []telegram.Update) error {
-	for _, u := range updates {
-		if err := b.Handle(ctx, u); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // fatal tells that polling can never succeed: the token is wrong.
@@ -133,6 +237,12 @@ func fatal(err error) bool {
 func conflict(err error) bool {
 	var refused *telegram.Error
 	return errors.As(err, &refused) && !refused.Between && refused.Code == http.StatusConflict
+}
+
+// webhookActive tells that updates go to a webhook, which a bot that polls does not want.
+func webhookActive(err error) bool {
+	var refused *telegram.Error
+	return errors.As(err, &refused) && strings.Contains(refused.Description, "webhook")
 }
 
 func retryAfter(err error) time.Duration {

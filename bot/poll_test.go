@@ -3,7 +3,10 @@ package bot
 import (
 	"context"
 	"errors"
+	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -83,15 +86,180 @@ func TestConfirmation(t *testing.T) {
 	b := s.bot(db)
 	a := s.actor(99)
 	a.Start("")
-	p := &poller{b: b, bold: true}
-	if err := p.once(t.Context()); err == nil || p.offset != 0 {
-		t.Errorf("offset %d, %v", p.offset, err)
+	p := newPoller(b)
+	if err := p.once(t.Context()); err != nil || p.window.empty() {
+		t.Errorf("in hand %v, %v", p.window.ids, err)
 	}
-	if n := s.sim.Pending(); n != 1 {
-		t.Errorf("%d updates are left", n)
+	first := p.window.offset()
+	for !p.window.empty() {
+		if n := s.sim.Pending(); n != 1 {
+			t.Errorf("%d updates are left", n)
+		}
+		if err := p.once(t.Context()); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if err := p.once(t.Context()); err != nil || p.offset == 0 {
-		t.Errorf("offset %d, %v", p.offset, err)
+	if p.window.offset() != first+1 || db.refuse.Load() >= 0 {
+		t.Errorf("offset %d after update %d", p.window.offset(), first)
+	}
+}
+
+// TestSlowChat holds one chat's update back: others are received and answered, nothing behind it is confirmed, its own
+// later updates wait, and in the end all are handled in order.
+func TestSlowChat(t *testing.T) {
+	s := newStage(t)
+	slow, quick := s.actor(98), s.actor(99)
+	release := make(chan struct{})
+	db := &shaky{Store: s.db}
+	var mu sync.Mutex
+	var order []string
+	db.meet = func(c thidua.Change) error {
+		if len(c.Send) == 0 || c.Send[0].Chat != slow.ID {
+			return nil
+		}
+		<-release
+		mu.Lock()
+		defer mu.Unlock()
+		order = append(order, c.ID)
+		return nil
+	}
+	s.run(db)
+	slow.Start("")
+	quick.after(func() { quick.Start("") }, "chỉ phục vụ")
+	for range 3 {
+		slow.Say("còn ai không?")
+		quick.says("còn ai không?", "chỉ phục vụ")
+	}
+	if n := s.sim.Pending(); n != 8 {
+		t.Errorf("%d updates are not confirmed, want all 8", n)
+	}
+	if slow.told("chỉ phục vụ") > 0 {
+		t.Error("the slow chat was answered")
+	}
+	close(release)
+	if err := s.sim.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	if len(order) != 4 || !slices.IsSorted(order) {
+		t.Errorf("the slow chat's updates were committed as %q", order)
+	}
+}
+
+// TestPlantedPanic parks the updates of one chat whose step always breaks; the others are served meanwhile.
+func TestPlantedPanic(t *testing.T) {
+	s := newStage(t)
+	broken, whole := s.actor(98), s.actor(99)
+	db := &shaky{Store: s.db}
+	var panics atomic.Int64
+	db.meet = func(c thidua.Change) error {
+		if len(c.Send) > 0 && c.Send[0].Chat == broken.ID && strings.HasPrefix(string(c.Put[0].Key), "session/") {
+			panics.Add(1)
+			panic("planted")
+		}
+		return nil
+	}
+	s.run(db)
+	broken.after(func() { broken.Start("") }, "chưa được ghi")
+	whole.after(func() { whole.Start("") }, "chỉ phục vụ")
+	broken.says("còn ai không?", "chưa được ghi")
+	if err := s.sim.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	parked, err := s.db.Scan(t.Context(), thidua.Range{Prefix: "parked/"})
+	if err != nil || len(parked) != 2 || panics.Load() != 2*mostTries {
+		t.Errorf("%d updates are parked after %d panics, %v", len(parked), panics.Load(), err)
+	}
+}
+
+// TestStoreRefusesOne parks an update that the store never takes though it takes others; it is no panic of a step.
+func TestStoreRefusesOne(t *testing.T) {
+	s := newStage(t)
+	broken, whole := s.actor(98), s.actor(99)
+	db := &shaky{Store: s.db}
+	db.meet = func(c thidua.Change) error {
+		if len(c.Send) > 0 && c.Send[0].Chat == broken.ID && strings.HasPrefix(string(c.Put[0].Key), "session/") {
+			return errors.New("value is too large")
+		}
+		return nil
+	}
+	s.run(db)
+	broken.Start("")
+	whole.after(func() { whole.Start("") }, "chỉ phục vụ")
+	broken.gets(0, "chưa được ghi")
+}
+
+// TestOldTap is handled though Telegram takes no answer to it any more.
+func TestOldTap(t *testing.T) {
+	s := newStage(t)
+	stop := s.run(s.db)
+	a := s.actor(an)
+	a.begins()
+	stop()
+	b := s.bot(s.db)
+	if err := a.Tap("Tạm dừng"); err != nil {
+		t.Fatal(err)
+	}
+	updates, err := b.api.Updates(t.Context(), 0, time.Second)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.clock.pass(150*time.Second + 1)
+	s.forgiven = 1
+	if err := b.Handle(t.Context(), updates[len(updates)-1]); err != nil {
+		t.Error(err)
+	}
+	b.taps.Wait()
+	s.run(s.db)
+	a.gets(0, "Đợt thi đua mùa đông")
+}
+
+// TestBacklog drains oldest first, each chat in order, with no more in memory than one answer of Telegram holds.
+func TestBacklog(t *testing.T) {
+	s := newStage(t)
+	const backlog = 2000
+	people := []*actor{s.actor(97), s.actor(98), s.actor(99)}
+	for i := range backlog {
+		people[i%len(people)].Say("/start " + strconv.Itoa(i))
+	}
+	db := &shaky{Store: s.db}
+	b := s.bot(db)
+	var mu sync.Mutex
+	newest := map[string]string{}
+	last := int64(0)
+	db.meet = func(c thidua.Change) error {
+		mu.Lock()
+		defer mu.Unlock()
+		if !strings.HasPrefix(c.ID, "update/") {
+			return nil
+		}
+		chat := string(c.Put[len(c.Put)-1].Key)
+		if newest[chat] >= c.ID {
+			t.Errorf("%s comes after %s", c.ID, newest[chat])
+		}
+		newest[chat] = c.ID
+		id, err := strconv.ParseInt(strings.TrimPrefix(c.ID, "update/"), 10, 64)
+		if err != nil || last-id > 100 {
+			t.Errorf("update %d after %d", id, last)
+		}
+		last = max(last, id)
+		return nil
+	}
+	p := newPoller(b)
+	for s.sim.Pending() > 0 {
+		if err := p.once(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		p.window.mu.Lock()
+		if n := len(p.window.ids); n > 100 || !slices.IsSorted(p.window.ids) {
+			t.Errorf("%d updates are in memory, in order: %v", n, slices.IsSorted(p.window.ids))
+		}
+		p.window.mu.Unlock()
+	}
+	p.hands.Wait()
+	if n := len(b.lanes.last); n > 0 {
+		t.Errorf("%d lanes are left behind", n)
 	}
 }
 
@@ -264,18 +432,19 @@ func TestStandingBy(t *testing.T) {
 	}
 	a := s.actor(99)
 	a.Start("")
-	p := &poller{b: s.bot(s.db), bold: true, offset: 5}
+	p := newPoller(s.bot(s.db))
+	p.window.next = 5
 	s.sim.Fail("getUpdates", 1, 409, 0)
 	for range 2 {
 		if err := p.once(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if p.bold || p.offset != 0 || s.sim.Pending() != 1 {
-		t.Errorf("bold %v, offset %d, %d updates left", p.bold, p.offset, s.sim.Pending())
+	if p.bold || p.window.offset() != 0 || s.sim.Pending() != 1 {
+		t.Errorf("bold %v, offset %d, %d updates left", p.bold, p.window.offset(), s.sim.Pending())
 	}
 	s.clock.pass(2 * time.Minute)
-	if err := p.once(t.Context()); err != nil || p.offset == 0 {
-		t.Errorf("the free lease was not taken: offset %d, %v", p.offset, err)
+	if err := p.once(t.Context()); err != nil || p.window.offset() == 0 {
+		t.Errorf("the free lease was not taken: offset %d, %v", p.window.offset(), err)
 	}
 }
