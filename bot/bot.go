@@ -27,6 +27,7 @@ type Bot struct {
 	lanes    *lanes
 	seen     atomic.Int64 // when Telegram last answered a poll, Unix nanoseconds of the machine's clock
 	calendar Calendar
+	webhook  bool
 	outgoing chan struct{} // rings when a commit queued messages
 	taps     sync.WaitGroup
 	tapSlots chan struct{} // taps being answered
@@ -46,20 +47,25 @@ type Options struct {
 	Log      *slog.Logger
 	Owner    string // unique to this process
 	Calendar Calendar
+	Webhook  bool // updates come through Receiver and are not polled
 }
 
 // New makes a bot; nothing runs yet.
 func New(o Options) *Bot {
-	return &Bot{store: o.Store, api: o.API, now: o.Now, log: o.Log, owner: o.Owner, calendar: o.Calendar,
+	return &Bot{store: o.Store, api: o.API, now: o.Now, log: o.Log, owner: o.Owner, calendar: o.Calendar, webhook: o.Webhook,
 		scripts: newScripts(o.Store), cards: newCards(), lanes: newLanes(), outgoing: make(chan struct{}, 1),
 		tapSlots: make(chan struct{}, mostTaps)}
 }
 
-// Run serves until the context ends: it polls, delivers and ticks side by side. What is in hand is finished.
+// Run serves until the context ends: it polls, unless there is a webhook, delivers and ticks side by side. What is in
+// hand is finished, as far as that takes no longer than a few seconds.
 func (b *Bot) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	work := []func(context.Context) error{b.poll, b.deliver, b.tick}
+	work := []func(context.Context) error{b.deliver, b.tick}
+	if !b.webhook {
+		work = append(work, b.poll)
+	}
 	failures := make(chan error, len(work))
 	var group sync.WaitGroup
 	for _, do := range work {

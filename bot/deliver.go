@@ -20,6 +20,7 @@ const (
 	retryLast   = time.Minute
 	sendAhead   = 32              // chats served at once
 	stopGrace   = 5 * time.Second // for what is in hand when the stop signal comes
+	lastGrace   = 2 * time.Second // for the last writes after it
 )
 
 // mostUploads is how often a document is tried before the person is told that it failed.
@@ -195,7 +196,9 @@ func (c *courier) finish() error {
 	for len(c.receipts) < len(c.inHand) {
 		c.collect(<-c.settled)
 	}
-	c.ctx = context.WithoutCancel(c.ctx)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.ctx), lastGrace)
+	defer cancel()
+	c.ctx = ctx
 	return c.strike()
 }
 

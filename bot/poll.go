@@ -72,6 +72,7 @@ func (p *poller) once(ctx context.Context) error {
 	}
 	if !mine && !p.bold {
 		p.window.restart() // the holder confirms
+		p.b.seen.Store(time.Now().UnixNano())
 		wait(ctx, pollPause)
 		return nil
 	}
@@ -218,7 +219,7 @@ func (w *window) restart() {
 
 // release lets another replica poll at once.
 func (p *poller) release(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopGrace)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastGrace)
 	defer cancel()
 	now := p.b.now()
 	if _, err := p.b.store.Lease(ctx, "polling", p.b.owner, now, now); err != nil {

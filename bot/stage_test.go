@@ -63,11 +63,16 @@ type stage struct {
 }
 
 // newStage loads the campaign; no bot runs yet.
-func newStage(t *testing.T) *stage {
+func newStage(t *testing.T, telegram ...simulator.Options) *stage {
 	t.Helper()
 	t.Parallel()
 	s := &stage{T: t, clock: &hand{at: begins}, file: "file:" + t.TempDir() + "/thidua.db"}
-	s.sim = simulator.New(simulator.Options{Now: s.clock.now})
+	options := simulator.Options{}
+	if len(telegram) > 0 {
+		options = telegram[0]
+	}
+	options.Now = s.clock.now
+	s.sim = simulator.New(options)
 	var err error
 	if s.url, err = s.sim.Start("127.0.0.1:0"); err != nil {
 		t.Fatal(err)

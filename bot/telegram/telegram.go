@@ -133,13 +133,6 @@ func (a *API) SetDescription(ctx context.Context, language, text string) error {
 	return a.call(ctx, "setMyDescription", params, nil)
 }
 
-// DeleteWebhook lets updates be polled; those that wait are kept (deleteWebhook).
-func (a *API) DeleteWebhook(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, callLimit)
-	defer cancel()
-	return a.call(ctx, "deleteWebhook", nil, nil)
-}
-
 // callLimit bounds a call that waits for nothing.
 const callLimit = 20 * time.Second
 

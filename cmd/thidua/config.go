@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/url"
 	"os"
 	"strconv"
 	"strings"
@@ -16,7 +17,11 @@ type config struct {
 	Token     string // never printed
 	APIURL    string
 	StoreURL  string
-	StoreSet  bool // STORE_URL was given
+	StoreSet  bool   // STORE_URL was given
+	Webhook   string // URL to which Telegram posts updates; empty: they are polled
+	Secret    string // of the webhook; never printed
+	Listen    string // address of the webhook, /healthz and /readyz
+	ListenSet bool   // LISTEN_ADDR was given
 	Rate      float64
 	RateChat  float64
 	LogLevel  slog.Level
@@ -26,11 +31,17 @@ type config struct {
 // readConfig reads the environment and reports all that is wrong with it together.
 func readConfig(getenv func(string) string) (config, error) {
 	c := config{APIURL: or(getenv("TELEGRAM_API_URL"), telegram.DefaultURL), StoreURL: or(getenv("STORE_URL"), "file:./data/thidua.db"),
-		StoreSet: getenv("STORE_URL") != "", LogFormat: or(getenv("LOG_FORMAT"), "text")}
+		StoreSet: getenv("STORE_URL") != "", Webhook: getenv("WEBHOOK_URL"), Listen: or(getenv("LISTEN_ADDR"), "127.0.0.1:8080"),
+		ListenSet: getenv("LISTEN_ADDR") != "", LogFormat: or(getenv("LOG_FORMAT"), "text")}
 	var faults []error
 	var err error
 	if c.Token, err = secret(getenv, "TELEGRAM_BOT_TOKEN"); err != nil {
 		faults = append(faults, err)
+	}
+	if c.Secret, err = secret(getenv, "WEBHOOK_SECRET"); err != nil {
+		faults = append(faults, err)
+	} else if c.Webhook != "" {
+		faults = append(faults, c.checkWebhook()...)
 	}
 	if c.Rate, err = rate(getenv, "SEND_RATE", 30); err != nil {
 		faults = append(faults, err)
@@ -48,6 +59,22 @@ func readConfig(getenv func(string) string) (config, error) {
 		return c, wrong{errors.Join(faults...)}
 	}
 	return c, nil
+}
+
+// checkWebhook tells what Telegram would refuse (Bot API setWebhook).
+func (c config) checkWebhook() (faults []error) {
+	const characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
+	if c.Secret == "" || len(c.Secret) > 256 || strings.Trim(c.Secret, characters) != "" {
+		faults = append(faults, errors.New("WEBHOOK_SECRET must have 1 to 256 of the characters A-Z, a-z, 0-9, _ and -: make one with `openssl rand -hex 32`"))
+	}
+	u, err := url.Parse(c.Webhook)
+	switch {
+	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
+		return append(faults, errors.New("WEBHOOK_URL is not an https:// address"))
+	case u.Path == healthPath || u.Path == readyPath:
+		return append(faults, fmt.Errorf("WEBHOOK_URL must have another path than %s and %s", healthPath, readyPath))
+	}
+	return faults
 }
 
 func or(value, otherwise string) string {

@@ -27,22 +27,33 @@ func (serveCommand) Run(w *world) error {
 		return err
 	}
 	defer db.Close()
+	log := w.logger()
+	front, err := openFront(w.config, log)
+	if err != nil {
+		return err
+	}
 	return w.serve(serving{store: db, token: w.config.Token, url: w.config.APIURL, now: time.Now,
-		rate: w.config.Rate, rateChat: w.config.RateChat, log: w.logger()})
+		rate: w.config.Rate, rateChat: w.config.RateChat, webhook: w.config.Webhook, secret: w.config.Secret, front: front, log: log})
 }
 
-// serving is what a running bot needs; the demo gives its own clock, server and token.
+// serving is what a running bot needs; the demo gives its own clock, server and token, and has no HTTP address.
 type serving struct {
-	store          thidua.Store
-	token, url     string
-	now            func() time.Time
-	rate, rateChat float64
-	log            *slog.Logger
+	store           thidua.Store
+	token, url      string
+	now             func() time.Time
+	rate, rateChat  float64
+	webhook, secret string // empty: updates are polled
+	front           *front
+	log             *slog.Logger
 }
 
-// serve runs a bot: it learns who it is, makes the store its own, and polls.
+// serve runs a bot: it learns who it is, makes the store its own, and receives updates.
 func (w *world) serve(s serving) error {
 	api := telegram.New(telegram.Options{Token: s.token, URL: s.url, Rate: s.rate, RateChat: s.rateChat})
+	if s.front == nil {
+		s.front = &front{}
+	}
+	defer func() { s.front.close(w.ctx, s.log) }()
 	me, err := whoami(w.ctx, api, s.log)
 	if w.ctx.Err() != nil {
 		return nil // told to stop before Telegram could be reached
@@ -56,42 +67,80 @@ func (w *world) serve(s serving) error {
 		}
 		return err
 	}
+	b := bot.New(bot.Options{Store: s.store, API: api, Now: s.now, Log: s.log, Owner: rand.Text(),
+		Calendar: vietnamese.OfficialCalendar(), Webhook: s.webhook != ""})
+	s.front.show(b, s.secret)
+	if err := s.direct(w.ctx, api); err != nil {
+		if w.ctx.Err() != nil {
+			return nil
+		}
+		return err
+	}
 	if err := prepare(w.ctx, api); err != nil {
 		s.log.Warn("prepare the bot's menu", "error", err)
 	}
-	s.log.Info("serving", "bot", me.Username)
-	b := bot.New(bot.Options{Store: s.store, API: api, Now: s.now, Log: s.log, Owner: rand.Text(),
-		Calendar: vietnamese.OfficialCalendar()})
+	s.log.Info("serving", "bot", me.Username, "webhook", s.webhook != "")
+	stopped := make(chan struct{})
+	context.AfterFunc(w.ctx, func() { // requests in hand end while the bot does
+		s.front.close(w.ctx, s.log)
+		close(stopped)
+	})
 	err = b.Run(w.ctx)
+	if w.ctx.Err() != nil {
+		<-stopped
+	}
 	s.log.Info("stopped")
 	return err
 }
 
-// whoami asks Telegram who the bot is, again and again while Telegram cannot be reached.
-func whoami(ctx context.Context, api *telegram.API, log *slog.Logger) (telegram.Me, error) {
+// direct has Telegram post updates to the webhook. A bot that polls deletes one when Telegram tells of it.
+func (s serving) direct(ctx context.Context, api *telegram.API) error {
+	if s.webhook == "" {
+		return nil
+	}
+	return persist(ctx, s.log, func() error {
+		if err := api.SetWebhook(ctx, s.webhook, s.secret); err != nil {
+			return fmt.Errorf("Telegram does not accept the webhook: %w", err)
+		}
+		return nil
+	})
+}
+
+// whoami asks Telegram who the bot is.
+func whoami(ctx context.Context, api *telegram.API, log *slog.Logger) (me telegram.Me, err error) {
+	err = persist(ctx, log, func() (err error) {
+		if me, err = api.Me(ctx); err != nil {
+			return fmt.Errorf("Telegram does not accept the token: %w", err)
+		}
+		return nil
+	})
+	return me, err
+}
+
+// persist calls again and again while Telegram cannot be reached; a refusal ends it.
+func persist(ctx context.Context, log *slog.Logger, call func() error) error {
 	for pause := time.Second; ; pause = min(2*pause, time.Minute) {
-		me, err := api.Me(ctx)
+		err := call()
 		var refused *telegram.Error
 		switch {
 		case err == nil:
-			return me, nil
+			return nil
 		case errors.As(err, &refused) && !refused.Temporary():
-			return me, fmt.Errorf("Telegram does not accept the token: %w", err)
+			return err
 		case ctx.Err() != nil:
-			return me, ctx.Err()
+			return ctx.Err()
 		}
-		log.Warn("Telegram cannot be reached", "error", err, "again in", pause)
+		log.Warn("Telegram cannot be reached", "error", errors.Unwrap(err), "again in", pause)
 		select {
 		case <-ctx.Done():
-			return me, ctx.Err()
+			return ctx.Err()
 		case <-time.After(pause):
 		}
 	}
 }
 
-// prepare makes polling possible and fills the menu of commands and the empty chat.
-func prepare(ctx context.Context, api *telegram.API) error {
-	err := api.DeleteWebhook(ctx)
+// prepare fills the menu of commands and the empty chat.
+func prepare(ctx context.Context, api *telegram.API) (err error) {
 	for language, text := range bot.Descriptions() {
 		err = errors.Join(err, api.SetDescription(ctx, language, text))
 	}
