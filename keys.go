@@ -33,6 +33,9 @@ func SessionKey(chat int64) Key { return key("session", number(chat)) }
 // CardKey holds the Card of a chat; it is written when messages are struck off, not by a commit.
 func CardKey(chat int64) Key { return key("card", number(chat)) }
 
+// UnreachableKey holds since when Telegram does not reach a person.
+func UnreachableKey(chat int64) Key { return key("unreachable", number(chat)) }
+
 // CampaignKey holds the Head of a campaign; without id it is the prefix of all.
 func CampaignKey(id string) Key { return key("campaign", id) }
 

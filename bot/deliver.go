@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"time"
 
 	"thidua"
@@ -30,7 +32,7 @@ const mostUploads = 5
 func (b *Bot) deliver(ctx context.Context) error {
 	sending, cancel := outliving(ctx, stopGrace)
 	defer cancel()
-	c := &courier{b: b, ctx: sending, settled: make(chan settlement, sendAhead), inHand: map[int64]int64{}, tries: map[int64]attempts{}}
+	c := b.newCourier(sending)
 	for ctx.Err() == nil {
 		if err := c.round(); err != nil && ctx.Err() == nil {
 			b.log.Error("deliver", "error", err)
@@ -61,7 +63,15 @@ type courier struct {
 	inHand   map[int64]int64    // chat → seq
 	tries    map[int64]attempts // failures of the message at a chat's head
 	receipts []thidua.Receipt   // not struck off yet
+	postpone []thidua.Receipt   // given back until the chat's turn, not told to the store yet
+	flying   int                // messages being sent
 	renewed  time.Time
+	shared   time.Time     // when the senders were last counted
+	next     time.Duration // until something may leave that may not now
+}
+
+func (b *Bot) newCourier(ctx context.Context) *courier {
+	return &courier{b: b, ctx: ctx, settled: make(chan settlement, sendAhead), inHand: map[int64]int64{}, tries: map[int64]attempts{}}
 }
 
 // attempts counts how often one message failed.
@@ -77,16 +87,26 @@ type settlement struct {
 	failed bool
 }
 
-// round strikes off what was settled, renews what is still in hand, and takes what waits.
+// round strikes off what was settled, renews what is still in hand, and takes as much as may leave now: what is not
+// taken yet is overtaken by a reply.
 func (c *courier) round() error {
+	c.next = sendPause
 	if err := c.strike(); err != nil {
 		return err
 	}
 	if err := c.renew(); err != nil {
 		return err
 	}
-	room := sendAhead - len(c.inHand)
+	if err := c.share(); err != nil {
+		return err
+	}
+	most := sendAhead - len(c.inHand)
+	if most == 0 {
+		return nil
+	}
+	room, wait := c.b.api.Room(most)
 	if room == 0 {
+		c.next = min(c.next, wait)
 		return nil
 	}
 	now := c.b.now()
@@ -97,12 +117,25 @@ func (c *courier) round() error {
 	for _, p := range parcels {
 		c.start(p)
 	}
+	if len(c.postpone) > 0 {
+		return c.strike()
+	}
+	if len(parcels) == room && room < most {
+		_, wait := c.b.api.Room(1)
+		c.next = min(c.next, wait)
+	}
 	return nil
 }
 
-// start sends a message, unless it is in hand already: its lease had run out meanwhile.
+// start sends a message, unless it is in hand already, its lease having run out meanwhile, or its chat got so many that
+// it must wait; that keeps nobody else from being served.
 func (c *courier) start(p thidua.Parcel) {
 	if _, sending := c.inHand[p.Chat]; sending {
+		return
+	}
+	if wait := c.b.api.Turn(p.Chat); wait > 0 {
+		c.next = min(c.next, wait)
+		c.postpone = append(c.postpone, thidua.Receipt{Chat: p.Chat, Seq: p.Seq, Retry: c.b.now().Add(wait)})
 		return
 	}
 	c.inHand[p.Chat] = p.Seq
@@ -110,6 +143,7 @@ func (c *courier) start(p thidua.Parcel) {
 	if before.seq != p.Seq {
 		before = attempts{seq: p.Seq}
 	}
+	c.flying++
 	c.b.cards.begin(p.Chat)
 	go func() {
 		s := c.b.settle(c.ctx, p, before.count)
@@ -120,6 +154,7 @@ func (c *courier) start(p thidua.Parcel) {
 
 // collect notes what became of a message.
 func (c *courier) collect(s settlement) {
+	c.flying--
 	c.receipts = append(c.receipts, s.Receipt)
 	if !s.failed {
 		delete(c.tries, s.Chat)
@@ -134,17 +169,17 @@ func (c *courier) collect(s settlement) {
 
 // strike settles what was sent, all together. Only then may the next message of those chats be taken.
 func (c *courier) strike() error {
-	if len(c.receipts) == 0 {
+	if len(c.receipts)+len(c.postpone) == 0 {
 		return nil
 	}
-	if err := c.b.store.Strike(c.ctx, c.receipts...); err != nil {
+	if err := c.b.store.Strike(c.ctx, slices.Concat(c.receipts, c.postpone)...); err != nil {
 		return fmt.Errorf("strike off the outbox: %w", err)
 	}
 	for _, r := range c.receipts {
 		delete(c.inHand, r.Chat)
 		c.b.cards.forget(r.Chat)
 	}
-	c.receipts = nil
+	c.receipts, c.postpone = nil, nil
 	return nil
 }
 
@@ -167,9 +202,9 @@ func (c *courier) renew() error {
 
 // wait sleeps until a message is settled, somebody rings, or it is time to look again.
 func (c *courier) wait(ctx context.Context) {
-	pause := sendPause
+	pause := c.next
 	if len(c.inHand) > 0 {
-		pause = sendRenewal
+		pause = min(pause, sendRenewal)
 	}
 	timer := time.NewTimer(pause)
 	defer timer.Stop()
@@ -193,7 +228,7 @@ func (c *courier) wait(ctx context.Context) {
 
 // finish waits for what is in hand: what was sent is struck off, or it would be sent twice.
 func (c *courier) finish() error {
-	for len(c.receipts) < len(c.inHand) {
+	for c.flying > 0 {
 		c.collect(<-c.settled)
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.ctx), lastGrace)
@@ -212,6 +247,9 @@ func (b *Bot) settle(ctx context.Context, p thidua.Parcel, failures int) settlem
 		done.card, done.Note = card, cardNote(p.Chat, card)
 	case errors.As(err, &refused) && refused.Unreachable():
 		b.log.Warn("person cannot be reached; message dropped", "seq", p.Seq)
+		if err := b.lost(ctx, p.Chat); err != nil {
+			b.log.Error("mark a person as unreachable", "error", err)
+		}
 	case ctx.Err() != nil: // the bot stops: whoever comes next sends it
 		done.Retry, done.failed = b.now(), true
 	case p.Attach != nil && (final(err) || failures+1 >= mostUploads):
@@ -221,11 +259,14 @@ func (b *Bot) settle(ctx context.Context, p thidua.Parcel, failures int) settlem
 		b.log.Error("message refused and dropped", "seq", p.Seq, "error", err)
 	default:
 		b.log.Warn("send", "seq", p.Seq, "error", err)
-		pause := min(retryFirst<<min(failures, 10), retryLast)
+		pause := jitter(min(retryFirst<<min(failures, 10), retryLast))
 		done.Retry, done.failed = b.now().Add(max(pause, retryAfter(err))), true
 	}
 	return done
 }
+
+// jitter spreads what failed together by a quarter to either side.
+func jitter(pause time.Duration) time.Duration { return pause*3/4 + rand.N(pause/2) }
 
 // final tells that trying again cannot help.
 func final(err error) bool {

@@ -169,3 +169,111 @@ func TestSettle(t *testing.T) {
 		}
 	}
 }
+
+// TestUnreachable marks somebody who blocked the bot and tells the secretariat once; who writes again is reachable.
+func TestUnreachable(t *testing.T) {
+	s := playing(t)
+	gone, desk := s.actor(an), s.actor(thao)
+	desk.joins()
+	gone.joins()
+	gone.Block(true)
+	told := "không gửi được tin cho Nguyễn Thị An"
+	s.queue(line(gone.ID, "một"), line(gone.ID, "hai"), line(gone.ID, "ba"), line(desk.ID, "xong"))
+	desk.gets(0, told)
+	marked := func() bool { return !read[time.Time](s, thidua.UnreachableKey(gone.ID)).IsZero() }
+	if !marked() {
+		t.Error("not marked")
+	}
+	for len(s.sent()[gone.ID]) > 0 { // until all were tried
+		s.clock.pass(sendLease)
+	}
+	gone.Block(false)
+	gone.says("/menu", "Đợt thi đua mùa đông")
+	if marked() {
+		t.Error("still marked after writing again")
+	}
+	if n := desk.told(told); n != 1 {
+		t.Errorf("the secretariat was told %d times", n)
+	}
+}
+
+// TestSlowChatsSent lets many chats that must wait for their turn keep nobody else waiting.
+func TestSlowChatsSent(t *testing.T) {
+	s := newStage(t)
+	b := s.bot(s.db)
+	b.api = telegram.New(telegram.Options{Token: s.sim.Token(), URL: s.url, RateChat: 0.001, Now: s.clock.now})
+	a := s.actor(99)
+	a.Start("")
+	for i := range 2 * sendAhead {
+		p := s.sim.Person(int64(80_000+i), "Người", "", "vi")
+		p.Start("")
+		for range 5 {
+			s.queue(line(p.ID, "tin"))
+		}
+	}
+	s.queue(line(a.ID, "nhanh"))
+	s.start(b)
+	a.gets(0, "nhanh")
+}
+
+// TestSendersShare lets two senders together have the rate of one.
+func TestSendersShare(t *testing.T) {
+	s := newStage(t)
+	var couriers []*courier
+	for range 2 {
+		b := s.bot(s.db)
+		b.api = telegram.New(telegram.Options{Token: s.sim.Token(), URL: s.url, Rate: 30, Now: s.clock.now})
+		couriers = append(couriers, b.newCourier(t.Context()))
+	}
+	room := func() (all int) {
+		for range 3 {
+			s.clock.pass(slotRenewal)
+			all = 0
+			for _, c := range couriers {
+				if err := c.share(); err != nil {
+					t.Fatal(err)
+				}
+				n, _ := c.b.api.Room(1000)
+				all += n
+			}
+		}
+		return all
+	}
+	single, _ := couriers[0].b.api.Room(1000)
+	if both := room(); both != single {
+		t.Errorf("together they may send %d at once, one alone %d", both, single)
+	}
+	couriers = couriers[:1]
+	s.clock.pass(slotLease)
+	if alone := room(); alone != single {
+		t.Errorf("the survivor may send %d at once, want %d", alone, single)
+	}
+}
+
+// TestRepliesFirst keeps bulk that was not taken yet behind a reply.
+func TestRepliesFirst(t *testing.T) {
+	s := newStage(t)
+	b := s.bot(s.db)
+	b.api = telegram.New(telegram.Options{Token: s.sim.Token(), URL: s.url, Rate: 30, Now: s.clock.now})
+	b.webhook = true // nobody is greeted
+	s.pace()
+	a := s.actor(99)
+	a.Start("")
+	last := &actor{Person: s.sim.Person(80_000, "Người", "", "vi"), s: s}
+	last.Start("")
+	for i := range 60 {
+		p := s.sim.Person(int64(80_001+i), "Người", "", "vi")
+		p.Start("")
+		m := line(p.ID, "chung")
+		m.Bulk = true
+		s.queue(m)
+	}
+	m := line(last.ID, "chung cuối")
+	m.Bulk = true
+	s.queue(m, line(a.ID, "riêng"))
+	s.start(b)
+	a.gets(0, "riêng")
+	if last.told("chung cuối") > 0 {
+		t.Error("bulk left before the reply")
+	}
+}

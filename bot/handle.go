@@ -140,7 +140,7 @@ type session struct {
 // decide loads what is known of the chat and routes the input.
 func (b *Bot) decide(ctx context.Context, in thidua.Input) (*decision, error) {
 	snapshot, err := b.store.Load(ctx, updateID(in.Update), thidua.PersonKey(in.Chat), thidua.SessionKey(in.Chat),
-		thidua.CardKey(in.Chat))
+		thidua.CardKey(in.Chat), thidua.UnreachableKey(in.Chat))
 	if err != nil {
 		return nil, fmt.Errorf("load chat: %w", err)
 	}
@@ -151,6 +151,7 @@ func (b *Bot) decide(ctx context.Context, in thidua.Input) (*decision, error) {
 	if err := d.open(); err != nil {
 		return nil, fmt.Errorf("%w: %w", errStep, err)
 	}
+	d.reached()
 	if err := d.readCard(ctx); err != nil {
 		return nil, err
 	}

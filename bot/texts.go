@@ -23,6 +23,7 @@ var (
 	sayPrivateOnly = thidua.Say("Bot chỉ trả lời trong tin nhắn riêng.", "This bot answers in private messages only.")
 	sayLanguage    = thidua.Say("Đã chuyển sang tiếng Việt. Gửi /menu để tiếp tục.", "Switched to English. Send /menu to go on.")
 	sayNotYours    = thidua.Say("Nút này không dùng được nữa.", "That button can no longer be used.")
+	sayUnreachable = thidua.Say("🚫 Bot không gửi được tin cho %s (%s): người này đã chặn bot hoặc đã xóa tài khoản Telegram. Mời anh/chị liên hệ trực tiếp; người này nhắn lại cho bot là được.", "🚫 %s (%s) cannot be reached: the bot was blocked, or the Telegram account is closed. Please get in touch directly; writing to the bot again is enough.")
 	sayParked      = thidua.Say("Có sự cố nên tin vừa rồi chưa được ghi. Mời anh/chị gửi lại; nếu vẫn lỗi, mời liên hệ thường trực.", "Something went wrong and your last message was not recorded. Please send it again, or ask the secretariat.")
 )
 

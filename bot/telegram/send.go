@@ -27,11 +27,21 @@ type Attachment struct {
 const uploadLimit = 5 * time.Minute
 
 // Send sends one message that Split made (sendMessage, editMessageText, sendDocument), and tells under which id it
-// stands in its chat. It waits its turn first.
+// stands in its chat. It does not wait for its Turn.
 func (a *API) Send(ctx context.Context, m thidua.Message, attachment *Attachment) (thidua.Card, error) {
-	if err := a.pace.wait(ctx, m.Chat); err != nil {
-		return thidua.Card{}, err
+	began := a.pace.now()
+	card, err := a.send(ctx, m, attachment)
+	var refused *Error
+	switch {
+	case err == nil:
+		a.pace.flows(began)
+	case errors.As(err, &refused) && refused.RetryAfter > 0:
+		a.pace.flooded(m.Chat, refused.RetryAfter)
 	}
+	return card, err
+}
+
+func (a *API) send(ctx context.Context, m thidua.Message, attachment *Attachment) (thidua.Card, error) {
 	if attachment != nil {
 		return a.sendDocument(ctx, m, attachment)
 	}

@@ -20,9 +20,10 @@ const DefaultURL = "https://api.telegram.org"
 // Options of an API.
 type Options struct {
 	Token    string
-	URL      string  // of the Bot API server; empty is DefaultURL
-	Rate     float64 // messages a second in all; 0 is no pacing
-	RateChat float64 // messages a second for one chat; 0 is no pacing
+	URL      string           // of the Bot API server; empty is DefaultURL
+	Rate     float64          // messages a second in all; 0 is no pacing
+	RateChat float64          // messages a second for one chat; 0 is no pacing
+	Now      func() time.Time // the clock of pacing; nil is the machine's
 }
 
 // API calls one bot's methods.
@@ -38,7 +39,10 @@ func New(o Options) *API {
 	if o.URL == "" {
 		o.URL = DefaultURL
 	}
-	a := &API{token: o.Token, pace: newPace(o.Rate, o.RateChat), client: &http.Client{
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	a := &API{token: o.Token, pace: newPace(o.Rate, o.RateChat, o.Now), client: &http.Client{
 		// Nobody but a gateway redirects; following would turn the call into a GET.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		Transport: &http.Transport{

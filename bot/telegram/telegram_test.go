@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -288,29 +287,103 @@ func TestAnswerTap(t *testing.T) {
 	}
 }
 
-// TestPace holds a chat to its rate, and ends with the context.
+// driven is an API whose clock only the test moves.
+func driven(all, chat float64) (api *API, pass func(time.Duration)) {
+	now := time.Unix(1_700_000_000, 0)
+	api = New(Options{Token: token, URL: "http://127.0.0.1:1", Rate: all, RateChat: chat, Now: func() time.Time { return now }})
+	return api, func(d time.Duration) { now = now.Add(d) }
+}
+
+// TestPace holds a chat to its rate, and all chats to theirs.
 func TestPace(t *testing.T) {
 	t.Parallel()
-	var calls atomic.Int64
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		calls.Add(1)
-		_, _ = io.WriteString(w, `{"ok":true,"result":{}}`)
-	}))
-	defer server.Close()
-	api := New(Options{Token: token, URL: server.URL, Rate: 1000, RateChat: 0.001})
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
+	api, pass := driven(30, 1)
 	for range burstChat {
-		if _, err := api.Send(ctx, hello, nil); err != nil {
-			t.Fatal(err)
+		if wait := api.Turn(7); wait != 0 {
+			t.Fatalf("within the burst: wait %v", wait)
 		}
 	}
-	if _, err := api.Send(ctx, hello, nil); err == nil {
-		t.Error("a chat got more than its burst")
+	if wait := api.Turn(7); wait <= 0 || wait > time.Second {
+		t.Errorf("after the burst: wait %v", wait)
 	}
-	other := hello
-	other.Chat = 8
-	if _, err := api.Send(ctx, other, nil); err != nil || calls.Load() != burstChat+1 {
-		t.Errorf("another chat: %v after %d calls", err, calls.Load())
+	if room, _ := api.Room(1000); room != burst-burstChat {
+		t.Errorf("room for %d, want %d", room, burst-burstChat)
+	}
+	for chat := range int64(burst - burstChat) {
+		if wait := api.Turn(100 + chat); wait != 0 {
+			t.Fatalf("chat %d: wait %v", chat, wait)
+		}
+	}
+	room, wait := api.Room(1000)
+	if room != 0 || wait <= 0 || wait > time.Second/30 {
+		t.Errorf("room for %d, wait %v", room, wait)
+	}
+	pass(time.Second)
+	if wait := api.Turn(7); wait != 0 {
+		t.Errorf("after a second: wait %v", wait)
+	}
+	api.Share(3)
+	pass(time.Minute)
+	if room, _ := api.Room(1000); room != burst/3 {
+		t.Errorf("shared by three: room for %d", room)
+	}
+}
+
+// TestPaceRate lets 98 to 100 % of the rate through on a driven clock, whoever asks and however often.
+func TestPaceRate(t *testing.T) {
+	t.Parallel()
+	api, pass := driven(30, 1)
+	const seconds = 1000
+	sent, chat := 0, int64(0)
+	for range seconds * 100 {
+		room, _ := api.Room(1000)
+		for range room {
+			if chat++; api.Turn(chat) == 0 {
+				sent++
+			}
+		}
+		pass(10 * time.Millisecond)
+	}
+	if sent < 30*seconds*98/100 || sent > 30*seconds+burst {
+		t.Errorf("%d messages in %d seconds", sent, seconds)
+	}
+}
+
+// TestNoPace lets everything through where no rate is set.
+func TestNoPace(t *testing.T) {
+	t.Parallel()
+	api, _ := driven(0, 0)
+	for range 1000 {
+		if wait := api.Turn(7); wait != 0 {
+			t.Fatal(wait)
+		}
+	}
+	if room, _ := api.Room(1000); room != 1000 || api.Paced() {
+		t.Errorf("room for %d, paced %v", room, api.Paced())
+	}
+}
+
+// TestFlood keeps to the scope of a 429: one chat, or everybody where nothing gets through.
+func TestFlood(t *testing.T) {
+	t.Parallel()
+	api, pass := driven(30, 1)
+	api.pace.flooded(1, 60*time.Second)
+	if room, _ := api.Room(9); room != 9 {
+		t.Errorf("one chat is told to wait: room for %d", room)
+	}
+	began := api.pace.now()
+	pass(time.Second)
+	api.pace.flows(began)
+	api.pace.flooded(2, 60*time.Second)
+	if room, _ := api.Room(9); room != 9 {
+		t.Errorf("two chats, with others served in between: room for %d", room)
+	}
+	api.pace.flooded(3, 7*time.Second)
+	if room, wait := api.Room(9); room != 0 || wait != 7*time.Second {
+		t.Errorf("nothing gets through: room for %d, wait %v", room, wait)
+	}
+	pass(7 * time.Second)
+	if room, _ := api.Room(9); room != 9 {
+		t.Errorf("after the wait: room for %d", room)
 	}
 }

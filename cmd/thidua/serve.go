@@ -49,7 +49,7 @@ type serving struct {
 
 // serve runs a bot: it learns who it is, makes the store its own, and receives updates.
 func (w *world) serve(s serving) error {
-	api := telegram.New(telegram.Options{Token: s.token, URL: s.url, Rate: s.rate, RateChat: s.rateChat})
+	api := telegram.New(telegram.Options{Token: s.token, URL: s.url, Rate: s.rate, RateChat: s.rateChat, Now: s.now})
 	if s.front == nil {
 		s.front = &front{}
 	}
