@@ -38,6 +38,7 @@ var layers = map[string]struct{ ours, third []string }{
 	"thidua/bot": {
 		ours: []string{"thidua", "thidua/bot/telegram", "thidua/flows", "thidua/flows/xpath",
 			"thidua/flows/vietnamese", "thidua/flows/xlsform", "thidua/export"},
+		third: []string{"github.com/prometheus/client_golang"},
 	},
 	"thidua/cmd/thidua": {
 		ours: []string{"thidua", "thidua/bot", "thidua/bot/telegram", "thidua/bot/simulator", "thidua/flows",

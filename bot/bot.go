@@ -25,6 +25,7 @@ type Bot struct {
 	scripts  *scripts
 	cards    *cards
 	lanes    *lanes
+	metrics  *metrics
 	seen     atomic.Int64 // when Telegram last answered a poll, Unix nanoseconds of the machine's clock
 	calendar Calendar
 	webhook  bool
@@ -47,13 +48,14 @@ type Options struct {
 	Log      *slog.Logger
 	Owner    string // unique to this process
 	Calendar Calendar
-	Webhook  bool // updates come through Receiver and are not polled
+	Backlog  Backlog // of the outbox, for the metrics; nil: not shown
+	Webhook  bool    // updates come through Receiver and are not polled
 }
 
 // New makes a bot; nothing runs yet.
 func New(o Options) *Bot {
 	return &Bot{store: o.Store, api: o.API, now: o.Now, log: o.Log, owner: o.Owner, calendar: o.Calendar, webhook: o.Webhook,
-		scripts: newScripts(o.Store), cards: newCards(), lanes: newLanes(), outgoing: make(chan struct{}, 1),
+		scripts: newScripts(o.Store), cards: newCards(), lanes: newLanes(), metrics: newMetrics(o.Backlog), outgoing: make(chan struct{}, 1),
 		tapSlots: make(chan struct{}, mostTaps)}
 }
 

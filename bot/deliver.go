@@ -241,6 +241,7 @@ func (c *courier) finish() error {
 func (b *Bot) settle(ctx context.Context, p thidua.Parcel, failures int) settlement {
 	done := settlement{Receipt: thidua.Receipt{Chat: p.Chat, Seq: p.Seq}}
 	card, err := b.send(ctx, p.Message)
+	b.metrics.sends.WithLabelValues(resultOf(err)).Inc()
 	var refused *telegram.Error
 	switch {
 	case err == nil:
@@ -263,6 +264,23 @@ func (b *Bot) settle(ctx context.Context, p thidua.Parcel, failures int) settlem
 		done.Retry, done.failed = b.now().Add(max(pause, retryAfter(err))), true
 	}
 	return done
+}
+
+// resultOf names what became of a send, for the metrics.
+func resultOf(err error) string {
+	var refused *telegram.Error
+	errors.As(err, &refused)
+	switch {
+	case err == nil:
+		return sendDone
+	case refused != nil && refused.Unreachable():
+		return sendUnreachable
+	case refused != nil && refused.RetryAfter > 0:
+		return sendFlood
+	case final(err):
+		return sendRefused
+	}
+	return sendFailed
 }
 
 // jitter spreads what failed together by a quarter to either side.

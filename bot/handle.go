@@ -46,6 +46,8 @@ func (b *Bot) Handle(ctx context.Context, u telegram.Update) error {
 		return nil // nothing that a person did
 	}
 	u.Input.At = b.now()
+	b.metrics.updates.Inc()
+	defer func(began time.Time) { b.metrics.steps.Observe(time.Since(began).Seconds()) }(time.Now())
 	var err error
 	for range mostTries {
 		if err = b.attempt(ctx, u.Input); err == nil || !hopeless(err) {
@@ -103,10 +105,16 @@ func (b *Bot) attempt(ctx context.Context, in thidua.Input) (err error) {
 		}
 		err = b.commit(ctx, d)
 		if errors.Is(err, thidua.ErrConflict) {
+			b.metrics.conflicts.Inc()
 			continue
 		}
 		if err != nil {
 			return fmt.Errorf("commit update %d: %w", in.Update, err)
+		}
+		if d.done {
+			b.metrics.duplicates.Inc()
+		} else {
+			b.metrics.commits.Inc()
 		}
 		b.afterCommit(ctx, d)
 		return nil
@@ -294,6 +302,7 @@ func (b *Bot) park(ctx context.Context, u telegram.Update) error {
 	if _, err := b.store.Commit(ctx, change); err != nil {
 		return fmt.Errorf("park update %d: %w", u.ID, err)
 	}
+	b.metrics.parked.Inc()
 	b.afterCommit(ctx, &decision{in: u.Input})
 	return nil
 }

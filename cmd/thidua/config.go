@@ -22,6 +22,7 @@ type config struct {
 	Secret    string // of the webhook; never printed
 	Listen    string // address of the webhook, /healthz and /readyz
 	ListenSet bool   // LISTEN_ADDR was given
+	Metrics   string // address of /metrics; empty: none
 	Rate      float64
 	RateChat  float64
 	LogLevel  slog.Level
@@ -32,7 +33,7 @@ type config struct {
 func readConfig(getenv func(string) string) (config, error) {
 	c := config{APIURL: or(getenv("TELEGRAM_API_URL"), telegram.DefaultURL), StoreURL: or(getenv("STORE_URL"), "file:./data/thidua.db"),
 		StoreSet: getenv("STORE_URL") != "", Webhook: getenv("WEBHOOK_URL"), Listen: or(getenv("LISTEN_ADDR"), "127.0.0.1:8080"),
-		ListenSet: getenv("LISTEN_ADDR") != "", LogFormat: or(getenv("LOG_FORMAT"), "text")}
+		Metrics: getenv("METRICS_ADDR"), ListenSet: getenv("LISTEN_ADDR") != "", LogFormat: or(getenv("LOG_FORMAT"), "text")}
 	var faults []error
 	var err error
 	if c.Token, err = secret(getenv, "TELEGRAM_BOT_TOKEN"); err != nil {
@@ -42,6 +43,9 @@ func readConfig(getenv func(string) string) (config, error) {
 		faults = append(faults, err)
 	} else if c.Webhook != "" {
 		faults = append(faults, c.checkWebhook()...)
+	}
+	if c.Metrics != "" && c.Metrics == c.Listen {
+		faults = append(faults, errors.New("METRICS_ADDR must be another address than LISTEN_ADDR"))
 	}
 	if c.Rate, err = rate(getenv, "SEND_RATE", 30); err != nil {
 		faults = append(faults, err)

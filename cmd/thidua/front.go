@@ -29,9 +29,10 @@ const (
 	stopLimit  = 5 * time.Second
 )
 
-// front is the HTTP address. It listens from the start; until the bot runs it says that it is not ready.
+// front is the HTTP address, and that of the metrics. It listens from the start; until the bot runs it says that it is not ready.
 type front struct {
 	server *http.Server
+	meter  *http.Server // of /metrics; nil without METRICS_ADDR
 	bot    atomic.Pointer[bot.Bot]
 	hook   atomic.Pointer[http.Handler]
 }
@@ -39,8 +40,14 @@ type front struct {
 // openFront listens at an address. Where nobody chose the address and nobody needs it, one that is taken is no failure.
 func openFront(c config, log *slog.Logger) (*front, error) {
 	f := &front{}
+	if err := f.openMeter(c.Metrics, log); err != nil {
+		return nil, err
+	}
 	listener, err := net.Listen("tcp", c.Listen)
 	if err != nil {
+		if f.meter != nil && (c.ListenSet || c.Webhook != "") {
+			f.meter.Close()
+		}
 		if c.ListenSet || c.Webhook != "" {
 			return nil, fmt.Errorf("listen on LISTEN_ADDR: %w", err)
 		}
@@ -48,12 +55,38 @@ func openFront(c config, log *slog.Logger) (*front, error) {
 		return f, nil
 	}
 	f.server = newServer(f.routes(c.Webhook), log)
-	go func() {
-		if err := f.server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			log.Error("the HTTP address failed", "error", err)
-		}
-	}()
+	go answer(f.server, listener, log)
 	return f, nil
+}
+
+// openMeter listens for Prometheus, on an address of its own: the webhook's is open to the world.
+func (f *front) openMeter(address string, log *slog.Logger) error {
+	if address == "" {
+		return nil
+	}
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return fmt.Errorf("listen on METRICS_ADDR: %w", err)
+	}
+	f.meter = newServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		b := f.bot.Load()
+		switch {
+		case r.URL.Path != "/metrics":
+			http.NotFound(w, r)
+		case b == nil:
+			http.Error(w, "not ready", http.StatusServiceUnavailable)
+		default:
+			b.Metrics().ServeHTTP(w, r)
+		}
+	}), log)
+	go answer(f.meter, listener, log)
+	return nil
+}
+
+func answer(server *http.Server, listener net.Listener, log *slog.Logger) {
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		log.Error("an HTTP address failed", "error", err)
+	}
 }
 
 func newServer(handler http.Handler, log *slog.Logger) *http.Server {
@@ -113,6 +146,9 @@ func (f *front) show(b *bot.Bot, secret string) {
 
 // close lets requests in hand end, for a while.
 func (f *front) close(ctx context.Context, log *slog.Logger) {
+	if f.meter != nil {
+		f.meter.Close()
+	}
 	if f.server == nil {
 		return
 	}

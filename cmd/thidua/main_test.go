@@ -48,6 +48,7 @@ func TestUsage(t *testing.T) {
 		"webhook, no secret":   {"version", map[string]string{"WEBHOOK_URL": "https://x.vn/hook"}, exitWrong, "WEBHOOK_SECRET"},
 		"webhook, bad secret":  {"version", map[string]string{"WEBHOOK_URL": "https://x.vn/hook", "WEBHOOK_SECRET": "bí mật"}, exitWrong, "WEBHOOK_SECRET"},
 		"no webhook's URL":     {"version", map[string]string{"WEBHOOK_URL": "x.vn/hook", "WEBHOOK_SECRET": "abc"}, exitWrong, "WEBHOOK_URL"},
+		"metrics on the hook":  {"version", map[string]string{"METRICS_ADDR": "127.0.0.1:8080"}, exitWrong, "METRICS_ADDR"},
 		"webhook on a probe":   {"version", map[string]string{"WEBHOOK_URL": "https://x.vn/readyz", "WEBHOOK_SECRET": "abc"}, exitWrong, "WEBHOOK_URL"},
 		"address is no one":    {"serve", map[string]string{"LISTEN_ADDR": "nowhere:x", "TELEGRAM_BOT_TOKEN": "1:x"}, exitFailed, "LISTEN_ADDR"},
 		"wrong log":            {"version", map[string]string{"LOG_LEVEL": "loud"}, exitWrong, "LOG_LEVEL"},

@@ -53,8 +53,8 @@ func status(t *testing.T, address, path string, want int) string {
 func TestServeWebhook(t *testing.T) {
 	t.Parallel()
 	sim, url := phone(t, simulator.Options{WebhookRetry: 100 * time.Millisecond})
-	address := freePort(t)
-	w := terminal{TB: t, env: map[string]string{"STORE_URL": stores["file"](t), "TELEGRAM_API_URL": url,
+	address, meter := freePort(t), freePort(t)
+	w := terminal{TB: t, env: map[string]string{"METRICS_ADDR": meter, "STORE_URL": stores["file"](t), "TELEGRAM_API_URL": url,
 		"TELEGRAM_BOT_TOKEN": sim.Token(), "WEBHOOK_URL": "http://" + address + "/telegram", "WEBHOOK_SECRET": "secret_of-the-hook",
 		"LISTEN_ADDR": address, "LOG_LEVEL": "debug"}}
 	bot := serve(w)
@@ -84,6 +84,10 @@ func TestServeWebhook(t *testing.T) {
 	}
 	p.Start("")
 	greeted(1)
+	if counted := status(t, meter, "/metrics", http.StatusOK); !strings.Contains(counted, "thidua_commits_total 1\n") {
+		t.Errorf("metrics: %s", counted)
+	}
+	status(t, address, "/metrics", http.StatusNotFound)
 	if err := bot.stop(); err != nil {
 		t.Errorf("stopped: %v", err)
 	}
