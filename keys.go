@@ -90,6 +90,9 @@ func LogKey(campaign string, at time.Time, id string, n int) Key {
 // LogOf is the prefix of a campaign's log.
 func LogOf(campaign string) Key { return key("log", campaign) + "/" }
 
+// ParkedPrefix is the prefix of all parked updates.
+const ParkedPrefix Key = "parked/"
+
 // ParkedKey holds an update that could not be carried through, as it came.
 func ParkedKey(update int64) Key { return key("parked", number(update)) }
 

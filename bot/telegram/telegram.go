@@ -30,6 +30,7 @@ type Options struct {
 type API struct {
 	bot    tgbotapi.BotAPI
 	token  string
+	url    string
 	client *http.Client
 	pace   *pace
 }
@@ -42,7 +43,7 @@ func New(o Options) *API {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	a := &API{token: o.Token, pace: newPace(o.Rate, o.RateChat, o.Now), client: &http.Client{
+	a := &API{token: o.Token, url: o.URL, pace: newPace(o.Rate, o.RateChat, o.Now), client: &http.Client{
 		// Nobody but a gateway redirects; following would turn the call into a GET.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		Transport: &http.Transport{

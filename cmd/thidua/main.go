@@ -35,6 +35,7 @@ type commands struct {
 	Export  exportCommand  `cmd:"" help:"Write the consolidated workbook and the report."`
 	Backup  backupCommand  `cmd:"" help:"Copy the store into one file while the bot runs."`
 	Restore restoreCommand `cmd:"" help:"Fill an empty store from a backup; stop the bot first."`
+	Doctor  doctorCommand  `cmd:"" help:"Say how the bot, Telegram and the store do, and how to mend what is wrong."`
 	Version versionCommand `cmd:"" help:"Say which version this is."`
 }
 

@@ -68,7 +68,7 @@ func (w *world) serve(s serving) error {
 		return err
 	}
 	b := bot.New(bot.Options{Store: s.store, API: api, Now: s.now, Log: s.log, Owner: rand.Text(),
-		Calendar: vietnamese.OfficialCalendar(), Webhook: s.webhook != ""})
+		Calendar: vietnamese.OfficialCalendar(), Backlog: backlogOf(s.store), Webhook: s.webhook != ""})
 	s.front.show(b, s.secret)
 	if err := s.direct(w.ctx, api); err != nil {
 		if w.ctx.Err() != nil {
@@ -91,6 +91,20 @@ func (w *world) serve(s serving) error {
 	}
 	s.log.Info("stopped")
 	return err
+}
+
+// backlogOf asks a store that can tell what its outbox holds.
+func backlogOf(db thidua.Store) bot.Backlog {
+	s, ok := db.(interface {
+		Backlog(context.Context) (thidua.Backlog, error)
+	})
+	if !ok {
+		return nil
+	}
+	return func(ctx context.Context) (int, time.Time, error) {
+		b, err := s.Backlog(ctx)
+		return b.Messages, b.Oldest, err
+	}
 }
 
 // direct has Telegram post updates to the webhook. A bot that polls deletes one when Telegram tells of it.
