@@ -30,6 +30,18 @@ type File struct {
 	Size     int64  `json:"size,omitempty"` // bytes
 }
 
+// Evidence is a file of an answer and what is kept of it outside Telegram.
+type Evidence struct {
+	File
+	Chat    int64     `json:"chat"` // who gave it
+	Given   time.Time `json:"given"`
+	SHA     string    `json:"sha256,omitempty"` // hexadecimal; empty until it is fetched
+	Length  int64     `json:"length,omitempty"` // bytes that were fetched
+	Fetched time.Time `json:"fetched,omitzero"`
+	Tries   int       `json:"tries,omitempty"` // that failed
+	Lost    string    `json:"lost,omitempty"`  // why it was given up
+}
+
 // Entry is one filling of a group part, or one entry of a repeat, as submitted: relevance applied.
 type Entry struct {
 	ID      string             `json:"id"`

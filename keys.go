@@ -90,6 +90,12 @@ func LogKey(campaign string, at time.Time, id string, n int) Key {
 // LogOf is the prefix of a campaign's log.
 func LogOf(campaign string) Key { return key("log", campaign) + "/" }
 
+// FileKey holds the Evidence of a file by its unique id; without one it is the prefix of all.
+func FileKey(unique string) Key { return key("file", unique) }
+
+// FetchKey is the due-time at which a file is to be fetched from Telegram.
+func FetchKey(unique string) Key { return key("fetch", unique) }
+
 // ParkedPrefix is the prefix of all parked updates.
 const ParkedPrefix Key = "parked/"
 

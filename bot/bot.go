@@ -26,6 +26,7 @@ type Bot struct {
 	cards    *cards
 	lanes    *lanes
 	metrics  *metrics
+	keeper   Keeper
 	seen     atomic.Int64 // when Telegram last answered a poll, Unix nanoseconds of the machine's clock
 	calendar Calendar
 	webhook  bool
@@ -49,13 +50,14 @@ type Options struct {
 	Owner    string // unique to this process
 	Calendar Calendar
 	Backlog  Backlog // of the outbox, for the metrics; nil: not shown
+	Files    Keeper  // of evidence; nil: it stays at Telegram alone
 	Webhook  bool    // updates come through Receiver and are not polled
 }
 
 // New makes a bot; nothing runs yet.
 func New(o Options) *Bot {
 	return &Bot{store: o.Store, api: o.API, now: o.Now, log: o.Log, owner: o.Owner, calendar: o.Calendar, webhook: o.Webhook,
-		scripts: newScripts(o.Store), cards: newCards(), lanes: newLanes(), metrics: newMetrics(o.Backlog), outgoing: make(chan struct{}, 1),
+		scripts: newScripts(o.Store), cards: newCards(), lanes: newLanes(), metrics: newMetrics(o.Backlog), keeper: o.Files, outgoing: make(chan struct{}, 1),
 		tapSlots: make(chan struct{}, mostTaps)}
 }
 
@@ -65,6 +67,9 @@ func (b *Bot) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	work := []func(context.Context) error{b.deliver, b.tick}
+	if b.keeper != nil {
+		work = append(work, b.fetch)
+	}
 	if !b.webhook {
 		work = append(work, b.poll)
 	}

@@ -134,6 +134,7 @@ type decision struct {
 	needs    []thidua.Key
 	put      []thidua.Record
 	remove   []thidua.Record
+	due      []thidua.Due
 	messages []thidua.Message
 	notice   string
 	logged   int
@@ -163,7 +164,10 @@ func (b *Bot) decide(ctx context.Context, in thidua.Input) (*decision, error) {
 	if err := d.readCard(ctx); err != nil {
 		return nil, err
 	}
-	return d, d.route(ctx)
+	if err := d.route(ctx); err != nil {
+		return nil, err
+	}
+	return d, d.noteFiles(ctx)
 }
 
 func updateID(update int64) string { return "update/" + strconv.FormatInt(update, 10) }
@@ -239,7 +243,7 @@ func (b *Bot) commit(ctx context.Context, d *decision) error {
 		return fmt.Errorf("write session: %w", err)
 	}
 	key := thidua.SessionKey(d.in.Chat)
-	change := thidua.Change{ID: updateID(d.in.Update), At: d.in.At, Put: d.put, Delete: d.remove}
+	change := thidua.Change{ID: updateID(d.in.Update), At: d.in.At, Put: d.put, Delete: d.remove, Due: d.due}
 	change.Put = append(change.Put, thidua.Record{Key: key, Rev: d.records[key].Rev, Body: body, Needs: d.needs})
 	for _, m := range d.messages {
 		change.Send = append(change.Send, telegram.Split(m)...)

@@ -32,6 +32,7 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 		return fmt.Errorf("look for what is due: %w", err)
 	}
 	var failed []error
+	due = slices.DeleteFunc(due, isFetch)
 	for _, r := range together(due, now) {
 		if err := b.fire(ctx, r); err != nil && !errors.Is(err, thidua.ErrConflict) {
 			failed = append(failed, fmt.Errorf("%s: %w", r.due[0].Key, err))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -160,7 +161,36 @@ func (d *doctor) store(id int64, clear bool) error {
 			d.bad(cureStore, sayNoStore, err)
 		}
 	}
+	if err := d.evidence(db); err != nil {
+		return err
+	}
 	return d.parked(db, clear)
+}
+
+// evidence counts the files of answers that could not be fetched from Telegram.
+func (d *doctor) evidence(db thidua.Store) error {
+	records, err := db.Scan(d.ctx, thidua.Range{Prefix: thidua.FileKey("")})
+	if err != nil {
+		return fmt.Errorf("look at the evidence: %w", err)
+	}
+	kept, lost, why := 0, 0, ""
+	for _, r := range records {
+		var e thidua.Evidence
+		if json.Unmarshal(r.Body, &e) != nil {
+			continue
+		}
+		switch {
+		case e.Lost != "":
+			lost, why = lost+1, e.Lost
+		case e.SHA != "":
+			kept++
+		}
+	}
+	if lost > 0 {
+		d.doubtful(cureEvidence, sayEvidenceLost, lost, why)
+	}
+	d.good(sayEvidence, kept, len(records)-kept-lost)
+	return nil
 }
 
 // owner tells whether the store is this bot's.

@@ -26,7 +26,8 @@ func TestDoctor(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = db.Commit(t.Context(), thidua.Change{ID: "test", At: time.Now(), Put: []thidua.Record{
-		{Key: thidua.ParkedKey(4711), Body: []byte(`{"message":"Bí mật"}`)}, {Key: thidua.BotKey, Body: []byte(`{"id":1,"username":"other_bot"}`)}}})
+		{Key: thidua.ParkedKey(4711), Body: []byte(`{"message":"Bí mật"}`)}, {Key: thidua.FileKey("AQ"), Body: []byte(`{"id":"1","unique":"AQ","name":"Bí mật.pdf","lost":"getFile: 400 Bad Request"}`)},
+		{Key: thidua.BotKey, Body: []byte(`{"id":1,"username":"other_bot"}`)}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +41,7 @@ func TestDoctor(t *testing.T) {
 		env  map[string]string
 		says []string
 	}{
-		"parked, foreign": {nil, []string{"✘ 1 updates", "4711", "--clear", "@other_bot"}},
+		"parked, foreign": {nil, []string{"✘ 1 updates", "4711", "--clear", "@other_bot", "1 evidence files could not", "400 Bad"}},
 		"wrong token":     {map[string]string{"TELEGRAM_BOT_TOKEN": "424242:WRONG"}, []string{"does not accept the token", "@BotFather"}},
 		"no token":        {map[string]string{"TELEGRAM_BOT_TOKEN": ""}, []string{"There is no bot token"}},
 		"no Telegram":     {map[string]string{"TELEGRAM_API_URL": "http://" + freePort(t)}, []string{"cannot be reached", "HTTPS_PROXY"}},
