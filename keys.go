@@ -55,6 +55,9 @@ func DraftKey(campaign, unit, part string, below ...string) Key {
 	return key(append([]string{"draft", campaign, unit, part}, below...)...)
 }
 
+// DraftsOf is the prefix of all drafts of a campaign.
+func DraftsOf(campaign string) Key { return key("draft", campaign) + "/" }
+
 // MemberKey marks a person as a unit's; without unit and chat it is a prefix.
 func MemberKey(campaign, unit string, chat int64) Key {
 	return key("member", campaign, unit, number(chat))
@@ -81,6 +84,12 @@ func TargetKey(id string) Key { return key("target", id) }
 func RemindedKey(campaign, due string, chat int64) Key {
 	return key("reminded", campaign, due, number(chat))
 }
+
+// RemindedOf is the prefix of all such marks of a campaign.
+func RemindedOf(campaign string) Key { return key("reminded", campaign) + "/" }
+
+// PurgeKey holds since when a campaign is known to be over.
+func PurgeKey(campaign string) Key { return key("purge", campaign) }
 
 // LogKey holds a LogLine; the keys of a campaign ascend in time.
 func LogKey(campaign string, at time.Time, id string, n int) Key {

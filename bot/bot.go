@@ -17,22 +17,25 @@ import (
 
 // Bot is one running bot. All of its state is in the store; any number of bots may share one.
 type Bot struct {
-	store    thidua.Store
-	api      *telegram.API
-	now      func() time.Time
-	log      *slog.Logger
-	owner    string // of leases
-	scripts  *scripts
-	cards    *cards
-	lanes    *lanes
-	metrics  *metrics
-	keeper   Keeper
-	seen     atomic.Int64 // when Telegram last answered a poll, Unix nanoseconds of the machine's clock
-	calendar Calendar
-	webhook  bool
-	outgoing chan struct{} // rings when a commit queued messages
-	taps     sync.WaitGroup
-	tapSlots chan struct{} // taps being answered
+	store   thidua.Store
+	api     *telegram.API
+	now     func() time.Time
+	log     *slog.Logger
+	owner   string // of leases
+	scripts *scripts
+	cards   *cards
+	lanes   *lanes
+	metrics *metrics
+	keeper  Keeper
+
+	purging   sync.Mutex
+	nextPurge time.Time
+	seen      atomic.Int64 // when Telegram last answered a poll, Unix nanoseconds of the machine's clock
+	calendar  Calendar
+	webhook   bool
+	outgoing  chan struct{} // rings when a commit queued messages
+	taps      sync.WaitGroup
+	tapSlots  chan struct{} // taps being answered
 }
 
 // Calendar says when people may be reminded (package flows/vietnamese).

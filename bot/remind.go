@@ -38,7 +38,7 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 			failed = append(failed, fmt.Errorf("%s: %w", r.due[0].Key, err))
 		}
 	}
-	return errors.Join(failed...)
+	return errors.Join(append(failed, b.purge(ctx, now))...)
 }
 
 // reminder is one reminder being sent: to all who owe something of the parts that it concerns. After a standstill
