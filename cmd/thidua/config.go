@@ -23,6 +23,7 @@ type config struct {
 	Listen    string // address of the webhook, /healthz and /readyz
 	ListenSet bool   // LISTEN_ADDR was given
 	Metrics   string // address of /metrics; empty: none
+	FilesURL  string // of evidence files
 	Rate      float64
 	RateChat  float64
 	LogLevel  slog.Level
@@ -33,7 +34,7 @@ type config struct {
 func readConfig(getenv func(string) string) (config, error) {
 	c := config{APIURL: or(getenv("TELEGRAM_API_URL"), telegram.DefaultURL), StoreURL: or(getenv("STORE_URL"), "file:./data/thidua.db"),
 		StoreSet: getenv("STORE_URL") != "", Webhook: getenv("WEBHOOK_URL"), Listen: or(getenv("LISTEN_ADDR"), "127.0.0.1:8080"),
-		Metrics: getenv("METRICS_ADDR"), ListenSet: getenv("LISTEN_ADDR") != "", LogFormat: or(getenv("LOG_FORMAT"), "text")}
+		FilesURL: or(getenv("FILES_URL"), "file:./data/files"), Metrics: getenv("METRICS_ADDR"), ListenSet: getenv("LISTEN_ADDR") != "", LogFormat: or(getenv("LOG_FORMAT"), "text")}
 	var faults []error
 	var err error
 	if c.Token, err = secret(getenv, "TELEGRAM_BOT_TOKEN"); err != nil {

@@ -11,6 +11,7 @@ import (
 	"thidua"
 	"thidua/bot"
 	"thidua/bot/telegram"
+	"thidua/store"
 )
 
 // doctorCommand looks at all that the bot needs, and says how to mend what is wrong.
@@ -135,11 +136,6 @@ func (d *doctor) webhook() {
 	}
 }
 
-// inspector is a store that tells how it does.
-type inspector interface {
-	Inspect(ctx context.Context) (thidua.Inspection, error)
-}
-
 func (d *doctor) store(id int64, clear bool) error {
 	db, err := d.openStore()
 	if err != nil {
@@ -156,10 +152,11 @@ func (d *doctor) store(id int64, clear bool) error {
 		d.bad(cureStore, sayNoStore, err)
 		return nil
 	}
-	if i, ok := db.(inspector); ok {
-		if err := d.inspect(i, now); err != nil {
-			d.bad(cureStore, sayNoStore, err)
-		}
+	if err := d.inspect(db, now); err != nil {
+		d.bad(cureStore, sayNoStore, err)
+	}
+	if _, err := store.OpenFiles(d.ctx, d.config.FilesURL); err != nil {
+		d.bad(cureFiles, sayNoFiles, err)
 	}
 	if err := d.evidence(db); err != nil {
 		return err
@@ -213,8 +210,8 @@ func (d *doctor) owner(db thidua.Store, id int64) error {
 	return nil
 }
 
-func (d *doctor) inspect(i inspector, now time.Time) error {
-	found, err := i.Inspect(d.ctx)
+func (d *doctor) inspect(db thidua.Store, now time.Time) error {
+	found, err := db.Inspect(d.ctx)
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ import (
 func TestDoctor(t *testing.T) {
 	t.Parallel()
 	sim, url := phone(t, simulator.Options{})
-	w := terminal{TB: t, env: map[string]string{"STORE_URL": stores["file"](t), "TELEGRAM_API_URL": url, "TELEGRAM_BOT_TOKEN": sim.Token()}}
+	w := terminal{TB: t, env: map[string]string{"STORE_URL": stores["file"](t), "TELEGRAM_API_URL": url, "TELEGRAM_BOT_TOKEN": sim.Token(), "FILES_URL": "file:" + t.TempDir()}}
 	if out := w.must("doctor", "--lang", "en"); !strings.Contains(out, "All is well.") {
 		t.Errorf("healthy: %s", out)
 	}
@@ -47,6 +47,7 @@ func TestDoctor(t *testing.T) {
 		"no Telegram":     {map[string]string{"TELEGRAM_API_URL": "http://" + freePort(t)}, []string{"cannot be reached", "HTTPS_PROXY"}},
 		"clock and hook":  {map[string]string{"TELEGRAM_API_URL": slow.URL}, []string{"clock is 1h0m", "old webhook", "2000 updates wait"}},
 		"webhook not set": {map[string]string{"WEBHOOK_URL": "https://x.vn/hook", "WEBHOOK_SECRET": "abc"}, []string{"not WEBHOOK_URL"}},
+		"no files":        {map[string]string{"FILES_URL": "ftp://x"}, []string{"evidence files cannot be opened", "FILES_URL"}},
 		"no store":        {map[string]string{"STORE_URL": "redis://" + freePort(t)}, []string{"store cannot be used"}},
 	} {
 		t.Run(name, func(t *testing.T) {

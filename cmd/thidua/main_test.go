@@ -63,7 +63,7 @@ func TestUsage(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := terminal{TB: t, env: map[string]string{"STORE_URL": "file:" + filepath.Join(t.TempDir(), "x.db")}}
+			w := terminal{TB: t, env: map[string]string{"STORE_URL": "file:" + filepath.Join(t.TempDir(), "x.db"), "FILES_URL": "file:" + t.TempDir()}}
 			for key, value := range c.env {
 				w.env[key] = value
 			}

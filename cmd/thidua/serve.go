@@ -12,6 +12,7 @@ import (
 	"thidua/bot"
 	"thidua/bot/telegram"
 	"thidua/flows/vietnamese"
+	"thidua/store"
 )
 
 // serveCommand runs the bot.
@@ -27,13 +28,18 @@ func (serveCommand) Run(w *world) error {
 		return err
 	}
 	defer db.Close()
+	files, err := store.OpenFiles(w.ctx, w.config.FilesURL)
+	if err != nil {
+		return fmt.Errorf("open FILES_URL: %w", err)
+	}
 	log := w.logger()
 	front, err := openFront(w.config, log)
 	if err != nil {
 		return err
 	}
 	return w.serve(serving{store: db, token: w.config.Token, url: w.config.APIURL, now: time.Now,
-		rate: w.config.Rate, rateChat: w.config.RateChat, webhook: w.config.Webhook, secret: w.config.Secret, front: front, log: log})
+		rate: w.config.Rate, rateChat: w.config.RateChat, webhook: w.config.Webhook, secret: w.config.Secret, files: files,
+		front: front, log: log})
 }
 
 // serving is what a running bot needs; the demo gives its own clock, server and token, and has no HTTP address.
@@ -42,7 +48,8 @@ type serving struct {
 	token, url      string
 	now             func() time.Time
 	rate, rateChat  float64
-	webhook, secret string // empty: updates are polled
+	webhook, secret string     // empty: updates are polled
+	files           bot.Keeper // of evidence; nil: it stays at Telegram
 	front           *front
 	log             *slog.Logger
 }
@@ -68,7 +75,7 @@ func (w *world) serve(s serving) error {
 		return err
 	}
 	b := bot.New(bot.Options{Store: s.store, API: api, Now: s.now, Log: s.log, Owner: rand.Text(),
-		Calendar: vietnamese.OfficialCalendar(), Backlog: backlogOf(s.store), Webhook: s.webhook != ""})
+		Calendar: vietnamese.OfficialCalendar(), Backlog: backlogOf(s.store), Files: s.files, Webhook: s.webhook != ""})
 	s.front.show(b, s.secret)
 	if err := s.direct(w.ctx, api); err != nil {
 		if w.ctx.Err() != nil {
@@ -93,16 +100,10 @@ func (w *world) serve(s serving) error {
 	return err
 }
 
-// backlogOf asks a store that can tell what its outbox holds.
+// backlogOf asks the store what its outbox holds.
 func backlogOf(db thidua.Store) bot.Backlog {
-	s, ok := db.(interface {
-		Backlog(context.Context) (thidua.Backlog, error)
-	})
-	if !ok {
-		return nil
-	}
 	return func(ctx context.Context) (int, time.Time, error) {
-		b, err := s.Backlog(ctx)
+		b, err := db.Backlog(ctx)
 		return b.Messages, b.Oldest, err
 	}
 }

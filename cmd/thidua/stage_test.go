@@ -154,7 +154,7 @@ func (l *locked) String() string {
 // serve starts the bot against a simulator; it is killed at the test's end at the latest.
 func serve(w terminal) *child {
 	w.Helper()
-	c := &child{TB: w.TB, env: []string{"PATH=" + os.Getenv("PATH"), "HOME=" + w.TempDir()}}
+	c := &child{TB: w.TB, env: []string{"PATH=" + os.Getenv("PATH"), "HOME=" + w.TempDir(), "FILES_URL=file:" + filepath.Join(w.TempDir(), "files")}}
 	for name, value := range w.env {
 		c.env = append(c.env, name+"="+value)
 	}
