@@ -427,7 +427,7 @@ func TestLeaseIsReleased(t *testing.T) {
 func TestStandingBy(t *testing.T) {
 	s := newStage(t)
 	now := s.clock.now()
-	if _, err := s.db.Lease(t.Context(), "polling", "the living", now, now.Add(time.Minute)); err != nil {
+	if _, err := s.db.Lease(t.Context(), "polling", "the living", now, now.Add(pollLease)); err != nil {
 		t.Fatal(err)
 	}
 	a := s.actor(99)

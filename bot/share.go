@@ -22,11 +22,11 @@ func (c *courier) share() error {
 	}
 	senders, mine := 1, false
 	for slot := range mostSenders {
-		until := now // only to see whether somebody has it
-		if !mine {
-			until = now.Add(slotLease)
+		name := "sender/" + strconv.Itoa(slot)
+		free, err := c.b.store.Lease(c.ctx, name, c.b.owner, now, now.Add(slotLease))
+		if err == nil && free && mine { // one is enough
+			_, err = c.b.store.Lease(c.ctx, name, c.b.owner, now, now)
 		}
-		free, err := c.b.store.Lease(c.ctx, "sender/"+strconv.Itoa(slot), c.b.owner, now, until)
 		if err != nil {
 			return fmt.Errorf("count the senders: %w", err)
 		}
