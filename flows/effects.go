@@ -23,8 +23,11 @@ func (t *turn) outline(p *place) map[*node]outlined {
 	o := map[*node]outlined{}
 	for n := range t.visible(p, 0) {
 		switch {
-		case n.q.Type == thidua.Note || n.q.Type == thidua.Repeat:
+		case n.q.Type == thidua.Note:
 			o[n] = outlined{asked: true}
+		case n.q.Type == thidua.Repeat:
+			size := t.list(p, n).Size
+			o[n] = outlined{asked: t.asks(p, n), given: size > 0, shown: sayCount.In(t.language, size)}
 		case t.isTold(p, n):
 			o[n] = outlined{shown: t.shown(n, thidua.Answer{Value: plain(t.at(p, n).Value())})}
 		default:
