@@ -36,6 +36,7 @@ type Bot struct {
 	outgoing  chan struct{} // rings when a commit queued messages
 	taps      sync.WaitGroup
 	tapSlots  chan struct{} // taps being answered
+	retiring  chan struct{} // dead cards losing their buttons
 }
 
 // Calendar says when people may be reminded (package flows/vietnamese).
@@ -61,7 +62,7 @@ type Options struct {
 func New(o Options) *Bot {
 	return &Bot{store: o.Store, api: o.API, now: o.Now, log: o.Log, owner: o.Owner, calendar: o.Calendar, webhook: o.Webhook,
 		scripts: newScripts(o.Store), cards: newCards(), lanes: newLanes(), metrics: newMetrics(o.Backlog), keeper: o.Files, outgoing: make(chan struct{}, 1),
-		tapSlots: make(chan struct{}, mostTaps)}
+		tapSlots: make(chan struct{}, mostTaps), retiring: make(chan struct{}, mostRetiring)}
 }
 
 // Run serves until the context ends: it polls, unless there is a webhook, delivers and ticks side by side. What is in

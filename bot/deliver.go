@@ -149,6 +149,9 @@ func (c *courier) start(p thidua.Parcel) {
 		s := c.b.settle(c.ctx, p, before.count)
 		c.b.cards.settle(p.Chat, s.card)
 		c.settled <- s
+		if s.card.Message != 0 {
+			c.b.retire(c.ctx, p.Message)
+		}
 	}()
 }
 

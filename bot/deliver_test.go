@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"thidua"
+	"thidua/bot/simulator"
 	"thidua/bot/telegram"
 )
 
@@ -275,5 +276,25 @@ func TestRepliesFirst(t *testing.T) {
 	a.gets(0, "riêng")
 	if last.told("chung cuối") > 0 {
 		t.Error("bulk left before the reply")
+	}
+}
+
+// TestRetire leaves buttons on the newest card only.
+func TestRetire(t *testing.T) {
+	s := newStage(t)
+	s.run(s.db)
+	a := s.actor(an)
+	a.joins()
+	a.taps("Thông tin chung", "Hạn nộp")
+	card := a.taps("Bắt đầu", "Số người tham gia")
+	a.says("12", "✓ Đã ghi: 12")
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	err := a.Wait(ctx, func([]simulator.Message) bool {
+		m, ok := a.Message(card.ID)
+		return ok && len(m.Buttons) == 0 && m.Text == card.Text
+	})
+	if err != nil {
+		t.Errorf("the answered card keeps its buttons: %v", err)
 	}
 }

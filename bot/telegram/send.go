@@ -99,6 +99,15 @@ func (a *API) edit(ctx context.Context, m thidua.Message, params tgbotapi.Params
 	return thidua.Card{Number: m.Card, Message: m.Edit}, strings.Contains(refused.Description, "message is not modified"), nil
 }
 
+// Retire takes the buttons from a card (editMessageReplyMarkup).
+func (a *API) Retire(ctx context.Context, chat, message int64) error {
+	ctx, cancel := context.WithTimeout(ctx, callLimit)
+	defer cancel()
+	return a.call(ctx, "editMessageReplyMarkup", tgbotapi.Params{
+		"chat_id": strconv.FormatInt(chat, 10), "message_id": strconv.FormatInt(message, 10),
+	}, nil)
+}
+
 func textParams(m thidua.Message) (tgbotapi.Params, error) {
 	params := tgbotapi.Params{
 		"chat_id": strconv.FormatInt(m.Chat, 10), "text": markup(m.Lines), "parse_mode": "HTML",
