@@ -140,11 +140,22 @@ func (t *turn) readPasted() (pasted, bool) {
 		return pasted{}, false
 	}
 	for i, e := range l.list.Entries {
+		placeFirst(fields, &e)
 		read := t.readEntry(p.inner(n, "paste-"+strconv.Itoa(i)), l.fields, e)
 		l.wrong += len(read.wrong)
 		l.entries = append(l.entries, read)
 	}
 	return l, true
+}
+
+// placeFirst gives the first text question the first cell of an entry of which no cell is sure to belong anywhere.
+func placeFirst(fields []vietnamese.Field, e *vietnamese.Entry) {
+	first := slices.IndexFunc(fields, func(f vietnamese.Field) bool { return f.Kind == vietnamese.TextField })
+	if first < 0 || len(e.Left) == 0 || strings.Join(e.Values, "") != "" {
+		return
+	}
+	e.Values = slices.Clone(e.Values)
+	e.Values[first], e.Left = e.Left[0], e.Left[1:]
 }
 
 // pasting is the list that a pasted text is to fill.
