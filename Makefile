@@ -48,8 +48,9 @@ lint: ## gofmt, go vet, staticcheck
 	else echo "staticcheck cannot be fetched here and is left out" >&2; fi
 
 .PHONY: bench
-bench: ## flows.Step, expressions, workbooks and Store.Commit, with allocations (Redis rows need redis-server)
+bench: ## flows.Step, expressions, workbooks, Store.Commit and large exports, with allocations (Redis rows need redis-server)
 	go test -run '^$$' -bench '^Benchmark(Step|Evaluate|Read|Commit)' -benchmem ./flows ./flows/xpath ./flows/xlsform ./store
+	go test -run '^$$' -bench '^Benchmark(Stream|Scale)' -benchtime 1x ./export
 
 .PHONY: fuzz
 fuzz: ## fuzz every target for FUZZTIME (10s)

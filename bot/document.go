@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"maps"
+	"iter"
 	"os"
 	"slices"
 	"time"
@@ -99,45 +99,62 @@ func Consolidate(ctx context.Context, store thidua.Store, campaign string, now t
 	if source.Index, err = Board(ctx, store, campaign); err != nil {
 		return nil, err
 	}
-	if source.Submissions, err = submissions(ctx, store, source.Campaign, source.Index); err != nil {
-		return nil, err
-	}
+	source.Submissions = submissions(ctx, store, campaign)
 	if source.Members, err = joined(ctx, store, campaign); err != nil {
 		return nil, err
 	}
 	if source.Log, err = Log(ctx, store, campaign); err != nil {
 		return nil, err
 	}
-	return export.Consolidate(source), nil
+	return export.Consolidate(source)
 }
 
-// submissions loads what the index names; submissions never change, so that the index alone fixes the instant.
-func submissions(ctx context.Context, store thidua.Store, c *thidua.Campaign, board map[string]thidua.Index) ([]thidua.Submission, error) {
-	var keys []thidua.Key
-	for _, unit := range slices.Sorted(maps.Keys(board)) { // units that left the workbook too: what they gave stays
-		parts := board[unit].Parts
-		for _, part := range slices.Sorted(maps.Keys(parts)) {
-			if n := parts[part].Submission; n > 0 {
-				keys = append(keys, thidua.SubmissionKey(c.ID, unit, part, n))
+// atOnce is how many submissions are read in one round trip.
+const atOnce = 200
+
+// submissions reads what the index names; submissions never change, so that the index alone fixes the instant. No more
+// than one round trip brings is in memory.
+func submissions(ctx context.Context, store thidua.Store, campaign string) export.Submissions {
+	return func(places []export.Place) iter.Seq2[*thidua.Submission, error] {
+		return func(yield func(*thidua.Submission, error) bool) {
+			for chunk := range slices.Chunk(places, atOnce) {
+				found, err := submissionsAt(ctx, store, campaign, chunk)
+				if err != nil {
+					yield(nil, err)
+					return
+				}
+				for _, s := range found {
+					if !yield(s, nil) {
+						return
+					}
+				}
 			}
 		}
 	}
-	var all []thidua.Submission
-	const atOnce = 500
-	for chunk := range slices.Chunk(keys, atOnce) {
-		snapshot, err := store.Load(ctx, "", chunk...)
-		if err != nil {
-			return nil, fmt.Errorf("load submissions of %s: %w", c.ID, err)
-		}
-		for _, key := range chunk {
-			var s thidua.Submission
-			if err := json.Unmarshal(snapshot.Records[key].Body, &s); err != nil {
-				return nil, fmt.Errorf("%w: %s: %w", errCorrupt, key, err)
-			}
-			all = append(all, s)
-		}
+}
+
+func submissionsAt(ctx context.Context, store thidua.Store, campaign string, places []export.Place) ([]*thidua.Submission, error) {
+	keys := make([]thidua.Key, len(places))
+	for i, at := range places {
+		keys[i] = thidua.SubmissionKey(campaign, at.Unit, at.Part, at.Number)
 	}
-	return all, nil
+	snapshot, err := store.Load(ctx, "", keys...)
+	if err != nil {
+		return nil, fmt.Errorf("load submissions of %s: %w", campaign, err)
+	}
+	found := make([]*thidua.Submission, 0, len(keys))
+	for _, key := range keys {
+		record := snapshot.Records[key]
+		if record.Rev == 0 {
+			continue // the export tells of it
+		}
+		s := &thidua.Submission{}
+		if err := json.Unmarshal(record.Body, s); err != nil {
+			return nil, fmt.Errorf("%w: %s: %w", errCorrupt, key, err)
+		}
+		found = append(found, s)
+	}
+	return found, nil
 }
 
 // joined lists who joined, by unit.

@@ -89,12 +89,16 @@ func (s *sheet) moment(at time.Time, clocked bool) excelize.Cell {
 
 // text makes a text cell. What a cell cannot hold goes on in the sheet of long texts.
 func (s *sheet) text(value string) excelize.Cell {
-	return s.styled(value, look{wrap: true})
+	return s.filled(value, s.book.textStyle)
 }
 
 func (s *sheet) styled(value string, how look) excelize.Cell {
 	how.border = true
-	cell := excelize.Cell{StyleID: s.book.style(how)}
+	return s.filled(value, s.book.style(how))
+}
+
+func (s *sheet) filled(value string, style int) excelize.Cell {
+	cell := excelize.Cell{StyleID: style}
 	if value = printable(value); value != "" {
 		cell.Value = s.book.fit(value, s.name, s.row+1)
 	}
@@ -108,6 +112,9 @@ func (s *sheet) whole(n int) excelize.Cell {
 
 // printable drops what XML and spreadsheets cannot hold: control characters but for line ends and tabs.
 func printable(s string) string {
+	if plain(s) {
+		return s
+	}
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -120,6 +127,18 @@ func printable(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// plain tells whether a text surely holds nothing of the kind. It looks at bytes: C2 begins the controls above ASCII,
+// EF the last characters of the basic plane.
+func plain(s string) bool {
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b < ' ' && b != '\n' && b != '\t', b == 0x7f, b == 0xc2, b == 0xef:
+			return false
+		}
+	}
+	return utf8.ValidString(s)
 }
 
 // cellLimit is what a cell holds, in UTF-16 units.

@@ -2,7 +2,11 @@ package export
 
 import (
 	"cmp"
+	"fmt"
+	"maps"
+	"slices"
 	"strings"
+	"time"
 
 	"thidua"
 )
@@ -21,19 +25,88 @@ type Check struct {
 	Path     string // of the answer below its entry; empty where the entry or the part as a whole is meant
 }
 
-// check runs every family of checks: the heading first, then part by part in the order of the campaign, and last
-// what only shows across parts.
-func check(c *Consolidation) []Check {
-	found := checkHeading(c)
-	families := []func(*Consolidation, *Part) []Check{
-		checkFilings, checkGaps, checkFigures, checkDeclared, checkDates, checkDocumentNumbers, checkKinds, checkTexts,
+// findings gathers checks: the heading first, then part by part in the order of the campaign, and last what only
+// shows across parts.
+type findings struct {
+	c        *Consolidation
+	found    []Check
+	of       map[string]int // how many of a code
+	declared []declaration
+	firms    firms
+}
+
+// mostOfACode is how many checks of one code are told one by one: nobody mends more by hand, and their number must not
+// take all memory. The others are counted.
+const mostOfACode = 10_000
+
+func (f *findings) add(checks ...Check) {
+	if f.of == nil {
+		f.of = map[string]int{}
 	}
-	for _, p := range c.Parts {
-		for _, family := range families {
-			found = append(found, family(c, p)...)
+	for _, check := range checks {
+		if f.of[check.Code]++; f.of[check.Code] <= mostOfACode {
+			f.found = append(f.found, check)
 		}
 	}
-	return append(found, checkFirms(c)...)
+}
+
+// all closes the list with what only the end tells.
+func (f *findings) all() []Check {
+	f.reconcile()
+	f.add(f.firms.similar...)
+	for _, code := range slices.Sorted(maps.Keys(f.of)) {
+		if more := f.of[code] - mostOfACode; more > 0 {
+			f.found = append(f.found, Check{Code: code, What: fmt.Sprintf(moreFound, more), Cure: moreCure, Whose: secretariatName})
+		}
+	}
+	return f.found
+}
+
+// families runs the checks of one part over its entries and keeps them apart by kind.
+type families struct {
+	c      *Consolidation
+	p      *Part
+	titles titleKinds
+	start  time.Time // of the campaign
+	end    time.Time
+	place  place
+	found  [5][]Check // by family
+}
+
+func newFamilies(c *Consolidation, p *Part) *families {
+	f := &families{c: c, p: p, place: placeCalled(c.Campaign.Keys["place"])}
+	f.start, f.end = c.period()
+	f.titles = c.titleKinds(p)
+	return f
+}
+
+// look checks an entry and those nested in it.
+func (f *families) look(e *Entry, l *list, found *findings) {
+	f.found[0] = append(f.found[0], f.gaps(e, l.columns)...)
+	f.found[1] = append(f.found[1], f.figures(e, l.columns)...)
+	f.found[2] = append(f.found[2], f.counted(e, l.columns, found)...)
+	f.found[3] = append(f.found[3], f.facts(e, l.columns)...)
+	f.found[4] = append(f.found[4], f.words(e, l.columns, found)...)
+	for i := range f.found {
+		if len(f.found[i]) > mostOfACode { // what is too much is only counted
+			found.add(f.found[i]...)
+			f.found[i] = nil
+		}
+	}
+	for path, nested := range e.Repeats {
+		for _, below := range nested {
+			f.look(below, l.below[path], found)
+		}
+	}
+}
+
+// close adds what was found, and what concerns the part as a whole.
+func (f *families) close(found *findings) {
+	found.add(checkFilings(f.c, f.p)...)
+	for _, family := range f.found {
+		found.add(family...)
+	}
+	found.add(checkSections(f.c, f.p)...)
 }
 
 // spot is where a check points.
@@ -54,7 +127,7 @@ func (c *Consolidation) at(code code, s spot, details ...any) Check {
 		found.Part = s.part.Label
 	}
 	if s.entry != nil {
-		found.Entry, s.unit = c.trail(s.entry), s.entry.Unit
+		found.Entry, s.unit = c.trail(s.entry), *s.entry.Unit
 	}
 	if s.unit.Code != "" {
 		found.Unit = c.UnitName(s.unit)
@@ -81,42 +154,6 @@ func (c *Consolidation) whose(s spot) string {
 		submitter = filing.Submission.Name
 	}
 	return cmp.Or(c.focal[s.unit.Code], submitter, secretariatName)
-}
-
-// walk visits every entry of a part, nested ones included, with the columns that it has.
-func (p *Part) walk(visit func(e *Entry, columns []Column)) {
-	for e := range p.Entries() {
-		walkEntry(e, p.Columns, visit)
-	}
-}
-
-func walkEntry(e *Entry, columns []Column, visit func(*Entry, []Column)) {
-	visit(e, columns)
-	for _, column := range columns {
-		for _, nested := range e.Repeats[column.Path] {
-			walkEntry(nested, column.Columns, visit)
-		}
-	}
-}
-
-// answers visits every answer of a part that is not empty.
-func (p *Part) answers(visit func(s spot, a thidua.Answer)) {
-	p.walk(func(e *Entry, columns []Column) {
-		for _, column := range columns {
-			if a := e.Answers[column.Path]; !a.Empty() {
-				visit(spot{part: p, entry: e, column: column}, a)
-			}
-		}
-	})
-}
-
-// texts visits what people wrote freely.
-func (p *Part) texts(visit func(s spot, text string)) {
-	p.answers(func(s spot, a thidua.Answer) {
-		if s.column.Question.Type == thidua.TypeText && a.Value != "" {
-			visit(s, a.Value)
-		}
-	})
 }
 
 // hasWord tells whether a question's name holds one of the words, such as dia_diem.

@@ -36,3 +36,9 @@ var (
 	returnedPart = code{"R05", "Đã trả lại đơn vị, số liệu đang dùng là của lần nộp %d.", "Chờ đơn vị nộp lại rồi xuất lại."}
 	lostFiling   = code{"R06", "Không tìm thấy bản nộp số %d.", "Báo quản trị hệ thống kiểm tra kho dữ liệu (thidua doctor)."}
 )
+
+// What is not told one by one.
+const (
+	moreFound = "Còn %d phát hiện cùng loại, không liệt kê."
+	moreCure  = "Xử lý các phát hiện đã nêu rồi xuất lại."
+)

@@ -8,28 +8,19 @@ import (
 	"thidua"
 )
 
-// checkDates looks at the dates of what units did. Documents, and what the secretariat registers, may be older than
-// the campaign, and so may facts that are tied to a movement of their own.
-func checkDates(c *Consolidation, p *Part) []Check {
-	if p.Kind == documentKind || p.FilledBy == thidua.Secretariat {
-		return nil
+// dated looks at the date of what a unit did. Documents, and what the secretariat registers, may be older than the
+// campaign, and so may facts that are tied to a movement of their own.
+func (f *families) dated(s spot, a thidua.Answer) (Check, bool) {
+	at, _, ok := f.c.when(a.Value)
+	future := ok && at.After(f.c.At)
+	outside := ok && (!f.start.IsZero() && at.Before(f.start) || !f.end.IsZero() && at.After(f.end))
+	switch {
+	case f.p.Kind == documentKind, f.p.FilledBy == thidua.Secretariat, !future && !outside, elsewhere(s.entry, f.p.list.columns):
+		return Check{}, false
+	case future:
+		return f.c.at(inFuture, s, FormatDate(at)), true
 	}
-	start, end := c.period()
-	var found []Check
-	p.answers(func(s spot, a thidua.Answer) {
-		if s.column.Question.Type != thidua.Date {
-			return
-		}
-		at, _, ok := c.when(a.Value)
-		switch {
-		case !ok || elsewhere(s.entry, p.Columns):
-		case at.After(c.At):
-			found = append(found, c.at(inFuture, s, FormatDate(at)))
-		case !start.IsZero() && at.Before(start), !end.IsZero() && at.After(end):
-			found = append(found, c.at(outOfPeriod, s, FormatDate(at), span(start, end)))
-		}
-	})
-	return found
+	return f.c.at(outOfPeriod, s, FormatDate(at), span(f.start, f.end)), true
 }
 
 // period is the campaign's: keys campaign_start and campaign_end, or from its opening on.
@@ -62,6 +53,6 @@ func elsewhere(e *Entry, columns []Column) bool {
 	return slices.ContainsFunc(columns, func(column Column) bool {
 		q := column.Question
 		own := q.Type == thidua.SelectOne && hasWord(q, "phong_trao") && q.Default != "" && !q.Dynamic
-		return own && q.Default != e.Answers[column.Path].Value
+		return own && q.Default != e.Answer(column.Path).Value
 	})
 }

@@ -4,74 +4,102 @@ import (
 	"slices"
 	"strings"
 
+	"thidua"
 	"thidua/flows/vietnamese"
 )
 
 // documentNumberLook is the appearance of questions that ask for numbers of documents.
 const documentNumberLook = "document_number"
 
-// checkDocumentNumbers reads every number of a document by the grammar.
-func checkDocumentNumbers(c *Consolidation, p *Part) []Check {
+// facts reads every date and every number of a document, and compares an entry's name with its kind.
+func (f *families) facts(e *Entry, columns []Column) []Check {
 	var found []Check
-	p.texts(func(s spot, text string) {
-		if !slices.Contains(s.column.Question.Appearance, documentNumberLook) {
-			return
+	for _, column := range columns {
+		date, number := column.Question.Type == thidua.Date, slices.Contains(column.Question.Appearance, documentNumberLook)
+		if !date && !number {
+			continue
 		}
-		number, err := vietnamese.ParseDocumentNumber(text)
-		switch {
-		case err != nil:
-			found = append(found, c.at(badNumber, s, shorten(text, titleLimit)))
-		case number.Suggestion != "":
-			found = append(found, c.at(likelyNumber, s, strings.TrimSpace(text), number.Suggestion))
+		a := e.Answer(column.Path)
+		if a.Value == "" {
+			continue
 		}
-	})
+		where := spot{part: f.p, entry: e, column: column}
+		if check, ok := f.dated(where, a); date && ok {
+			found = append(found, check)
+		}
+		if number {
+			found = append(found, f.numbered(where, a.Value)...)
+		}
+	}
+	if e.Parent == nil {
+		found = append(found, f.titled(e)...)
+	}
 	return found
 }
 
-// checkKinds compares names with kinds, and looks for kinds of assessment that a report promises and nobody wrote.
-func checkKinds(c *Consolidation, p *Part) []Check {
-	column, ok := kindColumn(p)
-	if !ok {
-		return nil
-	}
+// numbered reads the number of a document by the grammar.
+func (f *families) numbered(s spot, text string) []Check {
+	number, err := vietnamese.ParseDocumentNumber(text)
 	switch {
-	case p.Kind == activityKind:
-		return checkTitles(c, p, column)
-	case p.Kind == assessmentKind && p.Repeats() && p.Count() > 0:
-		return checkSections(c, p, column)
+	case err != nil:
+		return []Check{f.c.at(badNumber, s, shorten(text, titleLimit))}
+	case number.Suggestion != "":
+		return []Check{f.c.at(likelyNumber, s, strings.TrimSpace(text), number.Suggestion)}
 	}
 	return nil
 }
 
-// checkTitles finds entries whose name begins with another kind than the one chosen.
-func checkTitles(c *Consolidation, p *Part, column Column) []Check {
-	var found []Check
-	for e := range p.Entries() {
-		title, chosen := vietnamese.Fold(c.Title(e)), e.Answers[column.Path].Value
-		for _, choice := range c.Campaign.Form.Choices[column.Question.List] {
-			label := c.choice(column.Question.List, choice.Name)
-			if choice.Name != chosen && chosen != "" && strings.HasPrefix(title, vietnamese.Fold(label)+" ") {
-				where := spot{part: p, entry: e, column: column}
-				found = append(found, c.at(otherKind, where, label, c.choice(column.Question.List, chosen)))
-				break
-			}
-		}
-	}
-	return found
+// titleKinds are the kinds that an activity's name may begin with.
+type titleKinds struct {
+	column Column
+	kinds  []titleKind
 }
 
-// checkSections finds the choices of an assessment that no entry took.
-func checkSections(c *Consolidation, p *Part, column Column) []Check {
-	given := map[string]bool{}
-	for e := range p.Entries() {
-		given[e.Answers[column.Path].Value] = true
+type titleKind struct{ name, label, folded string }
+
+func (c *Consolidation) titleKinds(p *Part) titleKinds {
+	column, ok := kindColumn(p)
+	if !ok || p.Kind != activityKind {
+		return titleKinds{}
+	}
+	t := titleKinds{column: column}
+	for _, choice := range c.Campaign.Form.Choices[column.Question.List] {
+		label := c.choice(column.Question.List, choice.Name)
+		t.kinds = append(t.kinds, titleKind{choice.Name, label, vietnamese.Fold(label) + " "})
+	}
+	return t
+}
+
+// titled finds an entry whose name begins with another kind than the one chosen.
+func (f *families) titled(e *Entry) []Check {
+	if len(f.titles.kinds) == 0 {
+		return nil
+	}
+	chosen := e.Answer(f.titles.column.Path).Value
+	if chosen == "" {
+		return nil
+	}
+	title := vietnamese.Fold(f.c.Title(e))
+	for _, kind := range f.titles.kinds {
+		if kind.name != chosen && strings.HasPrefix(title, kind.folded) {
+			where := spot{part: f.p, entry: e, column: f.titles.column}
+			return []Check{f.c.at(otherKind, where, kind.label, f.c.choice(f.titles.column.Question.List, chosen))}
+		}
+	}
+	return nil
+}
+
+// checkSections finds the kinds of assessment that a report promises and nobody wrote.
+func checkSections(c *Consolidation, p *Part) []Check {
+	column, ok := kindColumn(p)
+	if !ok || p.Kind != assessmentKind || !p.Repeats() || p.Count() == 0 {
+		return nil
 	}
 	var found []Check
 	for _, choice := range c.Campaign.Form.Choices[column.Question.List] {
-		if !given[choice.Name] {
+		if p.list.chosen[choice.Name] == 0 {
 			label := c.choice(column.Question.List, choice.Name)
-			where := spot{part: p, column: column}
-			found = append(found, c.at(emptySection, where, label))
+			found = append(found, c.at(emptySection, spot{part: p, column: column}, label))
 		}
 	}
 	return found

@@ -17,70 +17,113 @@ var (
 	fractionIn = regexp.MustCompile(`\d\s*/\s*\d`)
 )
 
-// checkFigures looks at percentages: none above 100, none without what it is a share of.
-func checkFigures(c *Consolidation, p *Part) []Check {
+// figures looks at percentages: none above 100, none without what it is a share of.
+func (f *families) figures(e *Entry, columns []Column) []Check {
 	var found []Check
-	p.walk(func(e *Entry, columns []Column) {
-		for _, column := range columns {
-			answer := e.Answers[column.Path]
-			where := spot{part: p, entry: e, column: column}
-			_, _, shared := share(columns, column)
-			value, numeric := number64(answer.Value)
-			switch {
-			case answer.Value == "":
-			case numeric && (shared || percentage(column.Question)) && value > 100:
-				found = append(found, c.at(overHundred, where, decimalComma(answer.Value)))
-			case Numeric(column.Question) && percentage(column.Question) && !shared:
-				found = append(found, c.at(noDenominator, where, decimalComma(answer.Value)+"%"))
-			case column.Question.Type == thidua.TypeText && !fractionIn.MatchString(answer.Value):
-				if share := percentIn.FindStringSubmatch(vietnamese.Clean(answer.Value)); share != nil {
-					found = append(found, c.at(noDenominator, where, share[1]))
-				}
+	for _, column := range columns {
+		answer := e.Answer(column.Path)
+		if answer.Value == "" {
+			continue
+		}
+		where := spot{part: f.p, entry: e, column: column}
+		switch {
+		case (column.percent || column.shared) && overAll(answer.Value):
+			found = append(found, f.c.at(overHundred, where, decimalComma(answer.Value)))
+		case column.percent && !column.shared && Numeric(column.Question):
+			found = append(found, f.c.at(noDenominator, where, decimalComma(answer.Value)+"%"))
+		case column.Question.Type == thidua.TypeText && strings.Contains(answer.Value, "%"):
+			if share := bareShare(answer.Value); share != "" {
+				found = append(found, f.c.at(noDenominator, where, share))
 			}
 		}
-	})
+	}
 	return found
+}
+
+func overAll(percent string) bool {
+	value, ok := number64(percent)
+	return ok && value > 100
+}
+
+// bareShare finds a share in running text that nothing backs.
+func bareShare(text string) string {
+	if fractionIn.MatchString(text) {
+		return ""
+	}
+	if share := percentIn.FindStringSubmatch(vietnamese.Clean(text)); share != nil {
+		return share[1]
+	}
+	return ""
 }
 
 // declaredSuffixes may follow so_<list> in the name of a question that declares how long a list is.
 var declaredSuffixes = []string{"", "_dang_ky", "_da_khai", "_khai", "_khai_bao", "_bao_cao"}
 
-// checkDeclared compares declared counts with the lists that they count: those nested beside the question, and the
-// unit's entries of a part.
-func checkDeclared(c *Consolidation, p *Part) []Check {
-	var found []Check
-	p.walk(func(e *Entry, columns []Column) {
-		for _, column := range columns {
-			declared, ok := number64(e.Answers[column.Path].Value)
-			if !ok || column.Question.Type != thidua.Integer {
-				continue
-			}
-			if listed, ok := c.listedFor(column.Question.Name, e, columns); ok && float64(listed) != declared {
-				where := spot{part: p, entry: e, column: column}
-				found = append(found, c.at(countDiffers, where, strconv.FormatFloat(declared, 'f', -1, 64), listed))
-			}
-		}
-	})
-	return found
+// declaration is a count that somebody gave of the entries of another part, which may still be to be read.
+type declaration struct {
+	check Check
+	unit  string
+	name  string // of the question
+	value float64
 }
 
-// listedFor is the length of the list that a question's name declares: so_tham_luan, so_tham_luan_dang_ky.
-func (c *Consolidation) listedFor(name string, e *Entry, columns []Column) (int, bool) {
-	name = strings.ToLower(name)
+// counted compares declared counts with the lists that they count: those nested beside the question, and, once all is
+// read, the unit's entries of a part.
+func (f *families) counted(e *Entry, columns []Column, found *findings) []Check {
+	var differ []Check
+	for _, column := range columns {
+		if column.Question.Type != thidua.Integer || !strings.HasPrefix(strings.ToLower(column.Question.Name), "so_") {
+			continue
+		}
+		value, ok := number64(e.Answer(column.Path).Value)
+		if !ok {
+			continue
+		}
+		where := spot{part: f.p, entry: e, column: column}
+		listed, beside := listedBeside(column.Question.Name, e, columns)
+		switch {
+		case beside && float64(listed) != value:
+			differ = append(differ, f.c.at(countDiffers, where, strconv.FormatFloat(value, 'f', -1, 64), listed))
+		case !beside && f.c.declaresPart(column.Question.Name):
+			check := f.c.at(countDiffers, where, "", 0)
+			found.declared = append(found.declared, declaration{check, e.Unit.Code, column.Question.Name, value})
+		}
+	}
+	return differ
+}
+
+// listedBeside is the length of the nested list that a question's name declares: so_tham_luan, so_tham_luan_dang_ky.
+func listedBeside(name string, e *Entry, columns []Column) (int, bool) {
 	for _, column := range columns {
 		if column.Question.Type == thidua.Repeat && declares(name, column.Question.Name) {
 			return len(e.Repeats[column.Path]), true
 		}
 	}
-	for _, p := range c.Parts {
-		if filing, ok := p.Filing(e.Unit.Code); ok && p.Repeats() && declares(name, p.Name) {
-			return len(filing.Entries), filing.Submission != nil
-		}
-	}
 	return 0, false
 }
 
+func (c *Consolidation) declaresPart(name string) bool {
+	return slices.ContainsFunc(c.Parts, func(p *Part) bool { return p.Repeats() && declares(name, p.Name) })
+}
+
+// reconcile compares what was declared with the parts, of which all is known now.
+func (f *findings) reconcile() {
+	for _, d := range f.declared {
+		for _, p := range f.c.Parts {
+			filing, ok := p.Filing(d.unit)
+			if !ok || !p.Repeats() || !declares(d.name, p.Name) || filing.Submission == nil {
+				continue
+			}
+			if float64(filing.Entries) != d.value {
+				d.check.What = countDiffers.what([]any{strconv.FormatFloat(d.value, 'f', -1, 64), filing.Entries})
+				f.add(d.check)
+			}
+			break
+		}
+	}
+}
+
 func declares(name, list string) bool {
-	suffix, ok := strings.CutPrefix(name, "so_"+strings.ToLower(list))
+	suffix, ok := strings.CutPrefix(strings.ToLower(name), "so_"+strings.ToLower(list))
 	return ok && slices.Contains(declaredSuffixes, suffix)
 }

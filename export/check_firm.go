@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"thidua/flows/vietnamese"
 )
@@ -13,56 +14,79 @@ type firm struct {
 	name     string
 	words    []string // folded, without legal forms
 	together string   // the words without blanks
-	where    spot
+	unit     string   // that wrote it
 }
 
-// checkFirms suggests that two names mean one firm, across units and parts. Nothing is merged: the same is never done
-// for people or titles, where likeness means little.
-func checkFirms(c *Consolidation) []Check {
-	firms := c.firms()
-	buckets := map[string][]int{} // by the beginnings of their words: only those are compared
-	var found []Check
-	for i, f := range firms {
-		seen := map[int]bool{}
-		for _, word := range f.words {
-			key := word[:min(3, len(word))]
-			for _, j := range buckets[key] {
-				if j != i && !seen[j] && alike(firms[j], f) {
-					found = append(found, c.at(similarFirm, f.where, f.name, firms[j].name,
-						c.UnitName(firms[j].where.entry.Unit)))
-				}
-				seen[j] = true
+// firms suggests that two names mean one firm, across units and parts. Nothing is merged: the same is never done for
+// people or titles, where likeness means little.
+type firms struct {
+	met     []firm
+	seen    map[string]bool
+	begun   map[string][]int // by the beginnings of their words: only those are compared
+	similar []Check
+}
+
+// The different spellings that are compared, and of them those whose words begin alike: what more begin with tells
+// firms from each other no better than Công ty does.
+const (
+	mostFirms  = 20_000
+	mostOfWord = 60
+)
+
+// meet looks at a text that may be the name of a firm, in the order of units.
+func (f *firms) meet(c *Consolidation, s spot, text string) {
+	name, ok := firmName(text)
+	if !ok || f.seen[name] || len(f.met) >= mostFirms {
+		return
+	}
+	if f.seen == nil {
+		f.seen, f.begun = map[string]bool{}, map[string][]int{}
+	}
+	f.seen[name] = true
+	met := firmCalled(name)
+	met.unit = c.UnitName(*s.entry.Unit)
+	f.met = append(f.met, met)
+	last := len(f.met) - 1
+	compared := map[int]bool{last: true}
+	for _, word := range met.words {
+		key := word[:min(3, len(word))]
+		for _, j := range f.begun[key] {
+			if !compared[j] && alike(f.met[j], met) {
+				f.similar = append(f.similar, c.at(similarFirm, s, name, f.met[j].name, f.met[j].unit))
 			}
-			if !slices.Contains(buckets[key], i) {
-				buckets[key] = append(buckets[key], i)
-			}
+			compared[j] = true
+		}
+		if same := f.begun[key]; len(same) < mostOfWord && !slices.Contains(same, last) {
+			f.begun[key] = append(same, last)
 		}
 	}
-	return found
 }
 
 // legalForms open the name of an enterprise.
 var legalForms = []string{"cong ty", "cty", "doanh nghiep", "hop tac xa", "htx", "tap doan", "tong cong ty"}
 
-// firms lists the different spellings of enterprises' names, in the order they were handed in.
-func (c *Consolidation) firms() []firm {
-	var firms []firm
-	seen := map[string]bool{}
-	for _, p := range c.Parts {
-		p.texts(func(s spot, text string) {
-			name := vietnamese.Clean(text)
-			folded := vietnamese.Fold(name)
-			named := slices.ContainsFunc(legalForms, func(form string) bool { return strings.HasPrefix(folded, form+" ") })
-			if !named || described(name, folded) || len([]rune(name)) > nameLength || strings.Contains(name, "\n") || seen[name] {
-				return
-			}
-			seen[name] = true
-			f := firmCalled(name)
-			f.where = s
-			firms = append(firms, f)
-		})
+// longestForm is how many bytes of a name tell whether it opens with a legal form.
+const longestForm = 48
+
+// firmName tells whether a text is the name of an enterprise, and cleans it.
+func firmName(text string) (string, bool) {
+	text = strings.TrimLeft(text, " ")
+	if len(text) < 3 || len(text) > 4*nameLength || !strings.ContainsAny(text[:1], "cCdDhHtT") {
+		return "", false
 	}
-	return firms
+	if second := text[1]; second < utf8.RuneSelf && !strings.ContainsRune("oOtTaA", rune(second)) {
+		return "", false
+	}
+	start := vietnamese.Fold(strings.ToValidUTF8(text[:min(len(text), longestForm)], ""))
+	opens := slices.ContainsFunc(legalForms, func(form string) bool { return strings.HasPrefix(start, form+" ") })
+	if !opens {
+		return "", false
+	}
+	name := vietnamese.Clean(text)
+	if described(name, vietnamese.Fold(name)) || utf8.RuneCountInString(name) > nameLength || strings.Contains(name, "\n") {
+		return "", false
+	}
+	return name, true
 }
 
 // described tells what only says of which kind an enterprise is from its name: there, something is in capitals.
@@ -107,7 +131,8 @@ func alike(a, b firm) bool {
 		return true
 	}
 	most := max(len(a.together), len(b.together))
-	return most >= 4 && 1-float64(distance(a.together, b.together))/float64(most) >= alikeness
+	apart := most - min(len(a.together), len(b.together))
+	return most >= 4 && float64(apart) <= (1-alikeness)*float64(most) && 1-float64(distance(a.together, b.together))/float64(most) >= alikeness
 }
 
 // distance counts the letters to add, drop or change between two words (Levenshtein).

@@ -18,8 +18,9 @@ func checkHeading(c *Consolidation) []Check {
 	if strings.Contains(vietnamese.Fold(keys["recipients"]), asAbove) && strings.TrimSpace(keys["addressee"]) == "" {
 		found = append(found, c.at(noAddressee, spot{column: Column{Label: "addressee"}}))
 	}
+	here := placeCalled(keys["place"])
 	for _, key := range slices.Sorted(maps.Keys(keys)) {
-		if wrong, ok := misspelt(keys[key], keys["place"]); ok && key != "place" {
+		if wrong, ok := here.misspelt(keys[key]); ok && key != "place" {
 			found = append(found, c.at(placeSpelling, spot{column: Column{Label: key}}, wrong, keys["place"]))
 		}
 	}

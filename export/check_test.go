@@ -62,7 +62,7 @@ func TestFirmsAlike(t *testing.T) {
 		s := one("van_ban", thidua.Department, thidua.Entry{})
 		s.Submissions = nil
 		s.file("VP", "Người Nộp", "hoat_dong", complete("ket_qua_hoat_dong", tt.first), complete("ket_qua_hoat_dong", tt.second))
-		if found := withCode(Consolidate(s).Checks, "L10"); len(found) != tt.want {
+		if found := withCode(s.consolidated().Checks, "L10"); len(found) != tt.want {
 			t.Errorf("%q, %q: %+v", tt.first, tt.second, found)
 		}
 	}
@@ -80,8 +80,8 @@ func TestChecksWhose(t *testing.T) {
 }
 
 // one is a source with a single entry of a part, everything else in order.
-func one(part, unit string, e thidua.Entry) Source {
-	s := Source{Campaign: campaign(), At: local(26, 9), Index: map[string]thidua.Index{}}
+func one(part, unit string, e thidua.Entry) held {
+	s := held{Source: Source{Campaign: campaign(), At: local(26, 9), Index: map[string]thidua.Index{}}}
 	s.Campaign.Keys["addressee"] = "Sở Nội vụ"
 	s.file(unit, "Người Nộp", part, e)
 	return s
@@ -124,7 +124,7 @@ func TestChecksOfOneEntry(t *testing.T) {
 				unit = thidua.Department
 			}
 			var got []string
-			for _, found := range Consolidate(one(tt.part, unit, tt.entry)).Checks {
+			for _, found := range one(tt.part, unit, tt.entry).consolidated().Checks {
 				if found.Code != "L13" {
 					got = append(got, found.Code)
 				}
@@ -139,7 +139,7 @@ func TestChecksOfOneEntry(t *testing.T) {
 func TestLostFiling(t *testing.T) {
 	s := source()
 	s.Submissions = s.Submissions[1:]
-	if found := withCode(Consolidate(s).Checks, "R06"); len(found) != 1 || found[0].Unit != "Văn phòng Sở" {
+	if found := withCode(s.consolidated().Checks, "R06"); len(found) != 1 || found[0].Unit != "Văn phòng Sở" {
 		t.Errorf("a submission that the index names and the store lacks: %+v", found)
 	}
 }
@@ -176,7 +176,7 @@ func TestMisspelt(t *testing.T) {
 		{"giữ gìn hoa binh", "Hòa Bình", ""},
 		{"không nhắc đến", "", ""},
 	} {
-		if got, _ := misspelt(tt.text, tt.place); got != tt.want {
+		if got, _ := placeCalled(tt.place).misspelt(tt.text); got != tt.want {
 			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
 		}
 	}
@@ -207,8 +207,8 @@ func FuzzTexts(f *testing.F) {
 	}
 	f.Fuzz(func(_ *testing.T, text string) {
 		doubled(text)
-		misspelt(text, "Hưng Yên")
-		misspelt("Hưng Yên "+text, text)
+		placeCalled("Hưng Yên").misspelt(text)
+		placeCalled(text).misspelt("Hưng Yên " + text)
 		alike(firmCalled(text), firmCalled("Công ty "+text))
 		sheetName(text)
 		_ = printable(text)

@@ -12,26 +12,39 @@ import (
 	"thidua/flows/vietnamese"
 )
 
-// checkTexts reads what people wrote: places, repeated words, lists, and length.
-func checkTexts(c *Consolidation, p *Part) []Check {
+// words reads what people wrote: places, repeated words, lists, firms, and length.
+func (f *families) words(e *Entry, columns []Column, found *findings) []Check {
+	var wrong []Check
+	for _, column := range columns {
+		text := e.Answer(column.Path).Value
+		if text == "" {
+			continue
+		}
+		where := spot{part: f.p, entry: e, column: column}
+		if len(text) > cellLimit {
+			if n := units16(text); n > cellLimit {
+				wrong = append(wrong, f.c.at(tooLong, where, n))
+			}
+		}
+		if column.Question.Type == thidua.TypeText {
+			wrong = append(wrong, f.text(where, text)...)
+			found.firms.meet(f.c, where, text)
+		}
+	}
+	return wrong
+}
+
+func (f *families) text(s spot, text string) []Check {
 	var found []Check
-	place := c.Campaign.Keys["place"]
-	p.texts(func(s spot, text string) {
-		if wrong, ok := misspelt(text, place); ok {
-			found = append(found, c.at(placeSpelling, s, wrong, place))
-		}
-		if words, ok := doubled(text); ok {
-			found = append(found, c.at(repeatedWord, s, words))
-		}
-		if bracketed.MatchString(text) && halfBracketed.MatchString(text) {
-			found = append(found, c.at(listStyle, s))
-		}
-	})
-	p.answers(func(s spot, a thidua.Answer) {
-		if n := units16(a.Value); n > cellLimit {
-			found = append(found, c.at(tooLong, s, n))
-		}
-	})
+	if wrong, ok := f.place.misspelt(text); ok {
+		found = append(found, f.c.at(placeSpelling, s, wrong, f.place.name))
+	}
+	if words, ok := doubled(text); ok {
+		found = append(found, f.c.at(repeatedWord, s, words))
+	}
+	if strings.Contains(text, ")") && bracketed.MatchString(text) && halfBracketed.MatchString(text) {
+		found = append(found, f.c.at(listStyle, s))
+	}
 	return found
 }
 
@@ -41,22 +54,48 @@ var (
 	halfBracketed = regexp.MustCompile(`(?m)^\s*\p{Ll}\)`)
 )
 
-// word finds the words of a text, composed or with combining marks.
-var word = regexp.MustCompile(`\p{L}[\p{L}\p{M}]*`)
-
-// misspelt finds a place that reads the same without accents but is written otherwise.
-func misspelt(text, place string) (string, bool) {
-	wanted := vietnamese.Fold(place)
-	n := len(strings.Fields(wanted))
-	if n == 0 || !strings.Contains(vietnamese.Fold(text), wanted) {
-		return "", false
+// word is the next word of a text from an offset on, composed or with combining marks; from is negative after the last.
+func word(text string, offset int) (from, to int) {
+	from = -1
+	for i, r := range text[offset:] {
+		letter := r < utf8.RuneSelf && (r|0x20 >= 'a' && r|0x20 <= 'z') || r >= utf8.RuneSelf && unicode.IsLetter(r)
+		switch {
+		case from < 0 && letter:
+			from = offset + i
+		case from >= 0 && !letter && !(r >= utf8.RuneSelf && unicode.IsMark(r)):
+			return from, offset + i
+		}
 	}
-	words := word.FindAllStringIndex(text, -1)
-	for i := 0; i+n <= len(words); i++ {
-		written := text[words[i][0]:words[i+n-1][1]]
-		// A word written small is no name: that of Hòa Bình is also peace.
-		first, _ := utf8.DecodeRuneInString(written)
-		if unicode.IsUpper(first) && vietnamese.Fold(written) == wanted && !vietnamese.Same(written, place) {
+	return from, len(text)
+}
+
+// place is the campaign's, as it is written and as it is told apart from what only reads like it.
+type place struct {
+	name, folded string
+	words        int
+}
+
+func placeCalled(name string) place {
+	folded := vietnamese.Fold(name)
+	return place{name: name, folded: folded, words: len(strings.Fields(folded))}
+}
+
+// misspelt finds a place that reads the same without accents but is written otherwise. A word written small is no
+// name: that of Hòa Bình is also peace.
+func (p place) misspelt(text string) (string, bool) {
+	for from, to := word(text, 0); p.words > 0 && from >= 0; from, to = word(text, to) {
+		first, size := utf8.DecodeRuneInString(text[from:])
+		if !unicode.IsUpper(first) || !strings.HasPrefix(p.folded, vietnamese.Fold(text[from:from+size])) {
+			continue
+		}
+		end := to
+		for n := 1; n < p.words; n++ {
+			if _, end = word(text, end); end == len(text) {
+				break
+			}
+		}
+		written := text[from:end]
+		if vietnamese.Fold(written) == p.folded && !vietnamese.Same(written, p.name) {
 			return written, true
 		}
 	}
@@ -72,23 +111,47 @@ func doubled(text string) (string, bool) {
 	if words, ok := doubledIn(text); ok {
 		return words, true
 	}
+	if !strings.Contains(text, "(") {
+		return "", false
+	}
 	return doubledIn(aside.ReplaceAllString(text, ""))
 }
 
 func doubledIn(text string) (string, bool) {
-	words := word.FindAllStringIndex(text, -1)
-	for i := 1; i < len(words); i++ {
-		before, after := text[words[i-1][0]:words[i-1][1]], text[words[i][0]:words[i][1]]
-		if strings.Trim(text[words[i-1][1]:words[i][0]], " \u00a0") != "" || words[i-1][1] == words[i][0] {
-			continue
+	from, to := word(text, 0)
+	for from >= 0 && to < len(text) {
+		next, end := word(text, to)
+		if next < 0 {
+			return "", false
 		}
-		plain := strings.ToLower(norm.NFC.String(after))
-		first, _ := utf8.DecodeRuneInString(after)
-		if plain == strings.ToLower(norm.NFC.String(before)) && !unicode.IsUpper(first) && !mayDouble(plain) {
-			return before + " " + after, true
+		before, after := text[from:to], text[next:end]
+		if blank(text[to:next]) && sameWord(before, after) {
+			first, _ := utf8.DecodeRuneInString(after)
+			if !unicode.IsUpper(first) && !mayDouble(strings.ToLower(norm.NFC.String(after))) {
+				return before + " " + after, true
+			}
 		}
+		from, to = next, end
 	}
 	return "", false
+}
+
+func blank(between string) bool {
+	return between != "" && strings.Trim(between, " \u00a0") == ""
+}
+
+// sameWord compares whatever the case and the form of the accents. Words of different length seldom are the same.
+func sameWord(a, b string) bool {
+	if a[0]|b[0] < utf8.RuneSelf && a[0]|0x20 != b[0]|0x20 {
+		return false
+	}
+	if strings.EqualFold(a, b) {
+		return true
+	}
+	if len(a) == len(b) || norm.NFC.IsNormalString(a) && norm.NFC.IsNormalString(b) {
+		return false
+	}
+	return strings.EqualFold(norm.NFC.String(a), norm.NFC.String(b))
 }
 
 // mayDouble knows common reduplications, and năm năm, which is five years.

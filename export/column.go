@@ -1,8 +1,7 @@
 package export
 
 import (
-	"maps"
-	"slices"
+	"cmp"
 	"strings"
 
 	"thidua"
@@ -15,25 +14,37 @@ type Column struct {
 	Label    string
 	Columns  []Column
 	Former   bool // answered in an earlier version of the campaign, and since gone from the form
+
+	percent, required, shared bool // what checks ask of every answer; shared is a quotient of two others
+}
+
+// column makes the column of a question of the form.
+func (c *Consolidation) column(q *thidua.Question, path string, conditional bool) Column {
+	return Column{
+		Path: path, Question: q, Label: c.Label(q), percent: percentage(q),
+		required: !conditional && q.Relevant == "" && unconditional(q.Required),
+	}
 }
 
 // columns dissolves groups and keeps what people answered or can read: notes and unlabelled machinery stay out.
 func (c *Consolidation) columns(q *thidua.Question, prefix string) []Column {
+	return c.columnsIn(q, prefix, false)
+}
+
+// columnsIn are the columns of a group, conditional where the group is not always asked.
+func (c *Consolidation) columnsIn(q *thidua.Question, prefix string, conditional bool) []Column {
 	var columns []Column
 	for _, child := range q.Children {
 		path := prefix + child.Name
-		switch child.Type {
-		case thidua.Group:
-			columns = append(columns, c.columns(child, path+"/")...)
-			continue
-		case thidua.Repeat:
-			columns = append(columns, Column{
-				Path: path, Question: child, Label: c.Label(child), Columns: c.columns(child, ""),
-			})
+		if child.Type == thidua.Group {
+			columns = append(columns, c.columnsIn(child, path+"/", conditional || child.Relevant != "")...)
 			continue
 		}
 		if shown(child) {
-			columns = append(columns, Column{Path: path, Question: child, Label: c.Label(child)})
+			columns = append(columns, c.column(child, path, conditional))
+		}
+		if child.Type == thidua.Repeat {
+			columns[len(columns)-1].Columns = c.columnsIn(child, "", false)
 		}
 	}
 	return columns
@@ -50,54 +61,19 @@ func shown(q *thidua.Question) bool {
 	return true
 }
 
-// withFormer adds a column for every answer whose question is gone from the form: nothing that was handed in
-// leaves the export because the workbook was changed.
-func withFormer(columns []Column, entries []*Entry) []Column {
-	if len(entries) == 0 {
-		return columns
-	}
-	answers, repeats := map[string]bool{}, map[string]bool{}
-	for _, e := range entries {
-		for path, a := range e.Answers {
-			answers[path] = answers[path] || !a.Empty()
+// compareFormer orders what the form no longer has: answers before repeats, by path.
+func compareFormer(a, b Column) int {
+	repeat := func(column Column) int {
+		if column.Question.Type == thidua.Repeat {
+			return 1
 		}
-		for path, nested := range e.Repeats {
-			repeats[path] = repeats[path] || len(nested) > 0
-		}
+		return 0
 	}
-	for i := range columns {
-		delete(repeats, columns[i].Path)
-		columns[i].Columns = withFormer(columns[i].Columns, Nested(entries, columns[i].Path))
-	}
-	forget(answers, entries[0].Question, "")
-	for _, path := range slices.Sorted(maps.Keys(answers)) {
-		if answers[path] {
-			columns = append(columns, formerColumn(path, thidua.TypeText))
-		}
-	}
-	for _, path := range slices.Sorted(maps.Keys(repeats)) {
-		if repeats[path] {
-			column := formerColumn(path, thidua.Repeat)
-			column.Columns = withFormer(nil, Nested(entries, path))
-			columns = append(columns, column)
-		}
-	}
-	return columns
+	return cmp.Or(repeat(a)-repeat(b), cmp.Compare(a.Path, b.Path))
 }
 
 func formerColumn(path string, kind thidua.Type) Column {
 	name := path[strings.LastIndexByte(path, '/')+1:]
 	q := &thidua.Question{Name: name, Type: kind}
 	return Column{Path: path, Question: q, Label: name + formerSuffix, Former: true}
-}
-
-// forget strikes off what the form still has, shown or not.
-func forget(paths map[string]bool, q *thidua.Question, prefix string) {
-	for _, child := range q.Children {
-		path := prefix + child.Name
-		delete(paths, path)
-		if child.Type == thidua.Group {
-			forget(paths, child, path+"/")
-		}
-	}
 }

@@ -4,6 +4,7 @@ package export
 
 import (
 	"cmp"
+	"fmt"
 	"iter"
 	"maps"
 	"regexp"
@@ -19,10 +20,20 @@ type Source struct {
 	Campaign     *thidua.Campaign
 	At           time.Time               // of the export
 	Index        map[string]thidua.Index // by unit code, thidua.Department for the secretariat's parts
-	Submissions  []thidua.Submission     // those that the index names; others are passed over
+	Submissions  Submissions             // what the index names of them is read
 	Members      map[string][]Member     // who joined, by unit code
 	Log          []thidua.LogLine        // ascending in time
 	ApprovedOnly bool                    // only what was approved counts
+}
+
+// Submissions reads what was handed in at the given places, in their order, and passes over what is not there. It is
+// asked again for every pass, part by part, so that no more is in memory than is looked at.
+type Submissions func(places []Place) iter.Seq2[*thidua.Submission, error]
+
+// Place is where a submission is filed.
+type Place struct {
+	Unit, Part string
+	Number     int
 }
 
 // Member is a person who joined for a unit.
@@ -45,10 +56,11 @@ type Consolidation struct {
 	Members  map[string][]Member
 
 	approvedOnly bool
-	labels       map[string]map[string]string // of choices, by list and name
-	units        map[string]thidua.Unit       // of the campaign, by code
-	focal        map[string]string            // names of focal points, by unit code
-	names        map[int64]string             // of who joined
+	labels       map[string]map[string]string  // of choices, by list and name
+	units        map[string]thidua.Unit        // of the campaign, by code
+	focal        map[string]string             // names of focal points, by unit code
+	names        map[int64]string              // of who joined
+	titles       map[*thidua.Question][]Column // that name the entries of a part or repeat
 }
 
 // Part is one part of the campaign as all its units filled it.
@@ -60,10 +72,27 @@ type Part struct {
 	Totals  []Total
 
 	filed map[string]int // place in Filings by unit code
+	read  Submissions
+	list  *list // what the pass counted
 }
 
-// Consolidate orders, counts and checks a source. It changes nothing of it and reads no clock.
-func Consolidate(s Source) *Consolidation {
+// Consolidate orders, counts and checks a source in one pass over what was handed in, and keeps none of it: memory
+// grows with units and parts, not with entries. It changes nothing and reads no clock.
+func Consolidate(s Source) (*Consolidation, error) {
+	c := newConsolidation(s)
+	found := findings{c: c}
+	found.add(checkHeading(c)...)
+	for _, p := range c.Parts {
+		if err := c.survey(p, &found); err != nil {
+			return nil, fmt.Errorf("read what was handed in for %s: %w", p.Name, err)
+		}
+	}
+	c.Checks = found.all()
+	return c, nil
+}
+
+// newConsolidation knows who answers what, before anything that was handed in is read.
+func newConsolidation(s Source) *Consolidation {
 	c := &Consolidation{
 		Campaign: s.Campaign, At: s.At, Log: s.Log, Members: s.Members,
 		approvedOnly: s.ApprovedOnly,
@@ -71,22 +100,12 @@ func Consolidate(s Source) *Consolidation {
 	c.labels = c.labelChoices()
 	c.index()
 	c.Units = c.unitsOf(s)
-	filed := make(map[place]*thidua.Submission, len(s.Submissions))
-	for i := range s.Submissions {
-		sub := &s.Submissions[i]
-		filed[place{sub.Unit, sub.Part, sub.Number}] = sub
-	}
+	c.titles = map[*thidua.Question][]Column{}
 	for _, p := range s.Campaign.Parts {
-		c.Parts = append(c.Parts, c.part(p, s, filed))
+		c.titled(p.Question)
+		c.Parts = append(c.Parts, c.part(p, s))
 	}
-	c.Checks = check(c)
 	return c
-}
-
-// place is where a submission is filed.
-type place struct {
-	unit, part string
-	number     int
 }
 
 // index keeps what is looked up for every row: a campaign may have 10,000 units.
@@ -183,26 +202,12 @@ func (c *Consolidation) UnitName(u thidua.Unit) string {
 	return cmp.Or(u.Name, u.ShortName, u.Code)
 }
 
-// Entries runs through the entries of all units, in the order of units and as given.
-func (p *Part) Entries() iter.Seq[*Entry] {
-	return func(yield func(*Entry) bool) {
-		for _, f := range p.Filings {
-			for _, e := range f.Entries {
-				if !yield(e) {
-					return
-				}
-			}
-		}
-	}
-}
-
 // Count is the number of entries of all units.
 func (p *Part) Count() int {
-	n := 0
-	for _, f := range p.Filings {
-		n += len(f.Entries)
+	if p.list == nil {
+		return 0
 	}
-	return n
+	return p.list.count
 }
 
 // Repeats tells whether a unit may give several entries.
@@ -217,16 +222,14 @@ func (p *Part) Filing(unit string) (Filing, bool) {
 	return p.Filings[i], true
 }
 
-func (c *Consolidation) part(p thidua.Part, s Source, filed map[place]*thidua.Submission) *Part {
-	part := &Part{Part: p, Label: c.Label(p.Question), Columns: c.columns(p.Question, ""), filed: map[string]int{}}
+func (c *Consolidation) part(p thidua.Part, s Source) *Part {
+	part := &Part{
+		Part: p, Label: c.Label(p.Question), Columns: c.columns(p.Question, ""), filed: map[string]int{}, read: s.Submissions,
+	}
 	for i, unit := range c.answering(p, s) {
 		part.filed[unit.Code] = i
-		part.Filings = append(part.Filings, c.filing(part, unit, s, filed))
+		part.Filings = append(part.Filings, c.filing(part, unit, s))
 	}
-	entries := slices.Collect(part.Entries())
-	part.Columns = withFormer(part.Columns, entries)
-	number(part.Columns, entries)
-	part.Totals = c.totals(part)
 	return part
 }
 

@@ -1,6 +1,9 @@
 package export
 
 import (
+	"errors"
+	"io"
+	"iter"
 	"math"
 	"slices"
 	"testing"
@@ -11,10 +14,10 @@ import (
 func TestConsolidateOrder(t *testing.T) {
 	s := source()
 	slices.Reverse(s.Submissions) // the store's order means nothing
-	c := Consolidate(s)
+	c := s.consolidated()
 	p, _ := c.Part("hoat_dong")
 	var got []string
-	for e := range p.Entries() {
+	for _, e := range entriesOf(t, p) {
 		got = append(got, e.Unit.Code+" "+e.ID)
 	}
 	want := []string{"VP VP-1", "QLKH QLKH-1", "QLKH QLKH-2"}
@@ -24,7 +27,7 @@ func TestConsolidateOrder(t *testing.T) {
 	if n := len(p.Filings); n != 4 {
 		t.Errorf("filings = %d, want one per unit, silent ones included", n)
 	}
-	talks := Nested(slices.Collect(p.Entries()), "tham_luan")
+	talks := nestedIn(entriesOf(t, p), "tham_luan")
 	if len(talks) != 3 || talks[2].Number != 3 || talks[0].Parent.Number != 2 {
 		t.Errorf("talks are not numbered under their activity: %+v", talks)
 	}
@@ -33,14 +36,14 @@ func TestConsolidateOrder(t *testing.T) {
 func TestConsolidateProvenance(t *testing.T) {
 	c := testConsolidation(t)
 	p, _ := c.Part("hoat_dong")
-	for e := range p.Entries() {
+	for _, e := range entriesOf(t, p) {
 		if e.Submission == nil || e.Submission.Name == "" || e.Submission.Number != 1 || e.Submission.Unit != e.Unit.Code {
 			t.Errorf("entry %s: no origin", e.ID)
 		}
 	}
 	documents, _ := c.Part("van_ban")
-	for e := range documents.Entries() {
-		if got := c.UnitName(e.Unit); got != "Sở Khoa học và Công nghệ" {
+	for _, e := range entriesOf(t, documents) {
+		if got := c.UnitName(*e.Unit); got != "Sở Khoa học và Công nghệ" {
 			t.Errorf("the department is called %q", got)
 		}
 	}
@@ -104,20 +107,20 @@ func TestConsolidateSnapshot(t *testing.T) {
 		s.Submissions = append(s.Submissions, thidua.Submission{
 			Unit: "VP", Part: "hoat_dong", Number: 2, Entries: []thidua.Entry{entry("ten_hoat_dong", "Mới")},
 		})
-		p, _ := Consolidate(s).Part("hoat_dong")
+		p, _ := s.consolidated().Part("hoat_dong")
 		if p.Count() != 3 {
 			t.Errorf("%d entries: a submission that the index does not name counted", p.Count())
 		}
 		s.stand("VP", "hoat_dong", func(st *thidua.Standing) { st.Submission = 2 })
-		p, _ = Consolidate(s).Part("hoat_dong")
-		if filing, _ := p.Filing("VP"); len(filing.Entries) != 1 || filing.Entries[0].Answers["ten_hoat_dong"].Value != "Mới" {
+		p, _ = s.consolidated().Part("hoat_dong")
+		if filing, _ := p.Filing("VP"); filing.Entries != 1 || entriesOf(t, p)[0].Answer("ten_hoat_dong").Value != "Mới" {
 			t.Errorf("the newest submission did not replace the older one")
 		}
 	})
 	t.Run("returned since", func(t *testing.T) {
 		p, _ := testConsolidation(t).Part("huong_ung")
 		filing, _ := p.Filing("QLKH")
-		if !filing.Returned() || len(filing.Entries) != 1 {
+		if !filing.Returned() || filing.Entries != 1 {
 			t.Error("a returned submission must still count, and be marked")
 		}
 	})
@@ -125,7 +128,7 @@ func TestConsolidateSnapshot(t *testing.T) {
 		s := source()
 		s.ApprovedOnly = true
 		s.stand("VP", "hoat_dong", func(st *thidua.Standing) { st.State = thidua.Approved })
-		c := Consolidate(s)
+		c := s.consolidated()
 		p, _ := c.Part("hoat_dong")
 		if p.Count() != 1 {
 			t.Errorf("%d entries count, want the approved one", p.Count())
@@ -137,12 +140,12 @@ func TestConsolidateSnapshot(t *testing.T) {
 	t.Run("a unit that left the campaign", func(t *testing.T) {
 		s := source()
 		s.Campaign.Units = s.Campaign.Units[:2]
-		c := Consolidate(s)
+		c := s.consolidated()
 		if got := c.Units[len(c.Units)-1].Code; got != "TDC" {
 			t.Errorf("last unit = %s, want the one that handed something in", got)
 		}
 		p, _ := c.Part("huong_ung")
-		if filing, ok := p.Filing("TDC"); !ok || len(filing.Entries) != 1 {
+		if filing, ok := p.Filing("TDC"); !ok || filing.Entries != 1 {
 			t.Error("what it handed in is gone")
 		}
 		if _, ok := p.Filing("TTTK"); ok {
@@ -160,7 +163,7 @@ func TestConsolidateSnapshot(t *testing.T) {
 		s := source()
 		q := s.Campaign.Parts[2].Question
 		q.Children = slices.DeleteFunc(q.Children, func(child *thidua.Question) bool { return child.Name == "tham_luan" })
-		p, _ := Consolidate(s).Part("hoat_dong")
+		p, _ := s.consolidated().Part("hoat_dong")
 		i := slices.IndexFunc(p.Columns, func(column Column) bool { return column.Path == "tham_luan" })
 		if i < 0 || len(p.Columns[i].Columns) != 3 {
 			t.Errorf("the talks are gone: %+v", p.Columns)
@@ -200,7 +203,55 @@ func TestDisplay(t *testing.T) {
 // TestLabelLeavesReferencesOpen keeps the form's syntax out of heads that people read.
 func TestLabelLeavesReferencesOpen(t *testing.T) {
 	q := &thidua.Question{Name: "so", Label: thidua.Text{"": "Số người trong ${tong} người"}}
-	if got := Consolidate(source()).Label(q); got != "Số người trong … người" {
+	if got := source().consolidated().Label(q); got != "Số người trong … người" {
 		t.Errorf("label is %q", got)
+	}
+}
+
+// TestReadingFails at every pass: what was consolidated is read again for the workbook and the report.
+func TestReadingFails(t *testing.T) {
+	broken := errors.New("broken")
+	failing := false
+	s := source().source()
+	read := s.Submissions
+	s.Submissions = func(places []Place) iter.Seq2[*thidua.Submission, error] {
+		if failing {
+			return func(yield func(*thidua.Submission, error) bool) { yield(nil, broken) }
+		}
+		return read(places)
+	}
+	c, err := Consolidate(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	failing = true
+	if _, err := Consolidate(s); !errors.Is(err, broken) {
+		t.Errorf("consolidation: %v", err)
+	}
+	if err := Workbook(io.Discard, c); !errors.Is(err, broken) {
+		t.Errorf("workbook: %v", err)
+	}
+	if err := Report(io.Discard, c, nil); !errors.Is(err, broken) {
+		t.Errorf("report: %v", err)
+	}
+}
+
+// TestLostBetweenPasses finds what a store lost after it was counted: a workbook never lacks rows that its sums hold.
+func TestLostBetweenPasses(t *testing.T) {
+	s, lost := source().source(), false
+	read := s.Submissions
+	s.Submissions = func(places []Place) iter.Seq2[*thidua.Submission, error] {
+		if lost {
+			places = places[1:]
+		}
+		return read(places)
+	}
+	c, err := Consolidate(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lost = true
+	if err := Workbook(io.Discard, c); !errors.Is(err, errChanged) {
+		t.Errorf("err = %v, want %v", err, errChanged)
 	}
 }

@@ -150,14 +150,24 @@ func (c *Consolidation) Title(e *Entry) string {
 		return c.Label(e.Question)
 	}
 	for _, kinds := range [][]thidua.Type{{thidua.TypeText}, {thidua.SelectOne, thidua.SelectMultiple}} {
-		for _, column := range c.columns(e.Question, "") {
-			a, ok := e.Answers[column.Path]
-			if ok && a.Value != "" && slices.Contains(kinds, column.Question.Type) {
+		for _, column := range c.titles[e.Question] {
+			a := e.Answer(column.Path)
+			if a.Value != "" && slices.Contains(kinds, column.Question.Type) {
 				return shorten(c.Display(column.Question, a), titleLimit)
 			}
 		}
 	}
 	return entryName + " " + strconv.Itoa(e.Place)
+}
+
+// titled prepares the names of entries of a part or repeat, and of those nested in it.
+func (c *Consolidation) titled(q *thidua.Question) {
+	if q.Contains() {
+		c.titles[q] = c.columns(q, "")
+	}
+	for _, child := range q.Children {
+		c.titled(child)
+	}
 }
 
 // shorten keeps the first characters of a text's first line.

@@ -103,7 +103,7 @@ func (t *tree) partFacts(p *Part) []fact {
 		textFact("name", p.Name), textFact("label", p.Label), textFact("kind", p.Kind),
 		textFact("filled_by", string(p.FilledBy)), numberFact("count", p.Count()),
 	}
-	for e := range p.Entries() {
+	for _, e := range t.entriesOf(p) {
 		entry := listing("entry", "answer", func() []fact {
 			return append(entryFacts(t.c, e), t.answerFacts(p.Columns, e)...)
 		})
@@ -128,7 +128,7 @@ func (t *tree) answerFacts(columns []Column, e *Entry) []fact {
 
 func (t *tree) readable(column Column, e *Entry) string {
 	if column.Question.Type != thidua.Repeat {
-		return t.c.Display(column.Question, e.Answers[column.Path])
+		return t.c.Display(column.Question, e.Answer(column.Path))
 	}
 	var lines []string
 	for _, nested := range e.Repeats[column.Path] {
@@ -148,7 +148,7 @@ func entryFacts(c *Consolidation, e *Entry) []fact {
 	if e.Parent != nil {
 		return nil // found outwards
 	}
-	return []fact{{name: "unit", value: xpath.String(c.UnitName(e.Unit)), below: func() []fact { return unitFacts(c, e.Unit) }}}
+	return []fact{{name: "unit", value: xpath.String(c.UnitName(*e.Unit)), below: func() []fact { return unitFacts(c, *e.Unit) }}}
 }
 
 func unitFacts(c *Consolidation, u thidua.Unit) []fact {

@@ -11,8 +11,10 @@ type Filing struct {
 	Unit       thidua.Unit
 	Standing   thidua.Standing
 	Due        time.Time          // for this unit, extensions included; zero where the part has none
-	Submission *thidua.Submission // nil where nothing counts
-	Entries    []*Entry
+	Submission *thidua.Submission // without its entries; nil where nothing counts
+	Entries    int                // how many it has
+
+	wanted bool // the index names a submission that counts
 }
 
 // Missing tells whether the unit still owes the part.
@@ -31,7 +33,7 @@ func (f Filing) Late(now time.Time) bool {
 	return f.Standing.Owed() && f.Submission == nil && !f.Due.IsZero() && now.After(f.Due)
 }
 
-func (c *Consolidation) filing(p *Part, u thidua.Unit, s Source, filed map[place]*thidua.Submission) Filing {
+func (c *Consolidation) filing(p *Part, u thidua.Unit, s Source) Filing {
 	standing := s.Index[u.Code].Parts[p.Name]
 	f := Filing{Unit: u, Standing: standing, Due: standing.Due}
 	if f.Due.IsZero() {
@@ -41,11 +43,6 @@ func (c *Consolidation) filing(p *Part, u thidua.Unit, s Source, filed map[place
 		f.Due = c.Campaign.Due
 	}
 	approved := standing.State == thidua.Approved || standing.State == thidua.Locked
-	if standing.Submission == 0 || s.ApprovedOnly && !approved {
-		return f
-	}
-	if f.Submission = filed[place{u.Code, p.Name, standing.Submission}]; f.Submission != nil {
-		f.Entries = entriesOf(p.Question, f.Submission.Entries, origin{unit: u, submission: f.Submission})
-	}
+	f.wanted = standing.Submission > 0 && (approved || !s.ApprovedOnly)
 	return f
 }

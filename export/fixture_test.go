@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 	"testing"
 	"time"
@@ -224,11 +225,65 @@ func nominee1(name, subject, form string, pairs ...string) thidua.Entry {
 	return e
 }
 
+// held is a source with all that was handed in in memory.
+type held struct {
+	Source
+	Submissions []thidua.Submission
+}
+
+// source gives what consolidation reads.
+func (h held) source() Source {
+	filed := map[Place]*thidua.Submission{}
+	for i, s := range h.Submissions {
+		filed[Place{s.Unit, s.Part, s.Number}] = &h.Submissions[i]
+	}
+	h.Source.Submissions = func(places []Place) iter.Seq2[*thidua.Submission, error] {
+		return func(yield func(*thidua.Submission, error) bool) {
+			for _, at := range places {
+				if s, ok := filed[at]; ok && !yield(s, nil) {
+					return
+				}
+			}
+		}
+	}
+	return h.Source
+}
+
+func (h held) consolidated() *Consolidation {
+	c, err := Consolidate(h.source())
+	if err != nil {
+		panic(err)
+	}
+	return c
+}
+
+// entriesOf reads all entries of a part.
+func entriesOf(t testing.TB, p *Part) []*Entry {
+	t.Helper()
+	var all []*Entry
+	for e, err := range p.Entries() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+// nestedIn lists the entries of a nested repeat through all the entries that hold it.
+func nestedIn(entries []*Entry, path string) []*Entry {
+	var nested []*Entry
+	for _, e := range entries {
+		nested = append(nested, e.Repeats[path]...)
+	}
+	return nested
+}
+
 // source is the campaign as three of four units filled it.
-func source() Source {
-	s := Source{Campaign: campaign(), At: local(26, 9), Index: map[string]thidua.Index{}, Members: map[string][]Member{
+func source() held {
+	s := held{Source: Source{Campaign: campaign(), At: local(26, 9), Index: map[string]thidua.Index{}, Members: map[string][]Member{
 		"VP": {{Person: 1, Name: "Ngô Thanh Tùng", Role: thidua.FocalPoint}},
-	}}
+	}}}
 	s.file("VP", "Ngô Thanh Tùng", "huong_ung", entry("tong_so_nguoi", "40", "so_nguoi_nam_vung", "40",
 		"ty_le_huong_ung", "100", "hinh_thuc", "chi_bo giao_ban", "dien_thoai", "0900000001", "ket_qua", "+ Tốt"))
 	s.file("QLKH", "Nguyễn Khánh Vân", "huong_ung", entry("tong_so_nguoi", "25", "so_nguoi_nam_vung", "25",
@@ -264,7 +319,7 @@ func source() Source {
 }
 
 // file puts a submission, and where it stands, into a source.
-func (s *Source) file(unit, name, part string, entries ...thidua.Entry) {
+func (s *held) file(unit, name, part string, entries ...thidua.Entry) {
 	for i := range entries {
 		entries[i].ID = fmt.Sprintf("%s-%d", unit, i+1)
 	}
@@ -280,7 +335,7 @@ func (s *Source) file(unit, name, part string, entries ...thidua.Entry) {
 	})
 }
 
-func (s *Source) stand(unit, part string, set func(*thidua.Standing)) {
+func (s *held) stand(unit, part string, set func(*thidua.Standing)) {
 	index, ok := s.Index[unit]
 	if !ok {
 		index = thidua.Index{Parts: map[string]thidua.Standing{}}
@@ -293,5 +348,5 @@ func (s *Source) stand(unit, part string, set func(*thidua.Standing)) {
 
 func testConsolidation(t testing.TB) *Consolidation {
 	t.Helper()
-	return Consolidate(source())
+	return source().consolidated()
 }

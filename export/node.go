@@ -1,6 +1,8 @@
 package export
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -14,11 +16,13 @@ import (
 type tree struct {
 	c       *Consolidation
 	root    *node
-	paths   map[string]way // of questions by name, for ${name}
-	filed   func() map[filedBy][]*Entry
-	lenient bool // a name that the campaign lacks is empty: the built-in template fits every campaign
-	about   bool // an approximate answer was read since this was last cleared
-	trial   bool // a template is tried out: lists that are empty show how they would look
+	paths   map[string]way     // of questions by name, for ${name}
+	held    map[*Part][]*Entry // of the parts that were asked for
+	filed   map[filedBy][]*Entry
+	err     error // of the first part that could not be read
+	lenient bool  // a name that the campaign lacks is empty: the built-in template fits every campaign
+	about   bool  // an approximate answer was read since this was last cleared
+	trial   bool  // a template is tried out: lists that are empty show how they would look
 }
 
 type way struct {
@@ -40,8 +44,7 @@ type node struct {
 }
 
 func newTree(c *Consolidation) *tree {
-	t := &tree{c: c, paths: map[string]way{}}
-	t.filed = sync.OnceValue(func() map[filedBy][]*Entry { return everyFiling(c) })
+	t := &tree{c: c, paths: map[string]way{}, held: map[*Part][]*Entry{}, filed: map[filedBy][]*Entry{}}
 	t.root = &node{t: t, position: 1, fact: &fact{below: sync.OnceValue(t.facts)}}
 	for _, p := range c.Parts {
 		t.learn(p.Question, []string{p.Name})
@@ -178,33 +181,44 @@ func (n *node) holdsParts() bool { return n.up == nil || n.fact != nil && n.fact
 
 // entries are the nodes of a part: of one unit, or at the root of all, in the order of units.
 func (n *node) entries(p *Part) []xpath.Node {
-	var nodes []xpath.Node
-	add := func(entries []*Entry) {
-		for _, e := range entries {
-			nodes = append(nodes, &node{t: n.t, up: n, position: len(nodes) + 1, question: p.Question, entry: e})
-		}
-	}
+	held := n.t.entriesOf(p)
 	if n.fact.unit != "" {
-		add(n.t.filed()[filedBy{p.Name, n.fact.unit}])
-		return nodes
+		held = n.t.filed[filedBy{p.Name, n.fact.unit}]
 	}
-	for _, f := range p.Filings {
-		add(f.Entries)
+	nodes := make([]xpath.Node, len(held))
+	for i, e := range held {
+		nodes[i] = &node{t: n.t, up: n, position: i + 1, question: p.Question, entry: e}
 	}
 	return nodes
 }
 
 type filedBy struct{ part, unit string }
 
-// everyFiling finds the entries of a unit without a search through all units.
-func everyFiling(c *Consolidation) map[filedBy][]*Entry {
-	found := map[filedBy][]*Entry{}
-	for _, p := range c.Parts {
-		for _, f := range p.Filings {
-			found[filedBy{p.Name, f.Unit.Code}] = f.Entries
-		}
+// entriesOf reads the entries of a part when they are first asked for, and holds on to them: expressions range over
+// them again and again.
+func (t *tree) entriesOf(p *Part) []*Entry {
+	if held, ok := t.held[p]; ok {
+		return held
 	}
-	return found
+	held := make([]*Entry, 0, p.Count())
+	for e, err := range p.Entries() {
+		if err != nil {
+			t.err = cmp.Or(t.err, fmt.Errorf("read the entries of %s: %w", p.Name, err))
+			break
+		}
+		e.keep()
+		held = append(held, e)
+	}
+	t.held[p] = held
+	for from := 0; from < len(held); {
+		to := from + 1
+		for to < len(held) && held[to].Unit == held[from].Unit {
+			to++
+		}
+		t.filed[filedBy{p.Name, held[from].Unit.Code}] = held[from:to:to]
+		from = to
+	}
+	return held
 }
 
 // answers are the nodes of the questions of a name in a group or entry.

@@ -27,7 +27,7 @@ func (n *node) Value() xpath.Value {
 // given is the answer that a node stands for, rid of what is no text, and notes whether it is approximate.
 func (n *node) given() thidua.Answer {
 	if n.cleaned == nil {
-		a := n.entry.Answers[n.below]
+		a := n.entry.Answer(n.below)
 		a.Value = vietnamese.Clean(a.Value)
 		n.cleaned = &a
 	}

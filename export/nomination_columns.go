@@ -84,7 +84,7 @@ func householdColumns() []standardColumn {
 	}
 }
 
-func unitOfNominee(c *Consolidation, n nominee) string { return c.UnitName(n.entry.Unit) }
+func unitOfNominee(c *Consolidation, n nominee) string { return c.UnitName(*n.entry.Unit) }
 
 func remark(_ *Consolidation, n nominee) string {
 	filing, _ := n.part.Filing(n.entry.Unit.Code)

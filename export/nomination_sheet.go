@@ -59,12 +59,7 @@ type register struct {
 }
 
 func (b *book) nominationSheets() error {
-	var nominees []nominee
-	for _, p := range b.c.PartsOfKind(nominationKind) {
-		for e := range p.Entries() {
-			nominees = append(nominees, b.c.nominee(p, e))
-		}
-	}
+	nominees := b.nominees
 	for _, r := range registers() {
 		if r.sheet == nominationsName && b.hasSheet(nominationsName) {
 			continue
@@ -80,8 +75,23 @@ func (b *book) nominationSheets() error {
 	return nil
 }
 
+// nominees reads the nominations of all units; they are sorted, and so all in memory.
+func (c *Consolidation) nominees() ([]nominee, error) {
+	var nominees []nominee
+	for _, p := range c.PartsOfKind(nominationKind) {
+		for e, err := range p.Entries() {
+			if err != nil {
+				return nil, err
+			}
+			e.keep()
+			nominees = append(nominees, c.nominee(p, e))
+		}
+	}
+	return nominees, nil
+}
+
 func (b *book) hasSheet(name string) bool {
-	return slices.ContainsFunc(b.parts, func(p partSheet) bool { return p.name == name })
+	return slices.ContainsFunc(b.parts, func(p *partSheet) bool { return p.name == name })
 }
 
 // nominee reads a nomination by the names of its questions.
@@ -89,7 +99,7 @@ func (c *Consolidation) nominee(p *Part, e *Entry) nominee {
 	n := nominee{part: p, entry: e, subject: collective}
 	column, _ := n.column(formNames)
 	if column.Question != nil {
-		answer := e.Answers[column.Path]
+		answer := e.Answer(column.Path)
 		n.form = c.Display(column.Question, answer)
 		choices := c.Campaign.Form.Choices[column.Question.List]
 		n.rank = slices.IndexFunc(choices, func(choice thidua.Choice) bool { return choice.Name == answer.Value })
@@ -106,7 +116,7 @@ func (c *Consolidation) nominee(p *Part, e *Entry) nominee {
 // column finds the first of the named questions that the entry answers.
 func (n nominee) column(names []string) (Column, bool) {
 	for _, name := range names {
-		if column, ok := named(n.part.Columns, name); ok && !n.entry.Answers[column.Path].Empty() {
+		if column, ok := named(n.part.Columns, name); ok && answered(n.entry, column.Path) {
 			return column, true
 		}
 	}
@@ -116,7 +126,7 @@ func (n nominee) column(names []string) (Column, bool) {
 // raw is the value of the first of the named questions that was answered.
 func (n nominee) raw(names []string) string {
 	column, _ := n.column(names)
-	return n.entry.Answers[column.Path].Value
+	return n.entry.Answer(column.Path).Value
 }
 
 // say is the same answer as people read it.
@@ -125,7 +135,7 @@ func (c *Consolidation) say(n nominee, names []string) string {
 	if !ok {
 		return ""
 	}
-	return c.Display(column.Question, n.entry.Answers[column.Path])
+	return c.Display(column.Question, n.entry.Answer(column.Path))
 }
 
 // listed picks a register's nominees: by form of award, within it people by given name, others in the order of units.

@@ -17,9 +17,14 @@ type partSheet struct {
 	name    string
 	title   string // above the printed page
 	columns []Column
-	entries []*Entry
+	list    *list  // what the pass counted
+	path    string // of the repeat below its parent's entries
 	parent  *partSheet
-	nested  []partSheet
+	nested  []*partSheet
+
+	sheet *sheet // while it is written
+	row   []excelize.Cell
+	cells []any // of the row
 }
 
 // leading and trailing columns around those of the questions.
@@ -28,30 +33,37 @@ const (
 	trailing = 3 // submitter, time, note
 )
 
-func (b *book) planPart(p *Part) partSheet {
-	s := partSheet{
-		part: p, title: p.Label, columns: p.Columns,
-		entries: slices.Collect(p.Entries()),
-	}
-	s.name = b.names.take(p.Label)
-	s.nested = b.planNested(&s)
+func (b *book) planPart(p *Part) *partSheet {
+	s := &partSheet{part: p, title: p.Label, columns: p.Columns, list: p.list, name: b.names.take(p.Label)}
+	b.planNested(s)
 	return s
 }
 
-func (b *book) planNested(parent *partSheet) []partSheet {
-	var nested []partSheet
+func (b *book) planNested(parent *partSheet) {
 	for _, column := range parent.columns {
 		if column.Question.Type != thidua.Repeat {
 			continue
 		}
-		s := partSheet{
+		s := &partSheet{
 			part: parent.part, name: b.names.take(column.Label), title: parent.title + " - " + column.Label,
-			columns: column.Columns, entries: Nested(parent.entries, column.Path), parent: parent,
+			columns: column.Columns, list: parent.list.below[column.Path], path: column.Path, parent: parent,
 		}
-		s.nested = b.planNested(&s)
-		nested = append(nested, s)
+		b.planNested(s)
+		parent.nested = append(parent.nested, s)
 	}
-	return nested
+}
+
+// each visits a sheet and those nested in it, in their order in the workbook.
+func (p *partSheet) each(visit func(*partSheet) error) error {
+	if err := visit(p); err != nil {
+		return err
+	}
+	for _, nested := range p.nested {
+		if err := nested.each(visit); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // lead is how many columns stand before the first question: a nested entry also names the row it belongs to.
@@ -63,7 +75,7 @@ func (s *partSheet) lead() int {
 }
 
 // last is the row of the last entry; without entries, the empty row under the headings.
-func (s *partSheet) last() int { return max(2, len(s.entries)+1) }
+func (s *partSheet) last() int { return max(2, s.list.count+1) }
 
 // rangeOf is the column of a question in a formula of another sheet.
 func (s *partSheet) rangeOf(i int) string {
@@ -72,38 +84,89 @@ func (s *partSheet) rangeOf(i int) string {
 }
 
 func (b *book) partSheets() error {
-	for i := range b.parts {
-		if err := b.writePart(&b.parts[i]); err != nil {
+	for _, p := range b.parts {
+		if err := b.writePart(p); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// writePart writes the sheets of a part in one run through its entries.
 func (b *book) writePart(p *partSheet) error {
+	sampled, err := p.part.first(sampleSize)
+	if err != nil {
+		return err
+	}
+	_ = p.each(func(p *partSheet) error {
+		b.openPart(p, sampled)
+		return nil
+	})
+	for e, err := range p.part.Entries() {
+		if err != nil {
+			return err
+		}
+		p.write(e)
+	}
+	return p.each(func(p *partSheet) error {
+		p.sheet.table(1, p.labels())
+		p.sheet.totals(p)
+		return p.sheet.close()
+	})
+}
+
+// first reads the entries that widths are measured by.
+func (p *Part) first(n int) ([]*Entry, error) {
+	var entries []*Entry
+	for e, err := range p.Entries() {
+		if err != nil {
+			return nil, err
+		}
+		if entries = append(entries, e); len(entries) == n {
+			break
+		}
+	}
+	return entries, nil
+}
+
+func (b *book) openPart(p *partSheet, sampled []*Entry) {
 	labels := p.labels()
 	how := layout{
-		title: p.title, widths: b.widths(p, labels), head: 1, fixed: leading, pages: true, tab: tabOf(p.part.Kind),
+		title: p.title, widths: b.widths(p, labels, p.sampled(sampled)), head: 1, fixed: leading, pages: true,
+		tab: tabOf(p.part.Kind),
 	}
 	if p.parent == nil && len(p.columns) > 0 && slices.Max(how.widths) <= widest {
 		how.repeated = leading + 1 // what names the entry
 	}
-	s := b.open(p.name, how)
-	s.heading(labels...)
-	for _, e := range p.entries {
-		s.add(b.entryRow(s, p, e)...)
+	p.sheet = b.open(p.name, how)
+	p.sheet.heading(labels...)
+	p.row, p.cells = make([]excelize.Cell, len(labels)), make([]any, len(labels))
+	for i := range p.row {
+		p.cells[i] = &p.row[i]
 	}
-	s.table(1, labels)
-	s.totals(p)
-	if err := s.close(); err != nil {
-		return err
+}
+
+// sampled are the entries of this sheet among those of the part.
+func (p *partSheet) sampled(entries []*Entry) []*Entry {
+	if p.parent == nil {
+		return entries
 	}
-	for i := range p.nested {
-		if err := b.writePart(&p.nested[i]); err != nil {
-			return err
+	var nested []*Entry
+	for _, e := range p.parent.sampled(entries) {
+		nested = append(nested, e.Repeats[p.path]...)
+	}
+	return nested
+}
+
+// write adds an entry's row, and those of the entries nested in it to their sheets.
+func (p *partSheet) write(e *Entry) {
+	p.fill(e)
+	p.sheet.add(p.cells...)
+	for _, below := range p.nested {
+		for _, nested := range e.Repeats[below.path] {
+			below.write(nested)
 		}
 	}
-	return nil
 }
 
 // labels are the headings: the questions' word for word, ours around them told apart where they would be the same.
@@ -146,21 +209,22 @@ func unique(seen map[string]bool, label string) string {
 	return name
 }
 
-func (b *book) entryRow(s *sheet, p *partSheet, e *Entry) []any {
-	row := []any{s.whole(e.Number), s.text(b.c.UnitName(e.Unit))}
+// fill sets the cells of an entry's row.
+func (p *partSheet) fill(e *Entry) {
+	s, c := p.sheet, p.sheet.book.c
+	row := append(p.row[:0], s.whole(e.Number), s.text(c.UnitName(*e.Unit)))
 	if e.Parent != nil {
-		row = append(row, s.whole(e.Parent.Number), s.text(b.c.Title(e.Parent)))
+		row = append(row, s.whole(e.Parent.Number), s.text(c.Title(e.Parent)))
 	}
 	for _, column := range p.columns {
 		if column.Question.Type == thidua.Repeat {
-			row = append(row, s.text(b.c.Summary(column, e.Repeats[column.Path])))
+			row = append(row, s.text(c.Summary(column, e.Repeats[column.Path])))
 			continue
 		}
-		row = append(row, s.answer(column.Question, e.Answers[column.Path]))
+		row = append(row, s.answer(column.Question, e.Answer(column.Path)))
 	}
 	filing, _ := p.part.Filing(e.Unit.Code)
-	return append(row, s.text(e.Submission.Name), s.moment(e.Submission.At.In(b.c.location()), true),
-		s.text(filingNote(filing)))
+	_ = append(row, s.text(e.Submission.Name), s.moment(e.Submission.At.In(c.location()), true), s.text(filingNote(filing)))
 }
 
 // Summary tells nested entries in lines: their number, then what was answered.
@@ -169,7 +233,7 @@ func (c *Consolidation) Summary(column Column, entries []*Entry) string {
 	for i, e := range entries {
 		var answers []string
 		for _, below := range column.Columns {
-			answer := c.Display(below.Question, e.Answers[below.Path])
+			answer := c.Display(below.Question, e.Answer(below.Path))
 			if below.Question.Type == thidua.Repeat {
 				answer = strings.ReplaceAll(c.Summary(below, e.Repeats[below.Path]), "\n", " ")
 			}
@@ -195,7 +259,7 @@ func filingNote(f Filing) string {
 
 // totals writes the row of sums under the entries, where there is anything to sum.
 func (s *sheet) totals(p *partSheet) {
-	if len(p.entries) == 0 {
+	if p.list.count == 0 {
 		return
 	}
 	width := p.lead() + len(p.columns) + trailing
@@ -203,7 +267,7 @@ func (s *sheet) totals(p *partSheet) {
 	found := false
 	for i, column := range p.columns {
 		var total Total
-		if column.Question.Type == thidua.Repeat || !sumUp(&total, p.columns, column, p.entries) {
+		if column.Question.Type == thidua.Repeat || !p.list.total(&total, column) {
 			continue
 		}
 		cells[p.lead()+i] = s.sum(total, s.formula(p, i))

@@ -18,11 +18,14 @@ const (
 	mostLines   = 28
 )
 
+// sampleSize is how many entries of a part its columns are fitted to; rows are as high as each needs.
+const sampleSize = 500
+
 // widths fits the columns to what stands in them, squeezing the texts where that keeps the table on one page.
-func (b *book) widths(p *partSheet, labels []string) []float64 {
-	roomy := b.widthsUpTo(p, labels, widest)
+func (b *book) widths(p *partSheet, labels []string, entries []*Entry) []float64 {
+	roomy := b.widthsUpTo(p, labels, entries, widest)
 	for limit := widest; limit >= tightest; limit -= squeeze {
-		if tight := b.widthsUpTo(p, labels, limit); onePage(tight) {
+		if tight := b.widthsUpTo(p, labels, entries, limit); onePage(tight) {
 			return tight
 		}
 	}
@@ -30,7 +33,7 @@ func (b *book) widths(p *partSheet, labels []string) []float64 {
 }
 
 // widthsUpTo fits the columns, those of texts no wider than a limit unless a row would grow too high.
-func (b *book) widthsUpTo(p *partSheet, labels []string, limit int) []float64 {
+func (b *book) widthsUpTo(p *partSheet, labels []string, entries []*Entry, limit int) []float64 {
 	widths := make([]float64, len(labels))
 	for i, label := range labels {
 		widths[i] = headWidth(label)
@@ -40,10 +43,10 @@ func (b *book) widthsUpTo(p *partSheet, labels []string, limit int) []float64 {
 			widths[p.lead()+i] = max(figureWidth, widths[p.lead()+i])
 		}
 	}
-	for _, e := range p.entries {
-		widen(&widths[1], b.c.UnitName(e.Unit), min(26, limit))
+	for _, e := range entries {
+		widen(&widths[1], b.c.UnitName(*e.Unit), min(26, limit))
 		for i, column := range p.columns {
-			value := b.c.Display(column.Question, e.Answers[column.Path])
+			value := b.c.Display(column.Question, e.Answer(column.Path))
 			if column.Question.Type == thidua.Repeat {
 				value = b.c.Summary(column, e.Repeats[column.Path])
 			}

@@ -66,7 +66,7 @@ func (s *sheet) progressRow(row standing) []any {
 	}
 	if sub := f.Submission; sub != nil {
 		cells = append(cells, s.moment(sub.At.In(c.location()), true), s.styled(punctual, state),
-			s.whole(len(f.Entries)), s.whole(sub.Number), s.text(sub.Name))
+			s.whole(f.Entries), s.whole(sub.Number), s.text(sub.Name))
 	} else {
 		cells = append(cells, s.text(""), s.styled(punctual, state), s.text(""), s.text(""), s.text(""))
 	}

@@ -84,6 +84,9 @@ func Report(w io.Writer, c *Consolidation, template []byte) error {
 			return err
 		}
 	}
+	if r.tree.err != nil {
+		return r.tree.err
+	}
 	if err := t.archive.writeTo(w, changed); err != nil {
 		return fmt.Errorf("write the report: %w", err)
 	}
@@ -99,7 +102,11 @@ func CheckTemplate(c *thidua.Campaign, template []byte) []error {
 		}
 		return []error{err}
 	}
-	return t.check(sample(c))
+	tried, err := sample(c)
+	if err != nil {
+		return []error{err}
+	}
+	return t.check(tried)
 }
 
 // docx is a template whose parts were read.

@@ -65,7 +65,7 @@ var (
 func filledSample(t testing.TB) *Consolidation {
 	t.Helper()
 	c := sampleCampaign(t)
-	s := Source{Campaign: c, At: time.Date(2023, 5, 26, 9, 0, 0, 0, c.Location), Index: map[string]thidua.Index{}}
+	s := held{Source: Source{Campaign: c, At: time.Date(2023, 5, 26, 9, 0, 0, 0, c.Location), Index: map[string]thidua.Index{}}}
 	s.file("QLKH", "Nguyễn Khánh Vân", "huong_ung", entry("tong_so_nguoi", "25", "so_nguoi_nam_vung", "25", "so_buoi_quan_triet", "3"))
 	s.file("TDC", "Trịnh Xuân Bách", "huong_ung", entry("tong_so_nguoi", "50", "so_nguoi_nam_vung", "49", "ket_qua_huong_ung", decompose))
 	s.file("QLKH", "Nguyễn Khánh Vân", "hoat_dong", talks(13), entry("ten_hoat_dong", formula, "loai_hoat_dong", "tap_huan", "ngay_bat_dau", "2023-05-18", "dia_diem", bidi))
@@ -76,7 +76,7 @@ func filledSample(t testing.TB) *Consolidation {
 		proposals = append(proposals, entry("loai_danh_gia", "de_xuat", "noi_dung_danh_gia", fmt.Sprintf("Kiến nghị thứ %d", i+1)))
 	}
 	s.file(thidua.Department, "Lương Thị Bích Thảo", "danh_gia_chung", proposals...)
-	return Consolidate(s)
+	return s.consolidated()
 }
 
 func talks(n int) thidua.Entry {
@@ -173,9 +173,9 @@ func TestReportAnyCampaign(t *testing.T) {
 	q := question(thidua.Repeat, "su_co", "Sự cố đã xử lý", within(question(thidua.TypeText, "mo_ta", "Mô tả"), question(thidua.Date, "ngay", "Ngày")))
 	foreign.Parts = []thidua.Part{{Name: "su_co", FilledBy: thidua.FocalPoint, Question: q}}
 	foreign.Form.Questions = []*thidua.Question{q}
-	s := Source{Campaign: foreign, At: local(26, 9), Index: map[string]thidua.Index{}}
+	s := held{Source: Source{Campaign: foreign, At: local(26, 9), Index: map[string]thidua.Index{}}}
 	s.file("A", "Ai đó", "su_co", entry("mo_ta", "Rò rỉ nước", "ngay", "2023-05-04"))
-	text := textIn(t, builtInReport(t, Consolidate(s)))
+	text := textIn(t, builtInReport(t, s.consolidated()))
 	for _, want := range []string{"Kết quả thực hiện Tuần lễ an toàn", "5.1. Sự cố đã xử lý\n- Đội A: Mô tả: Rò rỉ nước; Ngày: 04/5/2023.", "Kính gửi: [CẦN BỔ SUNG"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
@@ -201,9 +201,9 @@ func TestReportNominations(t *testing.T) {
 		{[]thidua.Entry{person, team}, []string{": 01 cá nhân;\n- Bằng khen", "[I][Tập thể]\n[1][Tổ C]", "[II][Cá nhân]\n[1][Bà Hà Thu"}, "CẦN BỔ SUNG: đề nghị khen thưởng"},
 	} {
 		c := sampleCampaign(t)
-		s := Source{Campaign: c, At: time.Date(2023, 5, 26, 9, 0, 0, 0, c.Location), Index: map[string]thidua.Index{}}
+		s := held{Source: Source{Campaign: c, At: time.Date(2023, 5, 26, 9, 0, 0, 0, c.Location), Index: map[string]thidua.Index{}}}
 		s.file("VP", "Ngô Thanh Tùng", "de_nghi", tt.nominees...)
-		text := textIn(t, builtInReport(t, Consolidate(s)))
+		text := textIn(t, builtInReport(t, s.consolidated()))
 		for _, want := range tt.want {
 			if !strings.Contains(text, want) {
 				t.Errorf("no %q in\n%s", want, text)
@@ -223,13 +223,13 @@ func TestTemplateWholeForm(t *testing.T) {
 	}
 	filled := entry("ten", "An")
 	filled.Repeats = map[string][]thidua.Entry{"con": {entry("ten_con", "Bi"), entry("ten_con", "Cò")}}
-	s := Source{Campaign: c, At: local(26, 9), Index: map[string]thidua.Index{}}
+	s := held{Source: Source{Campaign: c, At: local(26, 9), Index: map[string]thidua.Index{}}}
 	unit := thidua.Department
 	if len(c.Units) > 0 {
 		unit = c.Units[0].Code
 	}
 	s.file(unit, "Ai đó", c.Parts[0].Name, filled)
-	if got := rendered(t, Consolidate(s), paragraphs("{{ten}}: {{#con}}{{position()}} {{ten_con}} {{/con}}")); got != "An: 1 Bi 2 Cò " {
+	if got := rendered(t, s.consolidated(), paragraphs("{{ten}}: {{#con}}{{position()}} {{ten_con}} {{/con}}")); got != "An: 1 Bi 2 Cò " {
 		t.Errorf("got %q", got)
 	}
 }

@@ -179,8 +179,14 @@ func onePage(widths []float64) bool {
 func (s *sheet) add(cells ...any) {
 	lines := 1
 	for i, value := range cells {
-		cell, _ := value.(excelize.Cell)
-		if text, ok := cell.Value.(string); ok && i < len(s.widths) {
+		var text string
+		switch cell := value.(type) {
+		case excelize.Cell:
+			text, _ = cell.Value.(string)
+		case *excelize.Cell:
+			text, _ = cell.Value.(string)
+		}
+		if text != "" && i < len(s.widths) {
 			lines = max(lines, linesIn(text, s.widths[i]))
 		}
 	}
@@ -195,6 +201,9 @@ func linesIn(text string, width float64) int {
 	n, fit := 0, max(1, int(width))
 	if width > 30 {
 		fit = int(width * 1.06) // letters are narrower than the digits that widths count
+	}
+	if len(text) <= fit && !strings.Contains(text, "\n") {
+		return 1
 	}
 	for line := range strings.SplitSeq(text, "\n") {
 		n++

@@ -3,6 +3,8 @@ package export
 import (
 	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
@@ -67,7 +69,7 @@ type standings struct{ owed, filed, nothing, missing, late, entries int }
 
 func (n *standings) count(f Filing, c *Consolidation) {
 	n.owed++
-	n.entries += len(f.Entries)
+	n.entries += f.Entries
 	if f.Late(c.At) {
 		n.late++
 	}
@@ -163,8 +165,7 @@ func (s *sheet) sums() {
 	s.heading(labels...)
 	s.merge(5, summaryColumns)
 	bands, listed := 0, s.book.listed()
-	for i := range s.book.parts {
-		p := &s.book.parts[i]
+	for _, p := range s.book.parts {
 		rows := sumsOf(p, listed)
 		if len(rows) == 0 {
 			continue
@@ -187,7 +188,7 @@ type summed struct {
 // summed itself.
 func sumsOf(p *partSheet, listed map[string]bool) []summed {
 	var rows []summed
-	count := Total{Kind: Count, Label: countLabel + p.label(), Value: float64(len(p.entries)), Answered: len(p.entries)}
+	count := Total{Kind: Count, Label: countLabel + p.label(), Value: float64(p.list.count), Answered: p.list.count}
 	formula := fmt.Sprintf("COUNT(%s!$A$2:$A$%d)", quoted(p.name), p.last())
 	if p.parent != nil || p.part.Repeats() {
 		rows = append(rows, summed{count, formula})
@@ -197,12 +198,12 @@ func sumsOf(p *partSheet, listed map[string]bool) []summed {
 		if column.Question.Type == thidua.Repeat || listed[tallied(column)] {
 			continue
 		}
-		if sumUp(&total, p.columns, column, p.entries) && total.Answered > 0 {
+		if p.list.total(&total, column) && total.Answered > 0 {
 			rows = append(rows, summed{total, p.formula(i, p.rangeOf)})
 		}
 	}
-	for i := range p.nested {
-		rows = append(rows, sumsOf(&p.nested[i], listed)...)
+	for _, nested := range p.nested {
+		rows = append(rows, sumsOf(nested, listed)...)
 	}
 	return rows
 }
@@ -281,8 +282,8 @@ func (t *tallies) add(c *Consolidation, p *Part) {
 		return
 	}
 	given := map[string]int{}
-	for e := range p.Entries() {
-		given[c.Display(column.Question, e.Answers[column.Path])]++
+	for chosen, n := range p.list.chosen {
+		given[c.Display(column.Question, thidua.Answer{Value: chosen})] += n
 	}
 	labels := []string{}
 	for _, choice := range c.Campaign.Form.Choices[column.Question.List] {
@@ -291,7 +292,10 @@ func (t *tallies) add(c *Consolidation, p *Part) {
 	if t.counts == nil {
 		t.counts = map[string]int{}
 	}
-	for _, label := range append(labels, "") {
+	former := slices.DeleteFunc(slices.Sorted(maps.Keys(given)), func(label string) bool {
+		return label == "" || slices.Contains(labels, label)
+	})
+	for _, label := range append(append(labels, former...), "") {
 		if given[label] > 0 {
 			if t.counts[label] == 0 {
 				t.order = append(t.order, label)

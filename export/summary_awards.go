@@ -16,7 +16,7 @@ type awards struct {
 const directWorker = "truc_tiep"
 
 func (s *sheet) awardForms() block {
-	forms := s.book.c.awards()
+	forms := s.book.awards()
 	s.section("IV. ĐỀ NGHỊ KHEN THƯỞNG THEO HÌNH THỨC", len(forms))
 	s.heading(numberHead, "Hình thức đề nghị", "Tổng số", "Tập thể", "Trong đó tập thể nhỏ", "Cá nhân",
 		"Trong đó lao động trực tiếp", "Tỷ lệ trực tiếp (%)")
@@ -53,16 +53,10 @@ func (s *sheet) directShare(a awards, total bool) excelize.Cell {
 }
 
 // awards counts nominations by form, in the order of the forms' list.
-func (c *Consolidation) awards() []awards {
-	var nominees []nominee
-	for _, p := range c.PartsOfKind(nominationKind) {
-		for e := range p.Entries() {
-			nominees = append(nominees, c.nominee(p, e))
-		}
-	}
+func (b *book) awards() []awards {
 	everyone := register{subjects: []string{collective, individual, household}}
 	var forms []awards
-	for _, n := range everyone.listed(nominees) {
+	for _, n := range everyone.listed(b.nominees) {
 		if len(forms) == 0 || forms[len(forms)-1].form != n.form {
 			forms = append(forms, awards{form: n.form})
 		}

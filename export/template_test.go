@@ -470,7 +470,7 @@ func FuzzTemplate(f *testing.F) {
 
 // TestTemplateRight wants no complaint where a name is there but nothing was answered.
 func TestTemplateRight(t *testing.T) {
-	empty := Consolidate(Source{Campaign: campaign(), At: local(26, 9)})
+	empty := held{Source: Source{Campaign: campaign(), At: local(26, 9)}}.consolidated()
 	body := paragraphs("{{#hoat_dong[loai_hoat_dong='hoi_thao' and so_dai_bieu > 10]}}", "{{#tham_luan}}", "{{../ten_hoat_dong}} {{current()/dien_gia}}",
 		"{{/tham_luan}}", "{{/hoat_dong}}", "{{^hoat_dong}}", "Chưa có: {{sum(hoat_dong/so_dai_bieu)}} {{count(hoat_dong/tham_luan)}}", "{{/hoat_dong}}",
 		"{{#export/part}}", "{{#entry/answer}}", "{{label}}{{value}}", "{{/entry/answer}}", "{{/export/part}}", "{{#progress/unit}}", "{{late}}", "{{/progress/unit}}")

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"math"
 	"math/big"
 	"regexp"
 	"strconv"
@@ -33,73 +34,104 @@ const (
 	Share TotalKind = "share" // sum over sum, times 100
 )
 
-// totals counts the entries of a part and of its nested repeats, and sums their figures.
-func (c *Consolidation) totals(p *Part) []Total {
-	var entries []*Entry
-	for e := range p.Entries() {
-		entries = append(entries, e)
-	}
-	return totalsOf(p.Columns, entries, Total{Kind: Count, Question: p.Question, Label: p.Label})
-}
-
-func totalsOf(columns []Column, entries []*Entry, count Total) []Total {
-	count.Value, count.Answered = float64(len(entries)), len(entries)
+// totalsOf gives the number of entries of a list and of those nested in it, and the sums of their figures.
+func totalsOf(l *list, count Total) []Total {
+	count.Value, count.Answered = float64(l.count), l.count
 	totals := []Total{count}
-	for _, column := range columns {
+	for _, column := range l.columns {
 		path := strings.TrimPrefix(count.Path+"/"+column.Path, "/")
 		total := Total{Path: path, Question: column.Question, Label: column.Label}
 		if column.Question.Type == thidua.Repeat {
 			total.Kind = Count
-			totals = append(totals, totalsOf(column.Columns, Nested(entries, column.Path), total)...)
+			totals = append(totals, totalsOf(l.below[column.Path], total)...)
 			continue
 		}
-		if sumUp(&total, columns, column, entries) {
+		if l.total(&total, column) {
 			totals = append(totals, total)
 		}
 	}
 	return totals
 }
 
-// sumUp fills a total of figures; false where a column holds none that may be added up.
-func sumUp(total *Total, columns []Column, column Column, entries []*Entry) bool {
-	if part, whole, ok := share(columns, column); ok {
-		above, below := figure(entries, part.Path), figure(entries, whole.Path)
+// total fills a total of figures; false where a column holds none that may be added up.
+func (l *list) total(total *Total, column Column) bool {
+	if part, whole, ok := share(l.columns, column); ok {
+		above, below := l.figures[part.Path], l.figures[whole.Path]
 		total.Kind, total.Part, total.Whole = Share, part.Question.Name, whole.Question.Name
 		total.Approximate, total.Answered = above.approximate || below.approximate, below.answered
-		total.Above, _ = above.sum.Float64()
-		total.Below, _ = below.sum.Float64()
-		if below.sum.Sign() != 0 {
-			ratio := new(big.Rat).Quo(above.sum, below.sum)
+		total.Above, total.Below = above.float(), below.float()
+		if below.rational().Sign() != 0 {
+			ratio := new(big.Rat).Quo(above.rational(), below.rational())
 			total.Value, _ = ratio.Mul(ratio, big.NewRat(100, 1)).Float64()
 		}
 		return true
 	}
-	if !Additive(column.Question) {
+	f := l.figures[column.Path]
+	if f == nil || !Additive(column.Question) {
 		return false
 	}
-	f := figure(entries, column.Path)
-	total.Kind, total.Approximate, total.Answered = Sum, f.approximate, f.answered
-	total.Value, _ = f.sum.Float64()
+	total.Kind, total.Approximate, total.Answered, total.Value = Sum, f.approximate, f.answered, f.float()
 	return true
 }
 
-type sum struct {
-	sum         *big.Rat // exact: the order of units must not change a total
+// figure adds up what was answered to one question, exactly: the order of units must not change a total.
+type figure struct {
+	millionths  int64    // the sum of what is small enough
+	rest        *big.Rat // of what is not
 	approximate bool
 	answered    int
 }
 
-func figure(entries []*Entry, path string) sum {
-	total := sum{sum: new(big.Rat)}
-	for _, e := range entries {
-		answer := e.Answers[path]
-		if value, ok := rational(answer.Value); ok {
-			total.sum.Add(total.sum, value)
-			total.approximate = total.approximate || answer.Approximate
-			total.answered++
+func newFigure() *figure { return &figure{rest: new(big.Rat)} }
+
+func (f *figure) add(a thidua.Answer) {
+	if a.Value == "" {
+		return
+	}
+	if small, ok := millionths(a.Value); ok && max(f.millionths, -f.millionths) < math.MaxInt64/2 {
+		f.millionths += small
+	} else if value, ok := rational(a.Value); ok {
+		f.rest.Add(f.rest, value)
+	} else {
+		return
+	}
+	f.approximate = f.approximate || a.Approximate
+	f.answered++
+}
+
+func (f *figure) rational() *big.Rat {
+	sum := big.NewRat(f.millionths, 1_000_000)
+	return sum.Add(sum, f.rest)
+}
+
+func (f *figure) float() float64 {
+	value, _ := f.rational().Float64()
+	return value
+}
+
+// millionths reads a plain number of at most 12 digits before and 6 behind the point.
+func millionths(s string) (int64, bool) {
+	digits, negative := strings.CutPrefix(s, "-")
+	whole, fraction, pointed := strings.Cut(digits, ".")
+	if whole == "" || len(whole) > 12 || len(fraction) > 6 || pointed && fraction == "" {
+		return 0, false
+	}
+	n := int64(0)
+	for _, part := range []string{whole, fraction} {
+		for i := range len(part) {
+			if part[i] < '0' || part[i] > '9' {
+				return 0, false
+			}
+			n = n*10 + int64(part[i]-'0')
 		}
 	}
-	return total
+	for range 6 - len(fraction) {
+		n *= 10
+	}
+	if negative {
+		n = -n
+	}
+	return n, true
 }
 
 // longestNumber guards against exponents and digits that would take all memory.

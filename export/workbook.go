@@ -15,9 +15,11 @@ type book struct {
 	styles    map[look]int
 	tables    int
 	overflows []overflow
-	running   map[int]int // sums of the summary's table in hand, by column
-	parts     []partSheet // in the order of parts
-	err       error       // of the first style that failed
+	running   map[int]int  // sums of the summary's table in hand, by column
+	parts     []*partSheet // in the order of parts
+	nominees  []nominee
+	textStyle int
+	err       error // of the first style that failed
 }
 
 // Workbook writes the consolidated workbook (.xlsx): the summary, a sheet per part, the nominations, the progress,
@@ -38,6 +40,11 @@ func (b *book) write(w io.Writer) error {
 	if err := b.file.SetSheetName(b.file.GetSheetName(0), summaryName); err != nil {
 		return err
 	}
+	var err error
+	if b.nominees, err = b.c.nominees(); err != nil {
+		return err
+	}
+	b.textStyle = b.style(look{wrap: true, border: true})
 	b.plan()
 	sheets := []func() error{b.summarySheet, b.partSheets, b.nominationSheets, b.progressSheet, b.checkSheet,
 		b.logSheet, b.overflowSheet}

@@ -2,15 +2,19 @@ package export
 
 import (
 	"archive/zip"
-	"bytes"
 	"cmp"
+	"compress/flate"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"sort"
 	"strings"
 	"time"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // describe writes the document's properties with the prefixes that some readers insist on.
@@ -43,16 +47,44 @@ func element(name, text string) string {
 const firstEntry = "[Content_Types].xml"
 
 // save writes the file with its entries in a fixed order, where the library leaves it to chance: among the streamed
-// sheets, and among the types of pictures. The compressed file is held in memory once, its rows never.
-func (b *book) save(w io.Writer) error {
+// sheets, and among the types of pictures. The compressed file goes through a temporary one, so that neither it nor its
+// rows are ever in memory as a whole.
+func (b *book) save(w io.Writer) (err error) {
 	if types := b.file.ContentTypes; types != nil {
 		sort.Slice(types.Defaults, func(i, j int) bool { return types.Defaults[i].Extension < types.Defaults[j].Extension })
 	}
-	var shuffled bytes.Buffer
-	if err := b.file.Write(&shuffled); err != nil {
+	shuffled, err := os.CreateTemp("", "thidua-*")
+	if err != nil {
+		return fmt.Errorf("make a temporary file: %w", err)
+	}
+	defer func() {
+		shuffled.Close()
+		err = errors.Join(err, os.Remove(shuffled.Name()))
+	}()
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return quickZip(shuffled) })
+	if err := b.file.Write(io.Discard); err != nil {
 		return err
 	}
-	archive, err := zip.NewReader(bytes.NewReader(shuffled.Bytes()), int64(shuffled.Len()))
+	size, err := shuffled.Seek(0, io.SeekEnd)
+	if err != nil {
+		return fmt.Errorf("ordering the entries: %w", err)
+	}
+	return inOrder(w, shuffled, size)
+}
+
+// quickZip compresses little and fast: rows of a table repeat so much that more effort gains little.
+func quickZip(w io.Writer) *zip.Writer {
+	archive := zip.NewWriter(w)
+	archive.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, effort) })
+	return archive
+}
+
+// effort is the level of compression.
+const effort = 1
+
+// inOrder copies an archive with its entries sorted by name, the content types first.
+func inOrder(w io.Writer, shuffled io.ReaderAt, size int64) error {
+	archive, err := zip.NewReader(shuffled, size)
 	if err != nil {
 		return fmt.Errorf("ordering the entries: %w", err)
 	}

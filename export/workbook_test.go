@@ -16,10 +16,10 @@ import (
 )
 
 // written writes a workbook and opens it again.
-func written(t testing.TB, s Source) (*excelize.File, []byte) {
+func written(t testing.TB, s held) (*excelize.File, []byte) {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Workbook(&b, Consolidate(s)); err != nil {
+	if err := Workbook(&b, s.consolidated()); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(b.Bytes()))
@@ -306,7 +306,7 @@ func TestAwkwardLabels(t *testing.T) {
 }
 
 func TestEmptyCampaign(t *testing.T) {
-	s := Source{Campaign: campaign(), At: local(1, 8)}
+	s := held{Source: Source{Campaign: campaign(), At: local(1, 8)}}
 	f, _ := written(t, s)
 	if got := rowsOf(t, f, "Hoạt động"); len(got) != 1 {
 		t.Errorf("a part without entries holds %q", got)
@@ -314,7 +314,7 @@ func TestEmptyCampaign(t *testing.T) {
 	if got := rowsOf(t, f, "Tiến độ"); len(got) != 15 || got[1][6] != "Chưa đến hạn" {
 		t.Errorf("nobody is missing: %q", got)
 	}
-	bare := Source{Campaign: &thidua.Campaign{ID: "x", Title: "X"}, At: local(1, 8)}
+	bare := held{Source: Source{Campaign: &thidua.Campaign{ID: "x", Title: "X"}, At: local(1, 8)}}
 	if f, _ := written(t, bare); !slices.Equal(f.GetSheetList(), []string{"Tổng hợp", "Tiến độ", "Kiểm tra", "Nhật ký"}) {
 		t.Errorf("sheets of a campaign without parts: %q", f.GetSheetList())
 	}
@@ -337,21 +337,9 @@ func TestWorkbookTellsFailure(t *testing.T) {
 	}
 }
 
-// many is a campaign in which one unit hands in n activities.
-func many(n int) Source {
-	entries := make([]thidua.Entry, n)
-	for i := range entries {
-		entries[i] = complete("ket_qua_hoat_dong", fmt.Sprintf("Kết quả số %d của đơn vị trong đợt thi đua", i))
-	}
-	s := one("hoat_dong", "VP", entry())
-	s.Submissions = nil
-	s.file("VP", "Người Nộp", "hoat_dong", entries...)
-	return s
-}
-
 // TestManyUnits guards against work that grows with the square of the units.
 func TestManyUnits(t *testing.T) {
-	s := Source{Campaign: campaign(), At: local(26, 9), Index: map[string]thidua.Index{}}
+	s := held{Source: Source{Campaign: campaign(), At: local(26, 9), Index: map[string]thidua.Index{}}}
 	s.Campaign.Units = nil
 	for i := range 4000 {
 		code := fmt.Sprintf("U%d", i)
@@ -362,15 +350,5 @@ func TestManyUnits(t *testing.T) {
 	f, _ := written(t, s)
 	if rows := rowsOf(t, f, "Tiến độ"); len(rows) != 1+3*4000+2 || rows[1][10] != "Người U0" {
 		t.Errorf("%d rows of progress, the first %q", len(rows), rows[1])
-	}
-}
-
-func BenchmarkWorkbook(b *testing.B) {
-	c := Consolidate(many(20000))
-	b.ReportAllocs()
-	for b.Loop() {
-		if err := Workbook(io.Discard, c); err != nil {
-			b.Fatal(err)
-		}
 	}
 }
