@@ -35,7 +35,10 @@ func TestCells(t *testing.T) {
 		{"a former question", sheet, "P4", "Trả lời cũ", "Trả lời cũ", excelize.CellTypeInlineString},
 		{"the submitter", sheet, "Q2", "Ngô Thanh Tùng", "Ngô Thanh Tùng", excelize.CellTypeInlineString},
 		{"the time of submission", sheet, "R2", "10:05 20/05/2023", "45066.42013888889", excelize.CellTypeUnset},
-		{"returned since, and late", "Hưởng ứng đợt thi đua", "K3", "Đã trả lại, chờ bổ sung; Nộp muộn", "Đã trả lại, chờ bổ sung; Nộp muộn", excelize.CellTypeInlineString},
+		{"returned since, and late", "Hưởng ứng đợt thi đua", "M3", "Đã trả lại, chờ bổ sung; Nộp muộn", "Đã trả lại, chờ bổ sung; Nộp muộn", excelize.CellTypeInlineString},
+		{"the number of the submission", sheet, "S2", "1", "1", excelize.CellTypeUnset},
+		{"the version of the form", sheet, "T2", "v1", "v1", excelize.CellTypeInlineString},
+		{"who else gave answers", sheet, "U2", "Người nhập: Lê Văn Giúp", "Người nhập: Lê Văn Giúp", excelize.CellTypeInlineString},
 		{"4,000 characters", sheet, "N3", longText, longText, excelize.CellTypeInlineString},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -33,6 +33,11 @@ type findings struct {
 	of       map[string]int // how many of a code
 	declared []declaration
 	firms    firms
+	shorts   abbreviations
+	models   []model // enterprises that are called one
+	register []firm  // of models
+	council  time.Time
+	decided  []decision
 }
 
 // mostOfACode is how many checks of one code are told one by one: nobody mends more by hand, and their number must not
@@ -53,7 +58,9 @@ func (f *findings) add(checks ...Check) {
 // all closes the list with what only the end tells.
 func (f *findings) all() []Check {
 	f.reconcile()
+	f.add(f.shorts.undefined()...)
 	f.add(f.firms.similar...)
+	f.crossCheck()
 	for _, code := range slices.Sorted(maps.Keys(f.of)) {
 		if more := f.of[code] - mostOfACode; more > 0 {
 			f.found = append(f.found, Check{Code: code, What: fmt.Sprintf(moreFound, more), Cure: moreCure, Whose: secretariatName})
@@ -85,8 +92,10 @@ func (f *families) look(e *Entry, l *list, found *findings) {
 	f.found[0] = append(f.found[0], f.gaps(e, l.columns)...)
 	f.found[1] = append(f.found[1], f.figures(e, l.columns)...)
 	f.found[2] = append(f.found[2], f.counted(e, l.columns, found)...)
+	f.found[2] = append(f.found[2], f.sums(e, l.columns)...)
 	f.found[3] = append(f.found[3], f.facts(e, l.columns)...)
 	f.found[4] = append(f.found[4], f.words(e, l.columns, found)...)
+	found.gather(f, e, l.columns)
 	for i := range f.found {
 		if len(f.found[i]) > mostOfACode { // what is too much is only counted
 			found.add(f.found[i]...)

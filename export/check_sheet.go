@@ -12,7 +12,7 @@ func (b *book) checkSheet() error {
 		s.add(s.whole(i+1), s.styled(found.Code, look{align: "center"}), s.text(found.Unit), s.text(found.Part),
 			s.text(found.Entry), s.text(found.Question), s.text(found.What), s.text(found.Cure), s.text(found.Whose))
 	}
-	s.table(1, labels)
+	s.table("kiem_tra", 1, labels)
 	if len(b.c.Checks) == 0 {
 		s.row++ // the table's empty row
 		s.add("", "", noChecks)

@@ -92,6 +92,21 @@ func complete(more ...string) thidua.Entry {
 		"thoi_gian/ngay", "2023-05-11", "thoi_gian/dia_diem", "Nam Định"}, more...)...)
 }
 
+func talk(speaker string) thidua.Entry {
+	e := complete()
+	e.Repeats = map[string][]thidua.Entry{"tham_luan": {entry("ten_tham_luan", "Một", "dien_gia", speaker)}}
+	return e
+}
+
+func booths(path, value string, counts ...string) thidua.Entry {
+	e := complete(path, value)
+	e.Repeats = map[string][]thidua.Entry{}
+	for i, n := range counts {
+		e.Repeats["gian_hang"] = append(e.Repeats["gian_hang"], entry("ten_doanh_nghiep", []string{"Cơ sở Một", "Cơ sở Hai"}[i], "so_gian_hang", n))
+	}
+	return e
+}
+
 func TestChecksOfOneEntry(t *testing.T) {
 	for _, tt := range []struct {
 		name, part string
@@ -109,6 +124,20 @@ func TestChecksOfOneEntry(t *testing.T) {
 		{"percent of nothing", "hoat_dong", complete("ket_qua_hoat_dong", "100 % công chức tham gia"), []string{"L09"}},
 		{"percent of a plan", "hoat_dong", complete("ket_qua_hoat_dong", "Vượt 15% kế hoạch"), nil},
 		{"percent of something", "hoat_dong", complete("ket_qua_hoat_dong", "Đạt 100% (40/40 công chức)"), nil},
+		{"an abbreviation never written in full", "hoat_dong", complete("ket_qua_hoat_dong", "Mời TUV dự"), []string{"L04"}},
+		{"an abbreviation written in full", "hoat_dong", complete("ket_qua_hoat_dong", "Tỉnh ủy viên (TUV) dự, TUV phát biểu"), nil},
+		{"everyday abbreviations and numbers", "hoat_dong", complete("ket_qua_hoat_dong", "UBND tỉnh, Kế hoạch 06/KH-XYZT, khóa XIX, SKHCN"), nil},
+		{"a role behind a name", "hoat_dong", talk("Lê Văn An Giám đốc Trung tâm"), []string{"L15"}},
+		{"a name alone", "hoat_dong", talk("TS. Lê Văn An"), nil},
+		{"no full stop at the end", "hoat_dong", complete("ket_qua_hoat_dong", "Đã họp. Đã làm"), []string{"L15"}},
+		{"a list needs none", "hoat_dong", complete("ket_qua_hoat_dong", "Đã họp, đã làm"), nil},
+		{"a line broken in a sentence", "hoat_dong", complete("ket_qua_hoat_dong", "Đã tổ chức\nhội nghị tốt"), []string{"L16"}},
+		{"a list in lines", "hoat_dong", complete("ket_qua_hoat_dong", "Đã tổ chức:\n- hội nghị\n- hội thảo"), nil},
+		{"an unpaired quote", "hoat_dong", complete("ket_qua_hoat_dong", "Phong trào \"Đổi mới"), []string{"L17"}},
+		{"paired quotes", "hoat_dong", complete("ket_qua_hoat_dong", "Phong trào \"Đổi mới\" và màn hình 17\""), nil},
+		{"a sum that differs", "hoat_dong", booths("tong_gian_hang", "5", "2", "1"), []string{"R07"}},
+		{"a sum that agrees", "hoat_dong", booths("tong_gian_hang", "3", "2", "1"), nil},
+		{"fewer booths than firms", "hoat_dong", booths("so_dai_bieu", "5", "1", "0"), []string{"R08"}},
 		{"two styles of points", "hoat_dong", complete("ket_qua_hoat_dong", "(a) Một\nb) Hai"), []string{"L05"}},
 		{"longer than a cell", "hoat_dong", complete("ket_qua_hoat_dong", strings.Repeat("ă", 32768)), []string{"R04"}},
 		{"as long as a cell", "hoat_dong", complete("ket_qua_hoat_dong", strings.Repeat("ă", 32767)), nil},
@@ -124,7 +153,10 @@ func TestChecksOfOneEntry(t *testing.T) {
 				unit = thidua.Department
 			}
 			var got []string
-			for _, found := range one(tt.part, unit, tt.entry).consolidated().Checks {
+			s := one(tt.part, unit, tt.entry)
+			activity := s.Campaign.Parts[2].Question
+			activity.Children = append(activity.Children, question(thidua.Integer, "tong_gian_hang", "Tổng số gian hàng"))
+			for _, found := range s.consolidated().Checks {
 				if found.Code != "L13" {
 					got = append(got, found.Code)
 				}
@@ -215,4 +247,69 @@ func FuzzTexts(f *testing.F) {
 		cut16(text, 5)
 		linesIn(text, 3)
 	})
+}
+
+// TestChecksAcrossParts compares what parts tell of the same things.
+func TestChecksAcrossParts(t *testing.T) {
+	council := question(thidua.Group, "hoi_dong", "Họp Hội đồng", within(
+		question(thidua.Date, "ngay_hop", "Ngày họp"),
+		question(thidua.Repeat, "tap_the_chon", "Tập thể được chọn", within(question(thidua.TypeText, "ten_tap_the_chon", "Tên"))),
+	))
+	decisions := question(thidua.Repeat, "quyet_dinh", "Quyết định", within(
+		question(thidua.Date, "ngay_quyet_dinh", "Ngày quyết định"),
+		question(thidua.Repeat, "duoc_khen", "Được khen", within(
+			question(thidua.TypeText, "ten_duoc_khen", "Tên"),
+			question(thidua.SelectOne, "doi_tuong_duoc_khen", "Đối tượng", from("doi_tuong")),
+		)),
+	))
+	models := question(thidua.Repeat, "dien_hinh", "Điển hình tiên tiến", within(question(thidua.TypeText, "ten_dien_hinh", "Tên")))
+	for _, tt := range []struct {
+		name, decided, model string
+		chosen               int
+		want                 []string
+	}{
+		{"in order", "2023-05-10", "Công ty TNHH Hạ Lam", 1, nil},
+		{"decided before the council met", "2023-05-01", "Công ty TNHH Hạ Lam", 1, []string{"R10"}},
+		{"a model that is not registered", "2023-05-10", "Công ty TNHH Sông Mây", 1, []string{"R09"}},
+		{"more chosen than commended", "2023-05-10", "Công ty TNHH Hạ Lam", 2, []string{"R11"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := one("hoat_dong", "VP", thidua.Entry{})
+			s.Submissions = nil
+			for _, q := range []*thidua.Question{council, decisions, models} {
+				s.Campaign.Parts = append(s.Campaign.Parts, thidua.Part{Name: q.Name, FilledBy: thidua.Secretariat, Question: q})
+			}
+			fair := booths("so_dai_bieu", "5", "1")
+			fair.Repeats["gian_hang"][0] = entry("ten_doanh_nghiep", "Công ty TNHH Hạ Lam", "so_gian_hang", "1", "dac_diem", "là điển hình tiên tiến")
+			s.file("VP", "Người Nộp", "hoat_dong", fair)
+			s.file(thidua.Department, "Thường Trực", "dien_hinh", entry("ten_dien_hinh", tt.model))
+			meeting := entry("ngay_hop", "2023-05-05")
+			meeting.Repeats = map[string][]thidua.Entry{"tap_the_chon": slices.Repeat([]thidua.Entry{entry("ten_tap_the_chon", "A")}, tt.chosen)}
+			s.file(thidua.Department, "Thường Trực", "hoi_dong", meeting)
+			decision := entry("ngay_quyet_dinh", tt.decided)
+			decision.Repeats = map[string][]thidua.Entry{"duoc_khen": {
+				entry("ten_duoc_khen", "A", "doi_tuong_duoc_khen", "tap_the"), entry("ten_duoc_khen", "B", "doi_tuong_duoc_khen", "ca_nhan"),
+			}}
+			s.file(thidua.Department, "Thường Trực", "quyet_dinh", decision)
+			var got []string
+			for _, found := range s.consolidated().Checks {
+				if strings.HasPrefix(found.Code, "R") {
+					got = append(got, found.Code)
+				}
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestCheckLine says in one line whose what is and how to mend it.
+func TestCheckLine(t *testing.T) {
+	found := withCode(testConsolidation(t).Checks, "R01")[0]
+	want := "R01 Phòng Quản lý khoa học › Hoạt động › Hội thảo Phụ nữ với sở hữu trí tuệ › Số tham luận đăng ký: " +
+		"Khai 4, danh sách có 3 mục. Bổ sung danh sách hoặc sửa con số cho khớp. (Nguyễn Khánh Vân)"
+	if got := found.Line(); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
 }

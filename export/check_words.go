@@ -2,6 +2,7 @@ package export
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,6 +30,7 @@ func (f *families) words(e *Entry, columns []Column, found *findings) []Check {
 		if column.Question.Type == thidua.TypeText {
 			wrong = append(wrong, f.text(where, text)...)
 			found.firms.meet(f.c, where, text)
+			found.shorts.meet(f.c, where, text)
 		}
 	}
 	return wrong
@@ -42,11 +44,33 @@ func (f *families) text(s spot, text string) []Check {
 	if words, ok := doubled(text); ok {
 		found = append(found, f.c.at(repeatedWord, s, words))
 	}
+	for _, flaw := range []struct {
+		code  code
+		wrong bool
+	}{
+		{noFullStop, multiline(s.column.Question) && unended(text)},
+		{brokenLines, hardWrapped(text)},
+		{unpaired, oddQuotes(text)},
+	} {
+		if flaw.wrong {
+			found = append(found, f.c.at(flaw.code, s))
+		}
+	}
+	if named := hasWord(s.column.Question, nameWords...); named {
+		if name, ok := roleInName(text); ok {
+			found = append(found, f.c.at(roleWithName, s, shorten(name, titleLimit)))
+		}
+	}
 	if strings.Contains(text, ")") && bracketed.MatchString(text) && halfBracketed.MatchString(text) {
 		found = append(found, f.c.at(listStyle, s))
 	}
 	return found
 }
+
+// nameWords stand in the names of questions that ask for a person's name alone.
+var nameWords = []string{"ho_ten", "ho_va_ten", "dien_gia", "nguoi_trinh_bay"}
+
+func multiline(q *thidua.Question) bool { return slices.Contains(q.Appearance, "multiline") }
 
 // bracketed finds lines that begin with (a), halfBracketed those with a).
 var (

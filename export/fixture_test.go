@@ -201,6 +201,7 @@ func fair() thidua.Entry {
 	e := entry("ten_hoat_dong", "=HYPERLINK(\"http://x\",\"Techfest\")", "loai_hoat_dong", "trung_bay",
 		"thuoc_phong_trao", "dot_75", "thoi_gian/ngay", "2023-05-11", "thoi_gian/dia_diem", "Nam Định",
 		"so_dai_bieu", "1200", "kinh_phi", "0.1", "ket_qua_hoat_dong", "- Gian hàng\n+ Sản phẩm được được giới thiệu")
+	e.Answers["so_dai_bieu"] = thidua.Answer{Value: "1200", By: 2, At: local(19, 9)}
 	e.Repeats = map[string][]thidua.Entry{"gian_hang": {
 		entry("ten_doanh_nghiep", "Công ty TNHH Dược phẩm Minh Vet", "so_gian_hang", "2"),
 		entry("ten_doanh_nghiep", "HTX Rau sạch Đông Tảo", "so_gian_hang", "1"),
@@ -282,7 +283,7 @@ func nestedIn(entries []*Entry, path string) []*Entry {
 // source is the campaign as three of four units filled it.
 func source() held {
 	s := held{Source: Source{Campaign: campaign(), At: local(26, 9), Index: map[string]thidua.Index{}, Members: map[string][]Member{
-		"VP": {{Person: 1, Name: "Ngô Thanh Tùng", Role: thidua.FocalPoint}},
+		"VP": {{Person: 1, Name: "Ngô Thanh Tùng", Role: thidua.FocalPoint}, {Person: 2, Name: "Lê Văn Giúp"}},
 	}}}
 	s.file("VP", "Ngô Thanh Tùng", "huong_ung", entry("tong_so_nguoi", "40", "so_nguoi_nam_vung", "40",
 		"ty_le_huong_ung", "100", "hinh_thuc", "chi_bo giao_ban", "dien_thoai", "0900000001", "ket_qua", "+ Tốt"))
@@ -324,7 +325,7 @@ func (s *held) file(unit, name, part string, entries ...thidua.Entry) {
 		entries[i].ID = fmt.Sprintf("%s-%d", unit, i+1)
 	}
 	s.Submissions = append(s.Submissions, thidua.Submission{
-		Campaign: "td75", Unit: unit, Part: part, Number: 1, By: 1, Name: name, At: local(20, 10),
+		Campaign: "td75", Unit: unit, Part: part, Number: 1, Version: "v1", By: 1, Name: name, At: local(20, 10),
 		Nothing: len(entries) == 0, Entries: entries,
 	})
 	s.stand(unit, part, func(st *thidua.Standing) {

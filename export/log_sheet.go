@@ -19,7 +19,7 @@ func (b *book) logSheet() error {
 			s.text(b.c.unitOf(line.Unit)), s.text(b.c.partLabel(line.Part)), s.text(actWord(line.Act)),
 			s.text(line.Detail))
 	}
-	s.table(1, labels)
+	s.table("nhat_ky", 1, labels)
 	return s.close()
 }
 

@@ -30,7 +30,7 @@ type partSheet struct {
 // leading and trailing columns around those of the questions.
 const (
 	leading  = 2 // number, unit
-	trailing = 3 // submitter, time, note
+	trailing = 5 // submitter, time, number of the submission, version of the form, note
 )
 
 func (b *book) planPart(p *Part) *partSheet {
@@ -109,7 +109,7 @@ func (b *book) writePart(p *partSheet) error {
 		p.write(e)
 	}
 	return p.each(func(p *partSheet) error {
-		p.sheet.table(1, p.labels())
+		p.sheet.table(p.list.question.Name, 1, p.labels())
 		p.sheet.totals(p)
 		return p.sheet.close()
 	})
@@ -185,7 +185,7 @@ func (s *partSheet) labels() []string {
 		labels = append(labels, unique(seen, label))
 	}
 	labels = append(labels, questions...)
-	for _, label := range []string{submitterHead, submittedHead, noteHead} {
+	for _, label := range []string{submitterHead, submittedHead, numberedHead, versionHead, noteHead} {
 		labels = append(labels, unique(seen, label))
 	}
 	return labels
@@ -224,7 +224,8 @@ func (p *partSheet) fill(e *Entry) {
 		row = append(row, s.answer(column.Question, e.Answer(column.Path)))
 	}
 	filing, _ := p.part.Filing(e.Unit.Code)
-	_ = append(row, s.text(e.Submission.Name), s.moment(e.Submission.At.In(c.location()), true), s.text(filingNote(filing)))
+	_ = append(row, s.text(e.Submission.Name), s.moment(e.Submission.At.In(c.location()), true),
+		s.whole(e.Submission.Number), s.text(e.Submission.Version), s.text(c.rowNote(filing, e)))
 }
 
 // Summary tells nested entries in lines: their number, then what was answered.
@@ -244,6 +245,28 @@ func (c *Consolidation) Summary(column Column, entries []*Entry) string {
 		lines = append(lines, strconv.Itoa(i+1)+". "+strings.Join(answers, " – "))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// rowNote says what is particular to an entry: where its filing stands, and who gave answers beside the submitter.
+func (c *Consolidation) rowNote(f Filing, e *Entry) string {
+	note := filingNote(f)
+	if others := c.others(e); others != "" {
+		note = strings.TrimPrefix(note+"; "+enteredNote+others, "; ")
+	}
+	return note
+}
+
+// others names who gave answers of an entry, where they are not all the submitter's.
+func (c *Consolidation) others(e *Entry) string {
+	var others []string
+	for _, a := range e.given {
+		name := c.names[a.By]
+		if a.By != 0 && a.By != e.Submission.By && name != "" && !slices.Contains(others, name) {
+			others = append(others, name)
+		}
+	}
+	slices.Sort(others)
+	return strings.Join(others, ", ")
 }
 
 func filingNote(f Filing) string {

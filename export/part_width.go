@@ -54,9 +54,10 @@ func (b *book) widthsUpTo(p *partSheet, labels []string, entries []*Entry, limit
 		}
 		widen(&widths[len(labels)-trailing], e.Submission.Name, min(24, limit))
 		filing, _ := p.part.Filing(e.Unit.Code)
-		widen(&widths[len(labels)-1], filingNote(filing), 18)
+		widen(&widths[len(labels)-2], e.Submission.Version, 12)
+		widen(&widths[len(labels)-1], b.c.rowNote(filing, e), 18)
 	}
-	widths[0], widths[len(labels)-2] = 6, 17
+	widths[0], widths[len(labels)-trailing+1], widths[len(labels)-trailing+2] = 6, 17, 7
 	if p.parent != nil {
 		widths[2], widths[3] = 8, float64(min(34, limit))
 	}

@@ -20,7 +20,7 @@ func (b *book) progressSheet() error {
 	for _, row := range b.c.progress() {
 		s.add(s.progressRow(row)...)
 	}
-	s.table(1, labels)
+	s.table("tien_do", 1, labels)
 	return s.close()
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -277,20 +278,39 @@ func (s *sheet) merge(from, to int) {
 }
 
 // table lays filters over the rows since the headings. Headings that no table can have get a plain filter.
-func (s *sheet) table(head int, labels []string) {
+func (s *sheet) table(name string, head int, labels []string) {
 	last := max(s.row, head+1)
 	area := cellName(1, head) + ":" + cellName(len(labels), last)
 	if !tableHeads(labels) {
 		s.try(func() error { return s.book.file.AutoFilter(s.name, area, nil) })
 		return
 	}
-	s.book.tables++
 	no := false
 	s.try(func() error {
 		return s.stream.AddTable(&excelize.Table{
-			Range: area, Name: fmt.Sprintf("bang_%d", s.book.tables), ShowRowStripes: &no,
+			Range: area, Name: s.book.tableName(name), ShowRowStripes: &no,
 		})
 	})
+}
+
+// tableName is a name that formulas may use: the question's where Excel allows it, told apart from others.
+func (b *book) tableName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if r == '_' || r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			return r
+		}
+		return '_'
+	}, strings.ToLower(name))
+	if _, _, err := excelize.CellNameToCoordinates(name); err == nil || len(name) < 3 || !unicode.IsLetter(rune(name[0])) {
+		name = "bang_" + name // a1 is a cell, r and c are a row and a column
+	}
+	name = name[:min(len(name), 200)]
+	unused := name
+	for i := 2; b.tables[unused]; i++ {
+		unused = name + "_" + strconv.Itoa(i)
+	}
+	b.tables[unused] = true
+	return unused
 }
 
 // tableHeads tells whether labels may head a table: at most 255 characters, no line ends, all different.

@@ -35,7 +35,7 @@ func TestStreamedSheets(t *testing.T) {
 		t.Error("charts, scale or the page breaks of the summary were lost")
 	}
 	tables, err := f.GetTables("Hoạt động")
-	if err != nil || len(tables) != 1 || tables[0].Range != "A1:S4" {
+	if err != nil || len(tables) != 1 || tables[0].Range != "A1:U4" || tables[0].Name != "hoat_dong" {
 		t.Errorf("tables = %+v, %v", tables, err)
 	}
 	names := f.GetDefinedName()

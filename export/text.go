@@ -33,6 +33,8 @@ const (
 	parentHead    = "Thuộc dòng"
 	submitterHead = "Người nộp"
 	submittedHead = "Thời gian nộp"
+	numberedHead  = "Lần nộp"
+	versionHead   = "Phiên bản mẫu"
 	noteHead      = "Ghi chú"
 )
 
@@ -50,6 +52,7 @@ const (
 	returnedNote    = "Đã trả lại, chờ bổ sung"
 	lateNote        = "Nộp muộn"
 	overdueNote     = "Quá hạn"
+	enteredNote     = "Người nhập: "
 	inTimeNote      = "Đúng hạn"
 	notDueNote      = "Chưa đến hạn"
 	unknownKind     = "Chưa rõ loại"

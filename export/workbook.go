@@ -13,7 +13,7 @@ type book struct {
 	file      *excelize.File
 	names     sheetNames
 	styles    map[look]int
-	tables    int
+	tables    map[string]bool // names given
 	overflows []overflow
 	running   map[int]int  // sums of the summary's table in hand, by column
 	parts     []*partSheet // in the order of parts
@@ -25,7 +25,8 @@ type book struct {
 // Workbook writes the consolidated workbook (.xlsx): the summary, a sheet per part, the nominations, the progress,
 // the checks and the log. The same consolidation gives the same bytes.
 func Workbook(w io.Writer, c *Consolidation) error {
-	b := &book{c: c, file: excelize.NewFile(), names: sheetNames{}, styles: map[look]int{}, running: map[int]int{}}
+	b := &book{c: c, file: excelize.NewFile(), names: sheetNames{}, styles: map[look]int{}, running: map[int]int{},
+		tables: map[string]bool{}}
 	defer b.file.Close() // temporary files of the streams; a failure to remove them loses nothing
 	if err := b.write(w); err != nil {
 		return fmt.Errorf("workbook of campaign %s: %w", c.Campaign.ID, err)

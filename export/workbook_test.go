@@ -63,7 +63,7 @@ func TestPartSheetEntries(t *testing.T) {
 	rows := rowsOf(t, f, "Hoạt động")
 	want := []string{"STT", "Đơn vị", "Tên hoạt động", "Loại hoạt động", "Thuộc phong trào", "Ngày tổ chức", "Giờ khai mạc",
 		"Địa điểm", "Số đại biểu", "Kinh phí (triệu đồng)", "Số tham luận đăng ký", "Tham luận", "Doanh nghiệp trưng bày",
-		"Nội dung, kết quả", "Ảnh hoạt động", "cau_hoi_cu (câu hỏi cũ)", "Người nộp", "Thời gian nộp", "Ghi chú"}
+		"Nội dung, kết quả", "Ảnh hoạt động", "cau_hoi_cu (câu hỏi cũ)", "Người nộp", "Thời gian nộp", "Lần nộp", "Phiên bản mẫu", "Ghi chú"}
 	if !slices.Equal(rows[0], want) {
 		t.Fatalf("headings = %q, want %q", rows[0], want)
 	}
@@ -87,7 +87,7 @@ func TestNestedSheet(t *testing.T) {
 	}
 	rows := rowsOf(t, f, "Tham luận")
 	if want := []string{"STT", "Đơn vị", "Thuộc dòng", "Hoạt động", "Tên tham luận", "Người trình bày", "Số trang",
-		"Người nộp", "Thời gian nộp", "Ghi chú"}; !slices.Equal(rows[0], want) {
+		"Người nộp", "Thời gian nộp", "Lần nộp", "Phiên bản mẫu", "Ghi chú"}; !slices.Equal(rows[0], want) {
 		t.Errorf("headings = %q, want %q", rows[0], want)
 	}
 	if len(rows) != 5 || !slices.Equal(rows[2][:6], []string{"2", "Phòng Quản lý khoa học", "2", "Hội thảo Phụ nữ với sở hữu trí tuệ",

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -29,7 +30,12 @@ func (c exportCommand) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	_, files, err := writeDocuments(w.ctx, db, head.ID, c.Out, time.Now())
+	consolidation, err := bot.Consolidate(w.ctx, db, head.ID, time.Now())
+	if err != nil {
+		return err
+	}
+	printChecks(w.err, consolidation.Checks)
+	files, err := writeFiles(consolidation, c.Out)
 	if err != nil {
 		return err
 	}
@@ -39,24 +45,43 @@ func (c exportCommand) Run(w *world) error {
 	return nil
 }
 
-// writeDocuments writes workbook and report of one consolidation, and tells where they are.
+// mostChecks is how many checks a screen bears; all of them stand in the workbook.
+const mostChecks = 60
+
+// printChecks lists what should be mended before the report is signed.
+func printChecks(w io.Writer, checks []export.Check) {
+	for _, check := range checks[:min(len(checks), mostChecks)] {
+		fmt.Fprintln(w, check.Line())
+	}
+	if more := len(checks) - mostChecks; more > 0 {
+		fmt.Fprintf(w, "… %d more, all of them on the sheet Kiểm tra\n", more)
+	}
+}
+
+// writeDocuments consolidates a campaign and writes workbook and report.
 func writeDocuments(ctx context.Context, db thidua.Store, campaign, folder string, now time.Time) (*export.Consolidation, []string, error) {
 	consolidation, err := bot.Consolidate(ctx, db, campaign, now)
 	if err != nil {
 		return nil, nil, err
 	}
+	files, err := writeFiles(consolidation, folder)
+	return consolidation, files, err
+}
+
+// writeFiles writes workbook and report of one consolidation, and tells where they are.
+func writeFiles(consolidation *export.Consolidation, folder string) ([]string, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	var files []string
 	for _, kind := range []string{bot.Workbook, bot.Report} {
 		file := filepath.Join(folder, bot.FileName(kind))
 		if err := writeDocument(file, consolidation, kind); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		files = append(files, file)
 	}
-	return consolidation, files, nil
+	return files, nil
 }
 
 // writeDocument replaces a file only by a whole one.
