@@ -18,6 +18,9 @@ type nominee struct {
 	subject string // individual, collective or household
 	form    string // of the award, as people read it
 	rank    int    // of the form in its list
+
+	authority string // that decides it; empty where neither the list nor the label tells
+	level     int    // of the authority
 }
 
 // The subjects of nominations; the words are those of the choices in the built-in campaign.
@@ -29,18 +32,19 @@ const (
 
 // The names under which campaigns ask what the standard columns hold.
 var (
-	nameNames     = []string{"ten_de_nghi", "ho_ten", "ho_va_ten", "ten_ca_nhan", "ten_tap_the", "ten_ho", "ten"}
-	subjectNames  = []string{"doi_tuong", "loai_doi_tuong"}
-	formNames     = []string{"hinh_thuc_khen", "hinh_thuc_de_nghi", "hinh_thuc", "danh_hieu"}
-	merits        = []string{"thanh_tich", "tom_tat_thanh_tich", "thanh_tich_tieu_bieu"}
-	earlierAwards = []string{"khen_thuong_da_co", "da_khen_thuong"}
-	dossierNames  = []string{"bao_cao_thanh_tich", "ho_so", "ho_so_kem_theo", "minh_chung", "tep_ho_so"}
-	voteNames     = []string{"ket_qua_phieu", "phieu"}
-	remarkNames   = []string{"ghi_chu"}
-	classNames    = []string{"phan_loai_can_bo", "nhom_can_bo"}
-	smallNames    = []string{"tap_the_nho"}
-	parentNames   = []string{"don_vi_chu_quan", "chu_quan", "don_vi_cong_tac"}
-	kindNames     = []string{"loai_tap_the", "phan_loai_tap_the"}
+	nameNames      = []string{"ten_de_nghi", "ho_ten", "ho_va_ten", "ten_ca_nhan", "ten_tap_the", "ten_ho", "ten"}
+	subjectNames   = []string{"doi_tuong", "loai_doi_tuong"}
+	formNames      = []string{"hinh_thuc_khen", "hinh_thuc_de_nghi", "hinh_thuc", "danh_hieu"}
+	merits         = []string{"thanh_tich", "tom_tat_thanh_tich", "thanh_tich_tieu_bieu"}
+	earlierAwards  = []string{"khen_thuong_da_co", "da_khen_thuong"}
+	dossierNames   = []string{"bao_cao_thanh_tich", "ho_so", "ho_so_kem_theo", "minh_chung", "tep_ho_so"}
+	voteNames      = []string{"ket_qua_phieu", "phieu"}
+	remarkNames    = []string{"ghi_chu"}
+	classNames     = []string{"phan_loai_can_bo", "nhom_can_bo"}
+	smallNames     = []string{"tap_the_nho"}
+	parentNames    = []string{"don_vi_chu_quan", "chu_quan", "don_vi_cong_tac"}
+	authorityNames = []string{"tham_quyen", "cap_quyet_dinh"}
+	kindNames      = []string{"loai_tap_the", "phan_loai_tap_the"}
 )
 
 // standardColumn is one column of a standard list: its heading and the questions that may fill it.
@@ -87,6 +91,7 @@ func (c *Consolidation) nominees() ([]nominee, error) {
 			nominees = append(nominees, c.nominee(p, e))
 		}
 	}
+	levels(nominees)
 	return nominees, nil
 }
 
@@ -103,6 +108,9 @@ func (c *Consolidation) nominee(p *Part, e *Entry) nominee {
 		n.form = c.Display(column.Question, answer)
 		choices := c.Campaign.Form.Choices[column.Question.List]
 		n.rank = slices.IndexFunc(choices, func(choice thidua.Choice) bool { return choice.Name == answer.Value })
+		if n.rank >= 0 {
+			n.authority = cmp.Or(c.say(n, authorityNames), c.authority(choices[n.rank]))
+		}
 	}
 	switch subject := n.raw(subjectNames); {
 	case strings.HasPrefix(subject, household):
@@ -111,6 +119,33 @@ func (c *Consolidation) nominee(p *Part, e *Entry) nominee {
 		n.subject = individual
 	}
 	return n
+}
+
+// authority is who decides a form of award: its label says so after của, or a column of its list.
+func (c *Consolidation) authority(form thidua.Choice) string {
+	_, said, _ := strings.Cut(c.Text(form.Label), " của ")
+	if said = strings.TrimSpace(said); said != "" {
+		return said
+	}
+	for _, column := range authorityNames {
+		if said := strings.TrimSpace(form.Columns[column]); said != "" {
+			return said
+		}
+	}
+	return ""
+}
+
+// levels orders the authorities: each by the first form of its that is asked for.
+func levels(nominees []nominee) {
+	first := map[string]int{}
+	for _, n := range nominees {
+		if rank, met := first[n.authority]; !met || n.rank < rank {
+			first[n.authority] = n.rank
+		}
+	}
+	for i := range nominees {
+		nominees[i].level = first[nominees[i].authority]
+	}
 }
 
 // column finds the first of the named questions that the entry answers.
@@ -138,13 +173,14 @@ func (c *Consolidation) say(n nominee, names []string) string {
 	return c.Display(column.Question, n.entry.Answer(column.Path))
 }
 
-// listed picks a register's nominees: by form of award, within it people by given name, others in the order of units.
+// listed picks a register's nominees: by deciding authority, then form of award, within it people by given name, others in the order of units.
 func (r register) listed(nominees []nominee) []nominee {
 	listed := slices.DeleteFunc(slices.Clone(nominees), func(n nominee) bool {
 		return !slices.Contains(r.subjects, n.subject)
 	})
 	slices.SortStableFunc(listed, func(a, b nominee) int {
-		if first := cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.form, b.form)); first != 0 {
+		if first := cmp.Or(cmp.Compare(a.level, b.level), cmp.Compare(a.rank, b.rank),
+			cmp.Compare(a.form, b.form)); first != 0 {
 			return first
 		}
 		if a.subject == individual && b.subject == individual {
@@ -178,6 +214,9 @@ func (b *book) writeRegister(r register, listed []nominee) error {
 func (s *sheet) groups(r register, listed []nominee) {
 	group, number := 0, 0
 	for i, n := range listed {
+		if n.authority != "" && (i == 0 || n.authority != listed[i-1].authority) {
+			s.band(authorityLabel+n.authority, len(r.columns))
+		}
 		if i == 0 || n.form != listed[i-1].form {
 			group, number = group+1, 0
 			s.band(vietnamese.Roman(group)+". "+cmp.Or(n.form, unknownForm), len(r.columns))

@@ -221,6 +221,10 @@ func (p *partSheet) fill(e *Entry) {
 			row = append(row, s.text(c.Summary(column, e.Repeats[column.Path])))
 			continue
 		}
+		if ofFiles(column.Question) {
+			row = append(row, p.filesCell(len(row)+1, column.Path, e, e.Answer(column.Path)))
+			continue
+		}
 		row = append(row, s.answer(column.Question, e.Answer(column.Path)))
 	}
 	filing, _ := p.part.Filing(e.Unit.Code)

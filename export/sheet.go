@@ -19,6 +19,7 @@ type sheet struct {
 	widths []float64
 	row    int     // last one written
 	used   float64 // points of the page that it stands on, where the sheet breaks its pages itself
+	links  int
 	err    error
 }
 

@@ -31,6 +31,7 @@ const (
 
 var (
 	headLook  = look{bold: true, align: "center", middle: true, wrap: true, border: true, fill: headFill}
+	linkLook  = look{wrap: true, underline: true, colour: "0563C1"}
 	totalLook = look{bold: true, border: true, fill: groupFill}
 )
 

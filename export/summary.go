@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -36,6 +37,7 @@ func (b *book) summarySheet() error {
 	s := b.open(summaryName, layout{widths: []float64{6, 46, 18, 14, 14, 14, 14, 14}, tab: "1F4E79", full: 92, hideGridline: true})
 	s.letterhead(summaryColumns)
 	s.title(summaryTitle, summaryColumns)
+	s.across(s.book.c.counts(), summaryColumns, look{size: 12})
 	var shown figures
 	shown.parts = s.progressByPart()
 	s.sums()
@@ -45,6 +47,27 @@ func (b *book) summarySheet() error {
 	s.signatures(summaryColumns)
 	s.charts(shown)
 	return s.close()
+}
+
+// counts says in one line what the workbook is made of.
+func (c *Consolidation) counts() string {
+	entries, filed, asked := 0, map[string]bool{}, map[string]bool{}
+	for _, p := range c.Parts {
+		entries += p.Count()
+		for _, f := range p.Filings {
+			if f.Unit.Code != thidua.Department {
+				asked[f.Unit.Code] = true
+				filed[f.Unit.Code] = filed[f.Unit.Code] || f.Submission != nil
+			}
+		}
+	}
+	maps.DeleteFunc(filed, func(_ string, given bool) bool { return !given })
+	line := fmt.Sprintf("%d/%d đơn vị đã gửi nội dung; %d mục; %d điểm cần xử lý trước khi trình ký",
+		len(filed), len(asked), entries, len(c.Checks))
+	if c.Campaign.Version != "" {
+		line += "; phiên bản mẫu " + c.Campaign.Version
+	}
+	return line
 }
 
 // A section's table stands on one page where it is short; of a long one, so many rows stand under its heading.
@@ -182,6 +205,7 @@ func (s *sheet) sums() {
 type summed struct {
 	Total
 	formula string
+	rows    string // where they stand that it sums
 }
 
 // sumsOf lists the totals of a part and of its repeats, without what an entry only tells about a list that is
@@ -191,7 +215,7 @@ func sumsOf(p *partSheet, listed map[string]bool) []summed {
 	count := Total{Kind: Count, Label: countLabel + p.label(), Value: float64(p.list.count), Answered: p.list.count}
 	formula := fmt.Sprintf("COUNT(%s!$A$2:$A$%d)", quoted(p.name), p.last())
 	if p.parent != nil || p.part.Repeats() {
-		rows = append(rows, summed{count, formula})
+		rows = append(rows, summed{count, formula, quoted(p.name) + "!A1"})
 	}
 	for i, column := range p.columns {
 		total := Total{Label: column.Label}
@@ -199,7 +223,8 @@ func sumsOf(p *partSheet, listed map[string]bool) []summed {
 			continue
 		}
 		if p.list.total(&total, column) && total.Answered > 0 {
-			rows = append(rows, summed{total, p.formula(i, p.rangeOf)})
+			area := p.rangeOf(i)
+			rows = append(rows, summed{total, p.formula(i, p.rangeOf), strings.ReplaceAll(area[:strings.LastIndexByte(area, ':')], "$", "")})
 		}
 	}
 	for _, nested := range p.nested {
@@ -226,7 +251,8 @@ func (b *book) listed() map[string]bool {
 
 func (s *sheet) sumRow(number int, t summed) {
 	how := numberLook(t.decimals(), false, t.Approximate)
-	how.bold = true
+	how.bold = true // no colour of links: the page is signed
+	s.link(3, t.rows, "Location")
 	cells := []any{s.whole(number), s.text(t.Label),
 		excelize.Cell{StyleID: s.book.style(how), Formula: t.formula, Value: t.Value},
 		s.whole(t.Answered), s.text(t.note())}

@@ -35,7 +35,21 @@ func (s *sheet) awardForms() block {
 		cells = append(cells, s.sumOver(3+i, rows, value))
 	}
 	s.addHigh(lineHeight+4, append(cells, s.directShare(sum, true))...)
+	s.smallShare(sum)
 	return rows
+}
+
+// smallShare is the share of small collectives among the collectives, of the row above.
+func (s *sheet) smallShare(sum awards) {
+	cells := append(s.run(smallShareLabel, 2), s.blanks(summaryColumns-2)...)
+	if sum.collectives > 0 {
+		cells[4] = excelize.Cell{
+			StyleID: s.book.style(look{format: "0.0", align: "center", bold: true, fill: groupFill}),
+			Value:   100 * float64(sum.small) / float64(sum.collectives),
+			Formula: "100*" + cellName(5, s.row) + "/" + cellName(4, s.row),
+		}
+	}
+	s.addHigh(lineHeight+4, cells...)
 }
 
 // directShare is the share of direct workers among the individuals, of the row that comes next.

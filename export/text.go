@@ -10,6 +10,7 @@ const (
 	progressName    = "Tiến độ"
 	checkName       = "Kiểm tra"
 	logName         = "Nhật ký"
+	evidenceName    = "Minh chứng"
 	overflowName    = "Văn bản dài"
 )
 
@@ -23,6 +24,7 @@ const (
 	progressTitle    = "Tiến độ nộp báo cáo của các đơn vị"
 	checkTitle       = "Kiểm tra số liệu trước khi trình ký"
 	logTitle         = "Nhật ký đợt thi đua"
+	evidenceTitle    = "Tệp minh chứng của các đơn vị"
 	overflowTitle    = "Phần tiếp theo của các nội dung dài quá một ô"
 )
 
@@ -59,6 +61,8 @@ const (
 	countLabel      = "Số lượng: "
 	shareNote       = "tính trên tổng số, không lấy bình quân"
 	aboutNote       = "có số liệu ước tính"
+	smallShareLabel = "Tỷ lệ tập thể nhỏ (%)"
+	authorityLabel  = "Thẩm quyền: "
 	unknownForm     = "Chưa rõ hình thức"
 	noChecks        = "Chưa phát hiện điểm nào cần xử lý."
 	operatorName    = "Quản trị hệ thống"

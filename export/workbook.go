@@ -19,6 +19,8 @@ type book struct {
 	parts     []*partSheet // in the order of parts
 	nominees  []nominee
 	textStyle int
+	evident   bool  // there are questions for files
+	files     int   // met so far
 	err       error // of the first style that failed
 }
 
@@ -48,7 +50,7 @@ func (b *book) write(w io.Writer) error {
 	b.textStyle = b.style(look{wrap: true, border: true})
 	b.plan()
 	sheets := []func() error{b.summarySheet, b.partSheets, b.nominationSheets, b.progressSheet, b.checkSheet,
-		b.logSheet, b.overflowSheet}
+		b.evidenceSheet, b.logSheet, b.overflowSheet}
 	for _, write := range sheets {
 		if err := write(); err != nil {
 			return err
@@ -62,7 +64,7 @@ func (b *book) write(w io.Writer) error {
 // every workbook has come first, so that no part's label takes their names from them, but a part of nominations
 // may be the sheet of nominations itself.
 func (b *book) plan() {
-	for _, name := range []string{summaryName, progressName, checkName, logName, overflowName,
+	for _, name := range []string{summaryName, progressName, checkName, logName, evidenceName, overflowName,
 		collectivesName, individualsName, householdsName} {
 		b.names.take(name)
 	}
@@ -74,6 +76,7 @@ func (b *book) plan() {
 		b.names.take(nominationsName)
 	}
 	for _, p := range b.c.Parts {
+		b.evident = b.evident || hasFiles(p.Columns)
 		b.parts = append(b.parts, b.planPart(p))
 	}
 }

@@ -52,7 +52,7 @@ func TestWorkbookSheets(t *testing.T) {
 	f, _ := written(t, source())
 	want := []string{"Tổng hợp", "Văn bản liên quan", "Hưởng ứng đợt thi đua", "Hoạt động", "Tham luận",
 		"Doanh nghiệp trưng bày", "Đề nghị khen thưởng", "Đánh giá chung", "ĐN tập thể", "ĐN cá nhân",
-		"Tiến độ", "Kiểm tra", "Nhật ký"}
+		"Tiến độ", "Kiểm tra", "Minh chứng", "Nhật ký"}
 	if got := f.GetSheetList(); !slices.Equal(got, want) {
 		t.Errorf("sheets = %q, want %q", got, want)
 	}
@@ -105,7 +105,7 @@ func TestTotalsAreFormulas(t *testing.T) {
 		{"Hưởng ứng đợt thi đua", "C5", "SUM($C$2:$C$4)", "75"},
 		{"Hưởng ứng đợt thi đua", "E5", "IF(SUM($C$2:$C$4)=0,0,100*SUM($D$2:$D$4)/SUM($C$2:$C$4))", "98.66666666666667"},
 		{"Hoạt động", "I5", "SUM($I$2:$I$4)", "1395"},
-		{"ĐN cá nhân", "C15", "COUNT(A10:A14)", "3"},
+		{"ĐN cá nhân", "C17", "COUNT(A10:A16)", "3"},
 	} {
 		if got, _ := f.GetCellFormula(tt.sheet, tt.cell); got != tt.formula {
 			t.Errorf("%s!%s: formula %q, want %q", tt.sheet, tt.cell, got, tt.formula)
@@ -188,7 +188,10 @@ func TestNominationSheets(t *testing.T) {
 	if got := collectives[7]; got[1] != "Tên tập thể" || len(got) != 13 {
 		t.Errorf("standard columns = %q", got)
 	}
-	if got := collectives[10]; got[1] != "Phòng Quản lý khoa học" || got[4] != "Có" || got[10] != "bao-cao.pdf" {
+	if got := collectives[9][0]; got != "Thẩm quyền: Chủ tịch UBND tỉnh" {
+		t.Errorf("above the forms of award stands %q, want who decides them", got)
+	}
+	if got := collectives[11]; got[1] != "Phòng Quản lý khoa học" || got[4] != "Có" || got[10] != "bao-cao.pdf" {
 		t.Errorf("collective = %q", got)
 	}
 }
@@ -232,6 +235,7 @@ func TestSummarySheet(t *testing.T) {
 	text := strings.Join(flat, "\n")
 	for _, want := range []string{"SỞ KHOA HỌC VÀ CÔNG NGHỆ", "09:05 26/05/2023", "2|Hưởng ứng đợt thi đua|4|3|0|1|2|3",
 		"3|Tỷ lệ hưởng ứng (%)|98.7|3|74/75, tính trên tổng số", "2|Số đại biểu|khoảng 1,395|3|có số liệu ước tính",
+		"3/4 đơn vị đã gửi nội dung; 14 mục;", "phiên bản mẫu v1", "Tỷ lệ tập thể nhỏ (%)||||100.0",
 		"1|Hội thảo|2", "2|Bằng khen của Chủ tịch UBND tỉnh|2|1|1|1|1|100.0", "4|Trung tâm Thông tin - Thống kê|3|0|0|3|3|0"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the summary lacks %q:\n%s", want, text)
@@ -239,6 +243,37 @@ func TestSummarySheet(t *testing.T) {
 	}
 	if n := strings.Count(strings.Join(entriesOfZip(t, data), " "), "xl/charts/chart"); n != 3 {
 		t.Errorf("%d charts, want 3", n)
+	}
+}
+
+// TestLinks leads from a figure to its rows, and from an answer to its file or to the files' list.
+func TestLinks(t *testing.T) {
+	f, _ := written(t, source())
+	rows := rowsOf(t, f, "Tổng hợp")
+	i := slices.IndexFunc(rows, func(row []string) bool { return len(row) > 1 && row[1] == "Số đại biểu" })
+	for _, tt := range []struct{ sheet, cell, want string }{
+		{"Tổng hợp", fmt.Sprintf("C%d", i+1), "'Hoạt động'!I2"},
+		{"Hoạt động", "O3", "'Minh chứng'!A2"}, // two photos
+		{"Đề nghị khen thưởng", "K2", "minh-chung/VP/de_nghi-1-bao_cao_thanh_tich.pdf"},
+		{"Minh chứng", "I2", "minh-chung/QLKH/hoat_dong-2-anh.jpg"},
+		{"Minh chứng", "I4", "minh-chung/VP/de_nghi-1-bao_cao_thanh_tich.pdf"},
+	} {
+		if found, target, err := f.GetCellHyperLink(tt.sheet, tt.cell); !found || target != tt.want || err != nil {
+			t.Errorf("%s!%s leads to %q (%v, %v), want %q", tt.sheet, tt.cell, target, found, err, tt.want)
+		}
+	}
+	if got := rowsOf(t, f, "Minh chứng"); len(got) != 7 || got[2][5] != "=anh2.jpg" || got[1][6] != "Toàn cảnh" {
+		t.Errorf("evidence = %q", got)
+	}
+}
+
+func TestSafeName(t *testing.T) {
+	for name, want := range map[string]string{
+		"QLKH": "QLKH", "Đơn vị/Ấp 1": "Don-vi-Ap-1", "../../etc": "etc", "…": "0", "a\x00b": "ab", "": "0",
+	} {
+		if got := safeName(name); got != want {
+			t.Errorf("%q: got %q, want %q", name, got, want)
+		}
 	}
 }
 
