@@ -21,7 +21,7 @@ const (
 )
 
 // fileNames of the documents, as they are sent and written.
-var fileNames = map[string]string{Workbook: "tong-hop.xlsx", Report: "bao-cao.docx"}
+var fileNames = map[string]string{Workbook: export.WorkbookName, Report: export.ReportName}
 
 // FileName is the name of a document, by its kind.
 func FileName(kind string) string { return fileNames[kind] }

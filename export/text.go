@@ -65,6 +65,7 @@ const (
 	authorityLabel  = "Thẩm quyền: "
 	unknownForm     = "Chưa rõ hình thức"
 	noChecks        = "Chưa phát hiện điểm nào cần xử lý."
+	notFetched      = "chưa tải về (not fetched)"
 	operatorName    = "Quản trị hệ thống"
 	continuedNote   = "… [xem tiếp ở trang tính Văn bản dài]"
 )

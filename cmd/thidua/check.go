@@ -11,11 +11,12 @@ import (
 	"thidua/flows/xlsform"
 )
 
-// checkCommand says what is wrong with workbooks.
+// checkCommand says what is wrong with workbooks and report templates.
 type checkCommand struct {
-	Files []string `arg:"" name:"file" help:"Campaign workbooks, .xlsx or .md."`
-	Lang  string   `enum:"vi,en" default:"vi" help:"Language of the messages."`
-	JSON  bool     `help:"One JSON object a file."`
+	Files    []string `arg:"" name:"file" help:"Campaign workbooks, .xlsx or .md, or report templates, .docx."`
+	Campaign string   `help:"For templates: a campaign workbook, or the name of a loaded campaign where there are several."`
+	Lang     string   `enum:"vi,en" default:"vi" help:"Language of the messages."`
+	JSON     bool     `help:"One JSON object a file."`
 }
 
 // checked is the result for one file, as --json prints it.
@@ -38,7 +39,13 @@ type problem struct {
 func (c checkCommand) Run(w *world) error {
 	valid := true
 	for _, name := range c.Files {
-		report := check(name)
+		report, err := check(name), error(nil)
+		if isTemplate(name) {
+			report, err = c.checkTemplate(w, name)
+		}
+		if err != nil {
+			return err
+		}
 		valid = valid && len(report.Errors) == 0
 		if err := c.print(w, name, report); err != nil {
 			return err

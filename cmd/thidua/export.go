@@ -95,6 +95,11 @@ func writeDocument(file string, c *export.Consolidation, kind string) error {
 		part.Close()
 		return err
 	}
+	return finish(part, file)
+}
+
+// finish puts a whole file where it belongs.
+func finish(part *os.File, file string) error {
 	if err := part.Chmod(0o644); err != nil {
 		part.Close()
 		return err

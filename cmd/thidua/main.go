@@ -24,19 +24,21 @@ const (
 
 // commands is the command line.
 type commands struct {
-	Demo    demoCommand    `cmd:"" help:"Play a sample campaign and write its workbook and report; then serve a page to chat on."`
-	Serve   serveCommand   `cmd:"" help:"Run the bot."`
-	New     newCommand     `cmd:"" help:"Write the built-in campaign as a starter workbook (.xlsx or .md)."`
-	Check   checkCommand   `cmd:"" help:"Say what is wrong with campaign workbooks."`
-	Chat    chatCommand    `cmd:"" help:"Rehearse a campaign in the terminal, as one unit."`
-	Eval    evalCommand    `cmd:"" help:"Evaluate expressions: one JSON object a line in, one out."`
-	Load    loadCommand    `cmd:"" help:"Load a campaign, or a new version of it."`
-	Invite  inviteCommand  `cmd:"" help:"Make invite links."`
-	Export  exportCommand  `cmd:"" help:"Write the consolidated workbook and the report."`
-	Backup  backupCommand  `cmd:"" help:"Copy the store into one file while the bot runs."`
-	Restore restoreCommand `cmd:"" help:"Fill an empty store from a backup; stop the bot first."`
-	Doctor  doctorCommand  `cmd:"" help:"Say how the bot, Telegram and the store do, and how to mend what is wrong."`
-	Version versionCommand `cmd:"" help:"Say which version this is."`
+	Demo     demoCommand     `cmd:"" help:"Play a sample campaign and write its workbook and report; then serve a page to chat on."`
+	Serve    serveCommand    `cmd:"" help:"Run the bot."`
+	New      newCommand      `cmd:"" help:"Write the built-in campaign as a starter workbook (.xlsx or .md)."`
+	Check    checkCommand    `cmd:"" help:"Say what is wrong with campaign workbooks and report templates."`
+	Chat     chatCommand     `cmd:"" help:"Rehearse a campaign in the terminal, as one unit."`
+	Eval     evalCommand     `cmd:"" help:"Evaluate expressions: one JSON object a line in, one out."`
+	Load     loadCommand     `cmd:"" help:"Load a campaign, or a new version of it."`
+	Invite   inviteCommand   `cmd:"" help:"Make invite links."`
+	Export   exportCommand   `cmd:"" help:"Write the consolidated workbook and the report."`
+	Template templateCommand `cmd:"" help:"Write the built-in report template for editing (.docx)."`
+	Dossier  dossierCommand  `cmd:"" help:"Write workbook, report, evidence and a manifest as one zip."`
+	Backup   backupCommand   `cmd:"" help:"Copy the store into one file while the bot runs."`
+	Restore  restoreCommand  `cmd:"" help:"Fill an empty store from a backup; stop the bot first."`
+	Doctor   doctorCommand   `cmd:"" help:"Say how the bot, Telegram and the store do, and how to mend what is wrong."`
+	Version  versionCommand  `cmd:"" help:"Say which version this is."`
 }
 
 // world is what commands work with; tests give their own.

@@ -21,6 +21,10 @@ func TestUsage(t *testing.T) {
 	if err := os.WriteFile(there, xlsform.Sample(), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	written := filepath.Join(folder, "written.docx")
+	if code, _, err := (terminal{TB: t}).run("template", written); code != exitDone {
+		t.Fatal(err)
+	}
 	for name, c := range map[string]struct {
 		arguments string
 		env       map[string]string
@@ -35,6 +39,10 @@ func TestUsage(t *testing.T) {
 		"unknown role":         {"invite --role king", nil, exitWrong, "--role"},
 		"wrong ending":         {"new a.pdf", nil, exitWrong, ".xlsx or .md"},
 		"file is there":        {"new " + there, nil, exitWrong, "--force"},
+		"no template's ending": {"template a.doc", nil, exitWrong, ".docx"},
+		"template is there":    {"template " + written, nil, exitWrong, "--force"},
+		"template for nothing": {"check " + written, nil, exitWrong, "thidua load FILE"},
+		"dossier of nothing":   {"dossier", nil, exitWrong, "thidua load FILE"},
 		"no such file":         {"check nosuch.md", nil, exitWrong, "nosuch.md"},
 		"folder to check":      {"check " + folder, nil, exitWrong, "thư mục"},
 		"folder to load":       {"load " + folder, nil, exitWrong, "folder"},
@@ -243,5 +251,27 @@ func TestForeignStore(t *testing.T) {
 		if err := bot.stop(); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// TestCheckTemplate tries a template on a campaign before anybody answered.
+func TestCheckTemplate(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	campaign, template, broken := filepath.Join(folder, "c.md"), filepath.Join(folder, "t.docx"), filepath.Join(folder, "b.docx")
+	for name, content := range map[string][]byte{campaign: xlsform.Sample(), broken: []byte("no archive")} {
+		if err := os.WriteFile(name, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w := terminal{TB: t}
+	if code, _, err := w.run("template", template); code != exitDone {
+		t.Fatal(err)
+	}
+	if code, out, err := w.run("check", "--campaign", campaign, template); code != exitDone || !strings.Contains(out, "đúng mẫu") {
+		t.Errorf("the built-in template: %d, %q, %q", code, out, err)
+	}
+	if code, out, _ := w.run("check", "--campaign", campaign, broken); code != exitWrong || !strings.Contains(out, broken+": ") {
+		t.Errorf("a broken template: %d, %q", code, out)
 	}
 }

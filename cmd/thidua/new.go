@@ -2,10 +2,7 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -32,22 +29,7 @@ func (c newCommand) Run(w *world) error {
 	default:
 		return wrongf("%s: the name must end in .xlsx or .md", c.File)
 	}
-	flags := os.O_WRONLY | os.O_CREATE | os.O_TRUNC
-	if !c.Force {
-		flags |= os.O_EXCL
-	}
-	f, err := os.OpenFile(c.File, flags, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return wrongf("%s is there already; --force replaces it", c.File)
-	}
-	if err != nil {
-		return err
-	}
-	if _, err := f.Write(content); err != nil {
-		f.Close()
-		return err
-	}
-	if err := f.Close(); err != nil {
+	if err := createFile(c.File, content, c.Force); err != nil {
 		return err
 	}
 	fmt.Fprintf(w.out, "%s written. Change it, then: thidua check %s\n", c.File, c.File)
