@@ -19,10 +19,11 @@ type tree struct {
 	paths   map[string]way     // of questions by name, for ${name}
 	held    map[*Part][]*Entry // of the parts that were asked for
 	filed   map[filedBy][]*Entry
-	err     error // of the first part that could not be read
-	lenient bool  // a name that the campaign lacks is empty: the built-in template fits every campaign
-	about   bool  // an approximate answer was read since this was last cleared
-	trial   bool  // a template is tried out: lists that are empty show how they would look
+	sources *sources // of the paragraph at hand
+	err     error    // of the first part that could not be read
+	lenient bool     // a name that the campaign lacks is empty: the built-in template fits every campaign
+	about   bool     // an approximate answer was read since this was last cleared
+	trial   bool     // a template is tried out: lists that are empty show how they would look
 }
 
 type way struct {
@@ -125,14 +126,21 @@ func declared(q *thidua.Question, name string) bool {
 // Children finds what a name means here. A question in a group is found under the group, and also directly under its
 // entry, as if the group were not there.
 func (n *node) Children(name string) []xpath.Node {
-	if children, ok := n.known[name]; ok {
-		return children
+	children, ok := n.known[name]
+	if !ok {
+		children = n.find(name)
+		if n.known == nil {
+			n.known = map[string][]xpath.Node{}
+		}
+		n.known[name] = children
 	}
-	children := n.find(name)
-	if n.known == nil {
-		n.known = map[string][]xpath.Node{}
+	if n.t.sources != nil {
+		for _, child := range children {
+			if below, ok := child.(*node); ok && below.isEntry() {
+				n.t.sources.read(below.entry, "")
+			}
+		}
 	}
-	n.known[name] = children
 	return children
 }
 

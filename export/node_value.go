@@ -31,6 +31,9 @@ func (n *node) given() thidua.Answer {
 		a.Value = vietnamese.Clean(a.Value)
 		n.cleaned = &a
 	}
+	if n.cleaned.Value != "" {
+		n.t.sources.read(n.entry, n.below)
+	}
 	n.t.about = n.t.about || n.cleaned.Approximate && n.cleaned.Value != ""
 	a := *n.cleaned
 	a.Approximate = false

@@ -56,8 +56,9 @@ func Template(w io.Writer) error {
 }
 
 // Report writes a campaign's report as a .docx. Without a template it is the built-in one. Mistakes in the template are
-// *TemplateError, several joined; then nothing is written.
-func Report(w io.Writer, c *Consolidation, template []byte) error {
+// *TemplateError, several joined; then nothing is written. WithProvenance hangs a comment on every paragraph that names
+// the sources of its facts.
+func Report(w io.Writer, c *Consolidation, template []byte, options ...ReportOption) error {
 	own := template != nil
 	if own {
 		if mistakes := CheckTemplate(c.Campaign, template); len(mistakes) > 0 {
@@ -78,6 +79,11 @@ func Report(w io.Writer, c *Consolidation, template []byte) error {
 		tree: newTree(c), left: outputLimit, cited: map[string]bool{}, just: t.alignment.justified,
 	}
 	r.tree.lenient = !own
+	if slices.Contains(options, WithProvenance) {
+		if r.comments, err = t.archive.newComments(); err != nil {
+			return err
+		}
+	}
 	changed := make(map[string][]byte, len(t.parts))
 	for _, p := range t.parts {
 		if changed[p.name], err = r.render(p); err != nil {
@@ -86,6 +92,11 @@ func Report(w io.Writer, c *Consolidation, template []byte) error {
 	}
 	if r.tree.err != nil {
 		return r.tree.err
+	}
+	if r.comments != nil && len(r.comments.list.Child) > 0 {
+		if err := t.archive.attach(r.comments, changed); err != nil {
+			return fmt.Errorf("add the comments: %w", err)
+		}
 	}
 	if err := t.archive.writeTo(w, changed); err != nil {
 		return fmt.Errorf("write the report: %w", err)

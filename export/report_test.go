@@ -360,3 +360,37 @@ func TestReportPages(t *testing.T) {
 		t.Errorf("page 2 is headed %q", second.Text)
 	}
 }
+
+// TestReportProvenance marks the paragraphs that hold facts with who gave them and when, and no others.
+func TestReportProvenance(t *testing.T) {
+	template := wrapped(t, paragraphs("Mở đầu {{title}}", "{{#hoat_dong}}", "{{ten_hoat_dong}}: {{so_dai_bieu}}", "{{/hoat_dong}}", "Có {{count(de_nghi)}} đề nghị"))
+	var b bytes.Buffer
+	if err := Report(&b, testConsolidation(t), template, WithProvenance); err != nil {
+		t.Fatal(err)
+	}
+	document, notes := partOf(t, b.Bytes(), mainPart), partOf(t, b.Bytes(), commentsPart)
+	for _, name := range []string{"commentRangeStart", "commentRangeEnd", "commentReference"} {
+		if n := strings.Count(document, "<w:"+name+" "); n != 4 {
+			t.Errorf("%d %s, want one for each of three activities and the count", n, name)
+		}
+	}
+	for _, want := range []string{
+		"Phòng Quản lý khoa học – Hoạt động: Hội thảo Phụ nữ với sở hữu trí tuệ. Nguyễn Khánh Vân nộp 10:05 ngày 20/5/2023, lần 1, phiên bản mẫu v1.",
+		"; Số đại biểu: Lê Văn Giúp nhập 09:05 ngày 19/5/2023.",
+	} {
+		if !strings.Contains(notes, want) {
+			t.Errorf("the comments lack %q:\n%s", want, notes)
+		}
+	}
+	if !strings.Contains(partOf(t, b.Bytes(), contentTypes), commentsType) ||
+		!strings.Contains(partOf(t, b.Bytes(), "word/_rels/document.xml.rels"), commentsLink) {
+		t.Error("the comments are not part of the package")
+	}
+	b.Reset()
+	if err := Report(&b, testConsolidation(t), template); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(partOf(t, b.Bytes(), mainPart), "comment") {
+		t.Error("comments that nobody asked for")
+	}
+}

@@ -84,12 +84,21 @@ func (a *archive) holds(name string) bool {
 	return false
 }
 
-// writeTo copies the archive; the parts in changed are written anew, all others as they are, to the byte.
+// writeTo copies the archive; the parts in changed are written anew or added, all others as they are, to the byte.
 func (a *archive) writeTo(w io.Writer, changed map[string][]byte) error {
 	out := zip.NewWriter(w)
 	for _, file := range a.files {
 		if err := a.writePart(out, file, changed); err != nil {
 			return fmt.Errorf("write %s: %w", file.Name, err)
+		}
+	}
+	for _, name := range a.added(changed) {
+		part, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
+		if err == nil {
+			_, err = part.Write(changed[name])
+		}
+		if err != nil {
+			return fmt.Errorf("write %s: %w", name, err)
 		}
 	}
 	return out.Close()

@@ -23,6 +23,8 @@ type rendering struct {
 	cited map[string]bool // what the filter lan_dau was asked about
 	ids   int             // of drawings in repeated passes, which must differ
 	just  func(p *etree.Element) bool
+
+	comments *comments // nil where none are wanted
 }
 
 // scope is where a tag stands: the node that its names begin at, and the pass of its loop.
@@ -100,7 +102,11 @@ func (r *rendering) element(dst, e *etree.Element, s scope) error {
 	if s.again {
 		r.distinguish(copied)
 	}
-	if err := r.children(copied, e, s); err != nil {
+	render := r.children
+	if is(e, "p") && r.comments != nil && r.part.name == mainPart {
+		render = r.marked
+	}
+	if err := render(copied, e, s); err != nil {
 		return err
 	}
 	r.place(dst, copied, e)

@@ -54,6 +54,8 @@ const (
 	returnedNote    = "Đã trả lại, chờ bổ sung"
 	lateNote        = "Nộp muộn"
 	overdueNote     = "Quá hạn"
+	enteredUnknown  = "người khác"
+	commentAuthor   = "Thi Đua"
 	enteredNote     = "Người nhập: "
 	inTimeNote      = "Đúng hạn"
 	notDueNote      = "Chưa đến hạn"

@@ -2,8 +2,7 @@ package main
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
+	"io"
 	"time"
 
 	"thidua/bot"
@@ -32,16 +31,8 @@ func (c dossierCommand) Run(w *world) error {
 		return err
 	}
 	printChecks(w.err, consolidation.Checks)
-	part, err := os.CreateTemp(filepath.Dir(c.File), ".thidua-*")
+	err = replaceFile(c.File, func(to io.Writer) error { return export.Dossier(w.ctx, to, consolidation, nil) })
 	if err != nil {
-		return err
-	}
-	defer os.Remove(part.Name())
-	if err := export.Dossier(w.ctx, part, consolidation, nil); err != nil {
-		part.Close()
-		return err
-	}
-	if err := finish(part, c.File); err != nil {
 		return err
 	}
 	fmt.Fprintln(w.out, c.File)

@@ -17,6 +17,8 @@ import (
 type exportCommand struct {
 	Out      string `default:"out" help:"Folder to write to."`
 	Campaign string `help:"The campaign, where there are several."`
+
+	Provenance bool `help:"Mark each paragraph of the report with its sources, as comments."`
 }
 
 // Run writes the documents.
@@ -35,7 +37,11 @@ func (c exportCommand) Run(w *world) error {
 		return err
 	}
 	printChecks(w.err, consolidation.Checks)
-	files, err := writeFiles(consolidation, c.Out)
+	var options []export.ReportOption
+	if c.Provenance {
+		options = append(options, export.WithProvenance)
+	}
+	files, err := writeFiles(consolidation, c.Out, options...)
 	if err != nil {
 		return err
 	}
@@ -69,37 +75,38 @@ func writeDocuments(ctx context.Context, db thidua.Store, campaign, folder strin
 }
 
 // writeFiles writes workbook and report of one consolidation, and tells where they are.
-func writeFiles(consolidation *export.Consolidation, folder string) ([]string, error) {
+func writeFiles(consolidation *export.Consolidation, folder string, options ...export.ReportOption) ([]string, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, err
 	}
 	var files []string
-	for _, kind := range []string{bot.Workbook, bot.Report} {
-		file := filepath.Join(folder, bot.FileName(kind))
-		if err := writeDocument(file, consolidation, kind); err != nil {
-			return nil, err
+	for _, document := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{export.WorkbookName, func(w io.Writer) error { return export.Workbook(w, consolidation) }},
+		{export.ReportName, func(w io.Writer) error { return export.Report(w, consolidation, nil, options...) }},
+	} {
+		file := filepath.Join(folder, document.name)
+		if err := replaceFile(file, document.write); err != nil {
+			return nil, fmt.Errorf("write %s: %w", document.name, err)
 		}
 		files = append(files, file)
 	}
 	return files, nil
 }
 
-// writeDocument replaces a file only by a whole one.
-func writeDocument(file string, c *export.Consolidation, kind string) error {
+// replaceFile replaces a file only by a whole one.
+func replaceFile(file string, write func(io.Writer) error) error {
 	part, err := os.CreateTemp(filepath.Dir(file), ".thidua-*")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(part.Name())
-	if err := bot.Write(part, c, kind); err != nil {
+	if err := write(part); err != nil {
 		part.Close()
 		return err
 	}
-	return finish(part, file)
-}
-
-// finish puts a whole file where it belongs.
-func finish(part *os.File, file string) error {
 	if err := part.Chmod(0o644); err != nil {
 		part.Close()
 		return err
