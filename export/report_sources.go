@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/beevik/etree"
@@ -110,7 +111,7 @@ func (c *Consolidation) origin(e *Entry, paths []string) string {
 		part = p.Label
 	}
 	line := c.UnitName(*e.Unit) + " – " + part
-	if title := c.trail(e); title != part {
+	if title := strings.TrimPrefix(c.trail(e), part+" › "); title != part {
 		line += ": " + title
 	}
 	line += ". " + e.Submission.Name + " nộp " + c.dayAndTime(e.Submission.At) + ", lần " + strconv.Itoa(e.Submission.Number)
