@@ -18,7 +18,8 @@ type exportCommand struct {
 	Out      string `default:"out" help:"Folder to write to."`
 	Campaign string `help:"The campaign, where there are several."`
 
-	Provenance bool `help:"Mark each paragraph of the report with its sources, as comments."`
+	Layout     string `enum:"readable,kobo" default:"readable" help:"Of the workbook: readable, or kobo for machines."`
+	Provenance bool   `help:"Mark each paragraph of the report with its sources, as comments."`
 }
 
 // Run writes the documents.
@@ -41,7 +42,7 @@ func (c exportCommand) Run(w *world) error {
 	if c.Provenance {
 		options = append(options, export.WithProvenance)
 	}
-	files, err := writeFiles(consolidation, c.Out, options...)
+	files, err := writeFiles(consolidation, c.Out, c.workbook(), options...)
 	if err != nil {
 		return err
 	}
@@ -49,6 +50,15 @@ func (c exportCommand) Run(w *world) error {
 		fmt.Fprintln(w.out, file)
 	}
 	return nil
+}
+
+type workbookWriter = func(io.Writer, *export.Consolidation) error
+
+func (c exportCommand) workbook() workbookWriter {
+	if c.Layout == "kobo" {
+		return export.Kobo
+	}
+	return export.Workbook
 }
 
 // mostChecks is how many checks a screen bears; all of them stand in the workbook.
@@ -70,12 +80,12 @@ func writeDocuments(ctx context.Context, db thidua.Store, campaign, folder strin
 	if err != nil {
 		return nil, nil, err
 	}
-	files, err := writeFiles(consolidation, folder)
+	files, err := writeFiles(consolidation, folder, export.Workbook)
 	return consolidation, files, err
 }
 
 // writeFiles writes workbook and report of one consolidation, and tells where they are.
-func writeFiles(consolidation *export.Consolidation, folder string, options ...export.ReportOption) ([]string, error) {
+func writeFiles(consolidation *export.Consolidation, folder string, workbook workbookWriter, options ...export.ReportOption) ([]string, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, err
 	}
@@ -84,7 +94,7 @@ func writeFiles(consolidation *export.Consolidation, folder string, options ...e
 		name  string
 		write func(io.Writer) error
 	}{
-		{export.WorkbookName, func(w io.Writer) error { return export.Workbook(w, consolidation) }},
+		{export.WorkbookName, func(w io.Writer) error { return workbook(w, consolidation) }},
 		{export.ReportName, func(w io.Writer) error { return export.Report(w, consolidation, nil, options...) }},
 	} {
 		file := filepath.Join(folder, document.name)
