@@ -56,6 +56,7 @@ type Consolidation struct {
 	Members  map[string][]Member
 
 	approvedOnly bool
+	last         *Exported
 	labels       map[string]map[string]string  // of choices, by list and name
 	units        map[string]thidua.Unit        // of the campaign, by code
 	focal        map[string]string             // names of focal points, by unit code

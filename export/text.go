@@ -11,6 +11,7 @@ const (
 	checkName       = "Kiểm tra"
 	logName         = "Nhật ký"
 	evidenceName    = "Minh chứng"
+	changeName      = "Thay đổi"
 	overflowName    = "Văn bản dài"
 )
 
@@ -25,6 +26,7 @@ const (
 	checkTitle       = "Kiểm tra số liệu trước khi trình ký"
 	logTitle         = "Nhật ký đợt thi đua"
 	evidenceTitle    = "Tệp minh chứng của các đơn vị"
+	changeTitle      = "Thay đổi so với lần xuất"
 	overflowTitle    = "Phần tiếp theo của các nội dung dài quá một ô"
 )
 
@@ -67,6 +69,13 @@ const (
 	authorityLabel  = "Thẩm quyền: "
 	unknownForm     = "Chưa rõ hình thức"
 	noChecks        = "Chưa phát hiện điểm nào cần xử lý."
+	changeNew       = "Nộp mới"
+	changeGone      = "Không còn"
+	changeNone      = "Nộp lại, không đổi"
+	changeAdded     = "Thêm mục"
+	changeRemoved   = "Bỏ mục"
+	changeEdited    = "Sửa"
+	noChanges       = "Không có gì thay đổi."
 	notFetched      = "chưa tải về (not fetched)"
 	operatorName    = "Quản trị hệ thống"
 	continuedNote   = "… [xem tiếp ở trang tính Văn bản dài]"

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -38,6 +39,10 @@ func (c exportCommand) Run(w *world) error {
 		return err
 	}
 	printChecks(w.err, consolidation.Checks)
+	record := filepath.Join(c.Out, recordName)
+	if last, ok := lastExport(record); ok {
+		consolidation = consolidation.Since(last)
+	}
 	var options []export.ReportOption
 	if c.Provenance {
 		options = append(options, export.WithProvenance)
@@ -49,7 +54,16 @@ func (c exportCommand) Run(w *world) error {
 	for _, file := range files {
 		fmt.Fprintln(w.out, file)
 	}
-	return nil
+	return replaceFile(record, func(to io.Writer) error { return json.NewEncoder(to).Encode(consolidation.Exported()) })
+}
+
+// recordName is the file beside the documents that says what they rest on, for the next export into the same folder.
+const recordName = "lan-xuat.json"
+
+// lastExport reads it; without one, or with one that cannot be read, nothing is compared.
+func lastExport(file string) (last export.Exported, ok bool) {
+	content, err := os.ReadFile(file)
+	return last, err == nil && json.Unmarshal(content, &last) == nil
 }
 
 type workbookWriter = func(io.Writer, *export.Consolidation) error
