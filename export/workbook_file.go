@@ -73,10 +73,10 @@ func (b *book) save(w io.Writer) (err error) {
 }
 
 // quickZip compresses little and fast: rows of a table repeat so much that more effort gains little.
-func quickZip(w io.Writer) *zip.Writer {
+func quickZip(w io.Writer) plainZip {
 	archive := zip.NewWriter(w)
 	archive.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, effort) })
-	return archive
+	return plainZip{archive}
 }
 
 // effort is the level of compression.
