@@ -5,9 +5,10 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
-	"path"
+	"io/fs"
 	"strings"
 
 	"thidua"
@@ -101,11 +102,13 @@ func (d *dossier) evidence(found Evidence) error {
 		}
 	}
 	if sha == "" {
-		fmt.Fprintf(&d.manifest, "# %s: %s\n", path.Clean(found.Path), notFetched)
-		return nil
+		return d.missing(found)
 	}
 	from, err := d.files.Open(d.ctx, sha)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return d.missing(found)
+	case err != nil:
 		return fmt.Errorf("open %s: %w", found.Path, err)
 	}
 	defer from.Close()
@@ -113,4 +116,10 @@ func (d *dossier) evidence(found Evidence) error {
 		_, err := io.Copy(w, from)
 		return err
 	})
+}
+
+// missing notes in the manifest what the dossier lacks.
+func (d *dossier) missing(found Evidence) error {
+	_, err := fmt.Fprintf(&d.manifest, "# %s: %s\n", found.Path, notFetched)
+	return err
 }

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -73,6 +74,9 @@ func TestDossierFails(t *testing.T) {
 	broken := errors.New("broken")
 	if err := Dossier(t.Context(), io.Discard, testConsolidation(t), shelf{broken}); !errors.Is(err, broken) {
 		t.Errorf("err = %v, want the file's", err)
+	}
+	if err := Dossier(t.Context(), io.Discard, testConsolidation(t), shelf{fs.ErrNotExist}); err != nil {
+		t.Errorf("err = %v for a file that was purged", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

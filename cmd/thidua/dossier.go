@@ -31,7 +31,9 @@ func (c dossierCommand) Run(w *world) error {
 		return err
 	}
 	printChecks(w.err, consolidation.Checks)
-	err = replaceFile(c.File, func(to io.Writer) error { return export.Dossier(w.ctx, to, consolidation, nil) })
+	err = replaceFile(c.File, func(to io.Writer) error {
+		return export.Dossier(w.ctx, to, consolidation, w.evidence(db))
+	})
 	if err != nil {
 		return err
 	}

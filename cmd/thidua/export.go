@@ -51,8 +51,16 @@ func (c exportCommand) Run(w *world) error {
 	if err != nil {
 		return err
 	}
+	missing, err := w.evidence(db).writeEvidence(w.ctx, consolidation, c.Out)
+	if err != nil {
+		return err
+	}
 	for _, file := range files {
 		fmt.Fprintln(w.out, file)
+	}
+	if missing > 0 {
+		fmt.Fprintf(w.err, "%d files of evidence were not fetched from Telegram and are not in %s\n", missing,
+			filepath.Join(c.Out, export.EvidenceFolder))
 	}
 	return replaceFile(record, func(to io.Writer) error { return json.NewEncoder(to).Encode(consolidation.Exported()) })
 }
