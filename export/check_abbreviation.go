@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"thidua/flows/vietnamese"
 )
@@ -30,7 +32,7 @@ func (a *abbreviations) meet(c *Consolidation, s spot, text string) {
 			a.defined[known] = true
 		}
 	}
-	if strings.ToUpper(text) == text { // a title in capitals
+	if !mayAbbreviate(text) || strings.ToUpper(text) == text { // or it is a title in capitals
 		return
 	}
 	for _, at := range capitals.FindAllStringIndex(text, -1) {
@@ -47,6 +49,19 @@ func (a *abbreviations) meet(c *Consolidation, s spot, text string) {
 			a.order = append(a.order, short)
 		}
 	}
+}
+
+// mayAbbreviate tells whether two capitals follow each other: most texts need no closer look.
+func mayAbbreviate(text string) bool {
+	capital := false
+	for _, r := range text {
+		upper := r >= 'A' && r <= 'Z' || r >= utf8.RuneSelf && unicode.IsUpper(r)
+		if capital && (upper || r == '&') {
+			return true
+		}
+		capital = upper
+	}
+	return false
 }
 
 // abbreviated tells whether a word is one: two to six capitals, perhaps joined by &. Numbers of documents and Roman

@@ -264,8 +264,10 @@ func (c *Consolidation) rowNote(f Filing, e *Entry) string {
 func (c *Consolidation) others(e *Entry) string {
 	var others []string
 	for _, a := range e.given {
-		name := c.names[a.By]
-		if a.By != 0 && a.By != e.Submission.By && name != "" && !slices.Contains(others, name) {
+		if a.By == 0 || a.By == e.Submission.By {
+			continue
+		}
+		if name := c.names[a.By]; name != "" && !slices.Contains(others, name) {
 			others = append(others, name)
 		}
 	}

@@ -35,7 +35,10 @@ func replacing(to io.Writer, old, new string) *replacer {
 
 // Write takes all of b, or fails.
 func (r *replacer) Write(b []byte) (int, error) {
-	text := bytes.ReplaceAll(append(r.held, b...), r.old, r.new)
+	text := b
+	if len(r.held) > 0 || bytes.Contains(b, []byte(relationSign)) { // or there is nothing to replace in it
+		text = bytes.ReplaceAll(append(r.held, b...), r.old, r.new)
+	}
 	rest := begun(text, r.old)
 	if _, err := r.to.Write(text[:len(text)-rest]); err != nil {
 		return 0, err
@@ -43,6 +46,9 @@ func (r *replacer) Write(b []byte) (int, error) {
 	r.held = append([]byte(nil), text[len(text)-rest:]...)
 	return len(b), nil
 }
+
+// relationSign stands in all that is replaced. It is short, for that is found many times faster.
+const relationSign = "relationships"
 
 // begun is how many bytes at the end of a text may begin another.
 func begun(text, other []byte) int {
