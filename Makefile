@@ -4,6 +4,7 @@ SHELL := bash
 
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
 FUZZTIME ?= 10s
+KILLS ?= 1000
 
 # Error strings of the simulator begin as Telegram's own do, hence -ST1005.
 STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
@@ -51,6 +52,10 @@ lint: ## gofmt, go vet, staticcheck
 bench: ## flows.Step, expressions, workbooks, Store.Commit and large exports, with allocations (Redis rows need redis-server)
 	go test -run '^$$' -bench '^Benchmark(Step|Evaluate|Read|Commit)' -benchmem ./flows ./flows/xpath ./flows/xlsform ./store
 	go test -run '^$$' -bench '^Benchmark(Stream|Scale)' -benchtime 1x ./export
+
+.PHONY: crash
+crash: ## kill bots and Redis KILLS (1000) times while 200 people answer, then compare what was kept
+	THIDUA_KILLS=$(KILLS) go test -count=1 -timeout 60m -v -run '^TestCrash$$' ./cmd/thidua
 
 .PHONY: fuzz
 fuzz: ## fuzz every target for FUZZTIME (10s)

@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -46,9 +47,19 @@ func (s *Server) Duplicate(n int) {
 	s.faults.duplicate += n
 }
 
+// Calm takes back the faults that have not struck yet.
+func (s *Server) Calm() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.faults = faults{}
+}
+
 func (s *Server) plan(f *plannedFault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if f.times <= 0 {
+		return
+	}
 	s.faults.planned = append(s.faults.planned, f)
 }
 
@@ -81,11 +92,14 @@ func (s *Server) takeFault(c *call) (plannedFault, error) {
 func (s *Server) nextFault(method string) plannedFault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, f := range s.faults.planned {
-		if f.times > 0 && (f.method == "" || f.method == method) {
-			f.times--
-			return *f
+	for i, f := range s.faults.planned {
+		if f.method != "" && f.method != method {
+			continue
 		}
+		if f.times--; f.times <= 0 {
+			s.faults.planned = slices.Delete(s.faults.planned, i, i+1)
+		}
+		return *f
 	}
 	return plannedFault{}
 }

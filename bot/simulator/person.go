@@ -94,12 +94,8 @@ func (p *Person) Wait(ctx context.Context, ready func([]Message) bool) error {
 		if ready(all) {
 			return nil
 		}
-		select {
-		case <-changed:
-		case <-p.server.stop.Done():
-			return fmt.Errorf("the simulator was closed while person %d waited", p.ID)
-		case <-ctx.Done():
-			return fmt.Errorf("person %d waited in vain: %w; %s", p.ID, ctx.Err(), describe(p.Last()))
+		if err := p.until(ctx, changed); err != nil {
+			return err
 		}
 	}
 }
@@ -107,16 +103,31 @@ func (p *Person) Wait(ctx context.Context, ready func([]Message) bool) error {
 // Next waits for the next message from the bot that was not taken yet, or whose text was edited since; it is given as
 // it stands.
 func (p *Person) Next(ctx context.Context) (Message, error) {
-	var next Message
-	err := p.Wait(ctx, func([]Message) bool {
-		var ok bool
-		next, ok = p.take()
-		return ok
-	})
-	return next, err
+	for {
+		next, ok, changed := p.take()
+		if ok {
+			return next, nil
+		}
+		if err := p.until(ctx, changed); err != nil {
+			return next, err
+		}
+	}
 }
 
-func (p *Person) take() (Message, bool) {
+// until waits for a change of the chat.
+func (p *Person) until(ctx context.Context, changed <-chan struct{}) error {
+	select {
+	case <-changed:
+		return nil
+	case <-p.server.stop.Done():
+		return fmt.Errorf("the simulator was closed while person %d waited", p.ID)
+	case <-ctx.Done():
+		return fmt.Errorf("person %d waited in vain: %w; %s", p.ID, ctx.Err(), describe(p.Last()))
+	}
+}
+
+// take returns the next message, or what to wait for; unlike Wait it does not copy the chat, which may be long.
+func (p *Person) take() (Message, bool, <-chan struct{}) {
 	p.server.mu.Lock()
 	defer p.server.mu.Unlock()
 	ch := p.chat
@@ -124,10 +135,10 @@ func (p *Person) take() (Message, bool) {
 		m := ch.find(ch.arrived[ch.taken])
 		ch.taken++
 		if m != nil {
-			return *m, true
+			return *m, true, nil
 		}
 	}
-	return Message{}, false
+	return Message{}, false, ch.changed
 }
 
 // describe shows a message with its buttons, for errors of tests.

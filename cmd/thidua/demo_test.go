@@ -28,7 +28,7 @@ func TestDemo(t *testing.T) {
 	if text := strings.Join(letter, "\n"); !strings.Contains(text, "75 năm") || len(letter) < 50 {
 		t.Errorf("a report of %d paragraphs: %.300s", len(letter), text)
 	}
-	url := redisURL(t)
+	url := newRedis(t).url()
 	for range 2 { // the demo empties what an earlier demo left
 		out := demoOnce(t, "STORE_URL="+url)
 		same(t, unordered(timeless(cells(t, filepath.Join(out, "tong-hop.xlsx")))), unordered(book))

@@ -1,12 +1,10 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"fmt"
 	"io"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -49,49 +47,7 @@ func TestMain(m *testing.M) {
 // stores make an empty store and tell its URL.
 var stores = map[string]func(testing.TB) string{
 	"file":  func(t testing.TB) string { return "file:" + filepath.Join(t.TempDir(), "thidua.db") },
-	"redis": redisURL,
-}
-
-// redisURL starts a Redis of the test's own that keeps each write before it answers.
-func redisURL(t testing.TB) string {
-	t.Helper()
-	if _, err := exec.LookPath("redis-server"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("redis-server is missing")
-		}
-		t.Skip("redis-server is missing")
-	}
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	address := free.Addr().String()
-	_, port, _ := net.SplitHostPort(address)
-	free.Close()
-	server := exec.Command("redis-server", "--bind", "127.0.0.1", "--port", port, "--dir", t.TempDir(), "--save", "",
-		"--appendonly", "yes", "--appendfsync", "always")
-	out, err := server.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := server.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = server.Process.Kill()
-		_ = server.Wait()
-	})
-	for lines := bufio.NewScanner(out); lines.Scan(); {
-		if strings.Contains(lines.Text(), "Ready to accept connections") {
-			go func() { // the pipe must not fill
-				for lines.Scan() {
-				}
-			}()
-			return "redis://" + address
-		}
-	}
-	t.Fatal("redis-server ended")
-	return ""
+	"redis": func(t testing.TB) string { return newRedis(t).url() },
 }
 
 // terminal is a command line with an environment of its own.

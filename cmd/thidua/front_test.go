@@ -1,0 +1,21 @@
+package main
+
+import (
+	"math/rand/v2"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"testing"
+)
+
+// front is one address before several bots, as a load balancer without health checks is: it takes any of them, and a
+// dead one is a gateway's error to the caller.
+func front(t testing.TB, addresses []string) string {
+	t.Helper()
+	proxy := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
+		r.SetURL(&url.URL{Scheme: "http", Host: addresses[rand.IntN(len(addresses))]})
+	}}
+	server := httptest.NewServer(proxy)
+	t.Cleanup(server.Close)
+	return server.URL + "/telegram"
+}
