@@ -57,6 +57,11 @@ bench: ## flows.Step, expressions, workbooks, Store.Commit and large exports, wi
 crash: ## kill bots and Redis KILLS (1000) times while 200 people answer, then compare what was kept
 	THIDUA_KILLS=$(KILLS) go test -count=1 -timeout 60m -v -run '^TestCrash$$' ./cmd/thidua
 
+.PHONY: load
+load: ## updates a second on each store and in memory, a slow chat, a backlog, planned messages (PROFILE=folder: of the bots)
+	THIDUA_PLANNED=100000 go test -count=1 -timeout 30m -v -run '^TestPlanned$$' ./cmd/thidua
+	THIDUA_PROFILE=$(PROFILE) go test -timeout 60m -run '^$$' -bench '^Benchmark(Load|SlowChat|Backlog|Planned)$$' -benchtime 1x ./cmd/thidua
+
 .PHONY: fuzz
 fuzz: ## fuzz every target for FUZZTIME (10s)
 	@grep -rEo --include='*_test.go' '^func Fuzz\w+' . | sort | while IFS=: read -r file target; do \

@@ -14,6 +14,13 @@ func (p *Person) Start(payload string) int {
 	return p.Say(strings.TrimSpace("/start " + payload))
 }
 
+// Begin lets the bot write to the person, as if Start had been pressed long ago: nothing is told to the bot.
+func (p *Person) Begin() {
+	p.server.mu.Lock()
+	defer p.server.mu.Unlock()
+	p.chat.started = true
+}
+
 // Say types a text. What exceeds 4096 UTF-16 units goes out as several messages; the id is the first one's.
 func (p *Person) Say(text string) int {
 	text = strings.TrimSpace(text)

@@ -15,6 +15,7 @@ type faults struct {
 // plannedFault strikes the next calls of one method.
 type plannedFault struct {
 	method     string // empty: any
+	chat       int64  // 0: any
 	times      int
 	delay      time.Duration
 	status     int // 0: no refusal
@@ -38,6 +39,11 @@ func (s *Server) Drop(method string, times int, done bool) {
 // Delay holds back the next calls of a method ("" for any) in real time before they are carried out.
 func (s *Server) Delay(method string, times int, delay time.Duration) {
 	s.plan(&plannedFault{method: method, times: times, delay: delay})
+}
+
+// DelayChat holds back the next calls that write to one chat in real time before they are carried out.
+func (s *Server) DelayChat(chatID int64, times int, delay time.Duration) {
+	s.plan(&plannedFault{chat: chatID, times: times, delay: delay})
 }
 
 // Duplicate delivers each of the next n updates a second time, under the same update_id, once it was confirmed.
@@ -65,7 +71,7 @@ func (s *Server) plan(f *plannedFault) {
 
 // takeFault uses up the first fault planned for the method and lets it strike.
 func (s *Server) takeFault(c *call) (plannedFault, error) {
-	fault := s.nextFault(c.method)
+	fault := s.nextFault(c)
 	if fault.delay > 0 {
 		select {
 		case <-time.After(fault.delay):
@@ -89,11 +95,11 @@ func (s *Server) takeFault(c *call) (plannedFault, error) {
 	return fault, nil
 }
 
-func (s *Server) nextFault(method string) plannedFault {
+func (s *Server) nextFault(c *call) plannedFault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for i, f := range s.faults.planned {
-		if f.method != "" && f.method != method {
+		if f.method != "" && f.method != c.method || f.chat != 0 && f.chat != c.chatID() {
 			continue
 		}
 		if f.times--; f.times <= 0 {

@@ -3,6 +3,7 @@ package simulator
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -51,10 +52,11 @@ func (p *Person) Messages() []Message {
 
 // Last is the newest message from the bot, the zero Message if there is none.
 func (p *Person) Last() Message {
-	all := p.Messages()
-	for i := len(all) - 1; i >= 0; i-- {
-		if all[i].FromBot {
-			return all[i]
+	p.server.mu.Lock()
+	defer p.server.mu.Unlock()
+	for _, m := range slices.Backward(p.chat.messages) {
+		if m.FromBot {
+			return *m
 		}
 	}
 	return Message{}

@@ -24,6 +24,8 @@ type Options struct {
 	Rate     float64          // messages a second in all; 0 is no pacing
 	RateChat float64          // messages a second for one chat; 0 is no pacing
 	Now      func() time.Time // the clock of pacing; nil is the machine's
+
+	Transport http.RoundTripper // carries the calls; nil is one that keeps its connections
 }
 
 // API calls one bot's methods.
@@ -43,13 +45,16 @@ func New(o Options) *API {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	if o.Transport == nil {
+		o.Transport = &http.Transport{
+			Proxy: http.ProxyFromEnvironment, MaxIdleConns: 100, MaxIdleConnsPerHost: 100,
+			IdleConnTimeout: 90 * time.Second, TLSHandshakeTimeout: 10 * time.Second, ForceAttemptHTTP2: true,
+		}
+	}
 	a := &API{token: o.Token, url: o.URL, pace: newPace(o.Rate, o.RateChat, o.Now), client: &http.Client{
 		// Nobody but a gateway redirects; following would turn the call into a GET.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		Transport: &http.Transport{
-			Proxy: http.ProxyFromEnvironment, MaxIdleConns: 100, MaxIdleConnsPerHost: 100,
-			IdleConnTimeout: 90 * time.Second, TLSHandshakeTimeout: 10 * time.Second, ForceAttemptHTTP2: true,
-		},
+		Transport:     o.Transport,
 	}}
 	a.bot = tgbotapi.BotAPI{Token: o.Token, Buffer: 100}
 	a.bot.SetAPIEndpoint(strings.TrimRight(strings.ReplaceAll(o.URL, "%", "%%"), "/") + "/bot%s/%s")

@@ -18,7 +18,6 @@ import (
 
 	"thidua"
 	"thidua/bot/simulator"
-	"thidua/store"
 )
 
 // crashMode is what is killed: so many bots on one store, and the store itself where it is a server.
@@ -192,23 +191,13 @@ func (c *crash) strike(ctx context.Context) {
 
 func (c *crash) audit() {
 	c.Helper()
-	auditAll(c.T, c.open(), c.crowd)
+	auditAll(c.T, c.terminal.open(), c.crowd)
 	for _, v := range c.sim.Violations() {
 		// A bot that was killed may have forgotten that it was told to wait.
 		if !strings.Contains(v, "before the end of retry_after") {
 			c.Errorf("violation: %s", v)
 		}
 	}
-}
-
-func (c *crash) open() thidua.Store {
-	c.Helper()
-	db, err := store.Open(c.Context(), c.terminal.env["STORE_URL"])
-	if err != nil {
-		c.Fatal(err)
-	}
-	c.Cleanup(func() { db.Close() })
-	return db
 }
 
 // answers counts what was acknowledged.
@@ -300,7 +289,7 @@ func TestCrashCatches(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			db := c.open()
+			db := c.terminal.open()
 			tamper(t, db, c.crowd[1].unit, plant.tamper)
 			for i, p := range c.crowd {
 				held, parts, err := submissions(t.Context(), db, p.unit)

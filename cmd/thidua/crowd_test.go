@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
 	"thidua/bot/simulator"
 )
@@ -61,9 +62,25 @@ type clerk struct {
 	number  int
 	unit    string
 	dice    *rand.Rand
-	entries int    // of each part
-	ledger  ledger // what the bot acknowledged
-	shelved int    // entries given, for answers that differ
+	entries int             // of each part
+	ledger  ledger          // what the bot acknowledged
+	shelved int             // entries given, for answers that differ
+	waits   []time.Duration // for each answer of the bot
+}
+
+// tap and say note how long the bot's answer took.
+func (c *clerk) tap(ctx context.Context, label string) (simulator.Message, error) {
+	begun := time.Now()
+	m, err := c.player.tap(ctx, label)
+	c.waits = append(c.waits, time.Since(begun))
+	return m, err
+}
+
+func (c *clerk) say(ctx context.Context, text string) (simulator.Message, error) {
+	begun := time.Now()
+	m, err := c.player.say(ctx, text)
+	c.waits = append(c.waits, time.Since(begun))
+	return m, err
 }
 
 // newCrowd invites everybody and gives them phones.
@@ -97,6 +114,16 @@ func (c *clerk) work(ctx context.Context, enough <-chan struct{}) error {
 		}
 		if err := c.fill(ctx, part, enough); err != nil {
 			return fmt.Errorf("%s, part %d, after %d answers: %w", c.Name, part, len(c.ledger.answers), err)
+		}
+	}
+	return nil
+}
+
+// hand hands in so many parts, from one on.
+func (c *clerk) hand(ctx context.Context, from, parts int) error {
+	for part := from; part < from+parts; part++ {
+		if err := c.fill(ctx, part, nil); err != nil {
+			return fmt.Errorf("%s, part %d: %w", c.Name, part, err)
 		}
 	}
 	return nil

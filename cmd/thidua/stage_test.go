@@ -18,7 +18,9 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"thidua"
 	"thidua/bot/simulator"
+	"thidua/store"
 )
 
 // program is the built command, for tests that kill it.
@@ -27,6 +29,9 @@ var program string
 func TestMain(m *testing.M) {
 	if slices.Contains(os.Args, "-test.fuzzworker") {
 		os.Exit(m.Run()) // one of several processes, which needs no program
+	}
+	if os.Getenv(measuredStore) != "" {
+		os.Exit(serveMeasured())
 	}
 	folder, err := os.MkdirTemp("", "thidua-test-*")
 	if err == nil {
@@ -79,6 +84,17 @@ func (w terminal) must(arguments ...string) string {
 		w.Fatalf("thidua %s: exit code %d\n%s%s", strings.Join(arguments, " "), code, out, err)
 	}
 	return out
+}
+
+// open opens the terminal's store until the test's end.
+func (w terminal) open() thidua.Store {
+	w.Helper()
+	db, err := store.Open(w.Context(), w.env["STORE_URL"])
+	if err != nil {
+		w.Fatal(err)
+	}
+	w.Cleanup(func() { db.Close() })
+	return db
 }
 
 // child is `thidua serve` as a process of its own.

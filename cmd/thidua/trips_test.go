@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"net/http"
+	"path"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"thidua"
+	"thidua/bot/simulator"
+)
+
+// mostTrips is how often the store is asked between an update and the first message that answers it: to load, to
+// commit, and to take the message from the outbox.
+const mostTrips = 3
+
+// TestTrips counts the round trips to the store of one person's conversation. Opening a part, adding to its list and
+// handing it in may cost one more than a plain answer.
+func TestTrips(t *testing.T) {
+	t.Parallel()
+	for _, kind := range []string{"file", "redis"} {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			o := newBureau(t, kind, 1, simulator.Options{})
+			trace := &trips{Store: o.open()}
+			trace.run(t, o.sim)
+			c := o.crowd[0]
+			allAtOnce(t, o.crowd, joined)
+			m, err := c.tap(t.Context(), partLabel(0))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if m, err = c.tap(t.Context(), "Thêm"); err != nil {
+				t.Fatal(err)
+			}
+			for _, answer := range []string{"Hội nghị", "1.500"} {
+				trace.restart()
+				if m, err = c.say(t.Context(), answer); err != nil {
+					t.Fatal(err)
+				}
+				if got := trace.before(); len(got) > mostTrips {
+					t.Errorf("%s: %d round trips before the reply %q: %q", answer, len(got), m.Text, got)
+				}
+			}
+		})
+	}
+}
+
+// trips notes in which order the store and Telegram are called.
+type trips struct {
+	thidua.Store
+	mu    sync.Mutex
+	calls []string
+}
+
+func (s *trips) note(call string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.calls = append(s.calls, call)
+}
+
+func (s *trips) restart() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.calls = nil
+}
+
+// before lists the calls before the first message.
+func (s *trips) before() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.calls[:slices.Index(s.calls, "send")])
+}
+
+func (s *trips) Load(ctx context.Context, id string, keys ...thidua.Key) (thidua.Snapshot, error) {
+	s.note("load")
+	return s.Store.Load(ctx, id, keys...)
+}
+
+func (s *trips) Commit(ctx context.Context, c thidua.Change) (thidua.Outcome, error) {
+	s.note("commit")
+	return s.Store.Commit(ctx, c)
+}
+
+// Take counts where it finds something: idle looks at the outbox keep nobody waiting.
+func (s *trips) Take(ctx context.Context, now, until time.Time, limit int) ([]thidua.Parcel, error) {
+	parcels, err := s.Store.Take(ctx, now, until, limit)
+	if len(parcels) > 0 {
+		s.note("take")
+	}
+	return parcels, err
+}
+
+// run serves a bot on the store until the test's end.
+func (s *trips) run(t *testing.T, sim *simulator.Server) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.WithoutCancel(t.Context()))
+	var running sync.WaitGroup
+	b := direct(s, sim.Token(), tracedTransport{handlerTransport{sim.Handler()}, s}, 0, 0)
+	running.Go(func() {
+		if err := b.Run(ctx); err != nil {
+			t.Error(err)
+		}
+	})
+	t.Cleanup(func() {
+		cancel()
+		running.Wait()
+	})
+}
+
+// tracedTransport notes the messages that are sent.
+type tracedTransport struct {
+	http.RoundTripper
+	trips *trips
+}
+
+func (r tracedTransport) RoundTrip(request *http.Request) (*http.Response, error) {
+	if path.Base(request.URL.Path) == "sendMessage" {
+		r.trips.note("send")
+	}
+	return r.RoundTripper.RoundTrip(request)
+}
