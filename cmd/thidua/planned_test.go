@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -38,7 +39,7 @@ func TestPlanned(t *testing.T) {
 		db := newMemory()
 		invite(t, sim, db, n)
 		ctx, cancel := context.WithCancel(t.Context())
-		b := direct(db, sim.Token(), handlerTransport{sim.Handler()}, plannedRate, 1)
+		b := direct(db, sim.Token(), unevenTransport{handlerTransport{sim.Handler()}}, plannedRate, 1)
 		var running sync.WaitGroup
 		begun := time.Now()
 		running.Go(func() {
@@ -105,6 +106,15 @@ func direct(db thidua.Store, token string, transport http.RoundTripper, rate, ra
 	return bot.New(bot.Options{Store: db, Now: time.Now, Log: slog.New(slog.DiscardHandler), Owner: "bot",
 		Calendar: vietnamese.OfficialCalendar(), API: telegram.New(telegram.Options{Token: token, URL: "http://simulator",
 			Rate: rate, RateChat: rateChat, Transport: transport})})
+}
+
+// unevenTransport lets calls travel for different times, so that some arrive closer together than they left.
+type unevenTransport struct{ http.RoundTripper }
+
+// RoundTrip takes up to a tenth of a second of the driven clock.
+func (u unevenTransport) RoundTrip(r *http.Request) (*http.Response, error) {
+	pass(r.Context(), rand.N(100*time.Millisecond))
+	return u.RoundTripper.RoundTrip(r)
 }
 
 // handlerTransport carries requests straight to a handler.
