@@ -126,7 +126,7 @@ func (c *crash) start(ctx context.Context) {
 	env := c.terminal.env
 	if c.mode.webhook {
 		env = maps.Clone(env)
-		env["WEBHOOK_SECRET"], env["WEBHOOK_URL"] = "bi-mat", front(c, addresses)
+		env["WEBHOOK_SECRET"], env["WEBHOOK_URL"] = "bi-mat", balancer(c, addresses)
 	}
 	for _, address := range addresses {
 		w := terminal{TB: c.T, env: maps.Clone(env)}

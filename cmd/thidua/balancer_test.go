@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-// front is one address before several bots, as a load balancer without health checks is: it takes any of them, and a
+// balancer is one address before several bots, as a load balancer without health checks is: it takes any of them, and a
 // dead one is a gateway's error to the caller.
-func front(t testing.TB, addresses []string) string {
+func balancer(t testing.TB, addresses []string) string {
 	t.Helper()
 	proxy := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
 		r.SetURL(&url.URL{Scheme: "http", Host: addresses[rand.IntN(len(addresses))]})
