@@ -58,8 +58,8 @@ func TestCrash(t *testing.T) {
 			c := newCrash(t, mode, crashPeople, seed)
 			begun := time.Now()
 			c.run(share)
-			t.Logf("seed %d: %d kills, %d of them of Redis; %d answers of %d people, %d messages sent again, in %s",
-				seed, c.kills, c.storeKills, c.answers(), len(c.crowd), c.repeats(), time.Since(begun).Round(time.Second))
+			t.Logf("seed %d: %d kills, %d of them of Redis; %d answers of %d people, %d messages sent again, %d answers confirmed, in %s",
+				seed, c.kills, c.storeKills, c.answers(), len(c.crowd), c.repeats(), c.confirmed(), time.Since(begun).Round(time.Second))
 		})
 	}
 }
@@ -204,6 +204,14 @@ func (c *crash) audit() {
 func (c *crash) answers() (n int) {
 	for _, p := range c.crowd {
 		n += len(p.ledger.answers)
+	}
+	return n
+}
+
+// confirmed counts answers that people had to confirm because their question came twice.
+func (c *crash) confirmed() (n int) {
+	for _, p := range c.crowd {
+		n += p.confirmed
 	}
 	return n
 }
