@@ -31,7 +31,7 @@ type crashMode struct {
 var crashModes = []crashMode{
 	{name: "file", bots: 1},
 	{name: "redis", redis: true, bots: 1},
-	{name: "redis, two bots", redis: true, bots: 2},
+	{name: "redis, two bots behind a webhook", redis: true, bots: 2, webhook: true},
 }
 
 // The size of the crash test. THIDUA_KILLS (make crash) is the number of kills in all modes together.
