@@ -68,7 +68,8 @@ func (a *API) Room(most int) (room int, wait time.Duration) {
 	}
 	tokens := p.all.TokensAt(now)
 	if tokens < 1 {
-		return 0, time.Duration((1 - tokens) / float64(p.all.Limit()) * float64(time.Second))
+		// A part of a nanosecond must not become no wait at all: who asks would ask again and again.
+		return 0, max(time.Microsecond, time.Duration((1-tokens)/float64(p.all.Limit())*float64(time.Second)))
 	}
 	return min(most, int(tokens)), 0
 }
