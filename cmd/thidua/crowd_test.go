@@ -12,6 +12,9 @@ import (
 	"thidua/bot/simulator"
 )
 
+// crowdTitle begins every menu of the crowd's campaign.
+const crowdTitle = "Đợt thi đua đông người"
+
 // The crowd's form: so many parts, each of them a list of entries with three questions.
 const (
 	crowdParts   = 24
@@ -39,7 +42,7 @@ func crowdWorkbook(people int) []byte {
 		fmt.Fprintf(&b, "| | loai | %s | %s |\n", name, label)
 	}
 	b.WriteString("| settings |\n| | form_title | form_id |\n| | Đông người | dong |\n| campaign |\n| | key | value |\n| | id | dong |\n")
-	b.WriteString("| | title | Đợt thi đua đông người |\n| | due | 2099-12-31 |\n| units |\n| | code | name |\n")
+	b.WriteString("| | title | " + crowdTitle + " |\n| | due | 2099-12-31 |\n| units |\n| | code | name |\n")
 	for i := range people {
 		fmt.Fprintf(&b, "| | U%04d | Đơn vị %04d |\n", i, i)
 	}
