@@ -73,7 +73,8 @@ func goesOn(rest string) bool {
 // takesLists knows the functions that want all values of a repeated question.
 func takesLists(function string) bool {
 	switch function {
-	case "sum", "count", "min", "max", "join", "concat", "count-non-empty", "indexed-repeat", "randomize":
+	case "sum", "count", "min", "max", "join", "concat", "count-non-empty", "indexed-repeat", "randomize",
+		"area", "enclosed-area", "distance", "geofence", "intersects":
 		return true
 	}
 	return false

@@ -20,9 +20,10 @@ type call struct {
 func (t *call) eval(r *run) Value { return t.apply(r, t.arguments) }
 
 // families are all functions.
-func families() [8]map[string]function {
+func families() [9]map[string]function {
 	return [...]map[string]function{
 		logicFunctions, selectFunctions, stringFunctions, numberFunctions, dateFunctions, listFunctions, digestFunctions, placeFunctions,
+		geographyFunctions,
 	}
 }
 
@@ -43,8 +44,7 @@ func (f function) takes(count int) bool {
 // unsupported are functions of XLSForm and XPath that were left out on purpose.
 func unsupported(name string) bool {
 	switch name {
-	case "pulldata", "search", "area", "enclosed-area", "distance", "geofence", "intersects",
-		"text", "node", "comment", "processing-instruction":
+	case "pulldata", "search", "text", "node", "comment", "processing-instruction":
 		return true
 	}
 	return false

@@ -10,6 +10,7 @@ var seeds = []string{
 	`format-date(today() - 3, '%d/%m/%Y')`, `instance('l')/root/item[position() = 1]/name`, `indexed-repeat(${a}, ${b}, 1)`, `round(-2.345, 2) mod -.5`,
 	`date('2024-02-30') < now()`, `substr(., -3, 2)`, `(1 | .)[1]/../*`, `- - 1div0`, `translate(., 'ễ', '')`, `"unclosed`, `${`, `a[[`, `1..2`, `null/null`,
 	`digest(., 'MD5')`, `uuid(3)`, `randomize(${rep}, .)`, `substring(., 0 div 0, 1 div 0)`, `decimal-time('10:00')`, `((((`, `a/b/c[d/e[f]]|/data//x`,
+	`distance(${a}, '1 2 3 4') + area(.)`, `geofence(., ${a}) or intersects('0 0;1 1;0 1;1 0;')`,
 }
 
 func FuzzCompile(f *testing.F) {
@@ -52,6 +53,7 @@ func FuzzCompileText(f *testing.F) {
 func FuzzEvaluate(f *testing.F) {
 	for _, s := range seeds {
 		f.Add(s, "2024-03-15T10:00:00+07:00")
+		f.Add(s, "21.03 105.85 0 5; 21.04 105.85; 21.04 1.0585E2 ;")
 	}
 	f.Fuzz(func(t *testing.T, text, answer string) {
 		e, err := Compile(text)

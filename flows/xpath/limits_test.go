@@ -2,17 +2,31 @@ package xpath
 
 import (
 	"errors"
+	"fmt"
+	"math"
 	"strings"
 	"testing"
 )
 
-// crowd is a form with ten thousand entries and three long answers.
+// spiral is a trace of n places that crosses itself nowhere, so that each side is held against each other.
+func spiral(n int) string {
+	var b strings.Builder
+	for i := range n {
+		sine, cosine := math.Sincos(float64(i) / 20)
+		fmt.Fprintf(&b, "%.6f %.6f;", sine*float64(i)/1e3, cosine*float64(i)/1e3)
+	}
+	return b.String()
+}
+
+// crowd is a form with ten thousand entries and some long answers.
 func crowd() *place {
 	root := &place{name: "data"}
 	for range 10_000 {
 		root.add("rep", String("12"))
 	}
 	root.add("long", String(strings.Repeat("a", 200_000)))
+	root.add("trace", String(spiral(2_500)))
+	root.add("longer", String(spiral(10_000)))
 	root.add("half", String(strings.Repeat("a", 100_000)))
 	root.add("other", String(strings.Repeat("a", 199_999)+"b"))
 	return root
@@ -25,6 +39,7 @@ func TestManyEntriesAreWithinTheBudget(t *testing.T) {
 		`string-length(concat(${rep}, ${rep}))`: "40000", `count(randomize(${rep}, 7))`: "10000", `${rep} = 13`: "false", `count(${rep} | ${rep})`: "10000",
 		`count(rep[position() = last()])`: "1", `selected(join(' ', ${rep}), 'x')`: "false", `regex(join(' ', ${rep}), '[0-9 ]+')`: "true",
 		`string-length(translate(${long}, 'a', 'ễ'))`: "200000", `string-length(${long}) + string-length(substr(${long}, 10))`: "399990",
+		`intersects(${trace})`: "false", `intersects(concat(${trace}, '0 0'))`: "true", `distance(${longer}) > area(${longer})`: "false", `geofence('0 20', ${longer})`: "false",
 	} {
 		if got, err := evaluate(text, root.environment(root)); err != nil || got.AsString() != want {
 			t.Errorf("%s: %q, %v, want %s", text, got.AsString(), err, want)
@@ -54,6 +69,10 @@ func TestBudget(t *testing.T) {
 		`count(rep[digest(${long}, 'SHA-512') = ''])`,
 		`count(rep[uuid(30000) = ''])`,
 		`count(randomize(rep, ${long})[randomize(../rep, ${long}) = 1])`,
+		// Sides of a trace against each other, and long traces for every entry.
+		`intersects(${longer})`,
+		`count(rep[distance(${longer}) = .])`,
+		`count(rep[geofence('0 0', ${longer})])`,
 		// A pattern with many states, and many patterns.
 		`regex(${long}, '(a?){900}a{900}')`,
 		`count(rep[regex('a', concat('a', position()))])`,
