@@ -187,16 +187,15 @@ func goesBack(a, b, c spot) bool {
 	return turn(a, b, c) == 0 && (between(a, b, c) || between(c, a, b))
 }
 
-// touch tells whether the sides from a to b and from c to d have a place in common.
+// touch tells whether the sides from a to b and from c to d cross, or a is on the other, or d. Ends at b and c are seen
+// with the next side and the one before.
 func touch(a, b, c, d spot) bool {
 	atA, atB := turn(a, c, d), turn(b, c, d)
 	if atA*atB > 0 {
 		return false
 	}
-	atC, atD := turn(a, b, c), turn(a, b, d)
-	return atA*atB < 0 && atC*atD < 0 ||
-		atA == 0 && between(a, c, d) || atB == 0 && between(b, c, d) ||
-		atC == 0 && between(c, a, b) || atD == 0 && between(d, a, b)
+	atD := turn(a, b, d)
+	return atA*atB < 0 && turn(a, b, c)*atD < 0 || atA == 0 && between(a, c, d) || atD == 0 && between(d, a, b)
 }
 
 // turn is 1 if the way from a over b to c turns to one side, -1 to the other, 0 if it is straight.

@@ -74,3 +74,21 @@ func about(t *testing.T, function string, trace []spot) float64 {
 	}
 	return got.AsNumber()
 }
+
+func TestPlacesCost(t *testing.T) {
+	for text, least := range map[string]int{
+		"0 0" + strings.Repeat(";0 0", 14):   15,
+		"0" + strings.Repeat(" ", 639) + "1": 10,
+	} {
+		e, err := Compile(`area('` + text + `')`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := e.Evaluate(&Environment{Steps: least}); !errors.Is(err, ErrBudget) {
+			t.Errorf("%.10s…: %v with %d steps, want ErrBudget", text, err, least)
+		}
+		if _, err := e.Evaluate(&Environment{Steps: least + 20}); err != nil {
+			t.Errorf("%.10s…: %v", text, err)
+		}
+	}
+}
