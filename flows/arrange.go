@@ -51,7 +51,9 @@ func (t *turn) undo() {
 	d := *list.Undo
 	list.Undo = nil
 	t.started(p)
-	t.reinsert(p.inner(n, d.Item.ID), d)
+	inner := p.inner(n, d.Item.ID)
+	t.reinsert(inner, d)
+	t.describe(inner, t.entryLabel(inner), d.Item.Open || t.open(inner) != nil)
 	t.tell(sayUndone, d.Item.label())
 }
 
@@ -83,7 +85,7 @@ func (t *turn) fill(to, from *place, count *int) {
 	source := t.sheet(from)
 	for _, path := range source.paths() {
 		a, _ := source.Answer(path)
-		if n := to.find(path); n == nil || isFile(n.q.Type) {
+		if n := to.layout().paths[path]; n == nil || isFile(n.q.Type) || len(a.Files) > 0 {
 			continue
 		}
 		a.By, a.At, a.Rev, a.Files = t.person.Chat, t.now, 0, nil
@@ -96,6 +98,7 @@ func (t *turn) fill(to, from *place, count *int) {
 			inner := to.inner(n, t.newEntry(*count))
 			t.append(inner, Item{ID: inner.id, Label: item.Label, Open: item.Open})
 			t.fill(inner, from.inner(n, item.ID), count)
+			t.list(to, n).Version = t.list(from, n).Version
 		}
 		if t.list(from, n).Done {
 			t.list(to, n).Done = true

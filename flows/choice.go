@@ -221,7 +221,7 @@ func (t *turn) choose(name string) {
 	switch {
 	case n == nil:
 		t.goMenu()
-	case n.q.Type == thidua.Acknowledge:
+	case n.q.Type == thidua.Acknowledge && name == acknowledged:
 		t.accept(p, n, thidua.Answer{Value: name})
 	case !t.isOffered(p, n, name):
 		t.tell(sayGone)

@@ -25,6 +25,7 @@ var update = flag.Bool("update", false, "rewrite testdata/conversations from wha
 //	< text, ~ text, ! text           a message, one that replaces its card, what is shown over the button
 //	@ 2023-05-26 18:00               the clock
 //	* part state                     what the secretariat made of a part
+//	= campaign file                  a new version of the campaign is loaded
 //	? part                           the newest submission, in lines of = path: value
 func TestConversations(t *testing.T) {
 	files, err := filepath.Glob("testdata/conversations/*.txt")
@@ -114,6 +115,11 @@ func (tr *transcript) line(line string) {
 		tr.out.WriteString(line + "\n")
 		part, state, _ := strings.Cut(rest, " ")
 		tr.stand(part, thidua.State(state))
+	case "=": // the lines below ? begin alike and are written anew
+		if file, ok := strings.CutPrefix(rest, "campaign "); ok {
+			tr.out.WriteString(line + "\n")
+			tr.script = compile(tr.t, campaign(tr.t, file))
+		}
 	case "?":
 		tr.out.WriteString(line + "\n")
 		tr.submitted(rest)

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 
 	"thidua"
@@ -51,7 +52,16 @@ func (v *view) placeLabel(p *place) string {
 }
 
 // mark keeps what a list says of an entry in step with its answers.
-func (t *turn) mark(p *place) { t.markOpen(p, p.repeat != nil && t.open(p) != nil) }
+func (t *turn) mark(p *place) {
+	t.markOpen(p, p.repeat != nil && (t.open(p) != nil || t.hasOpenEntries(p)))
+}
+
+// hasOpenEntries tells whether an entry's own lists say that something in them is still to be answered.
+func (t *turn) hasOpenEntries(p *place) bool {
+	return p.repeat != nil && slices.ContainsFunc(p.repeats(), func(n *node) bool {
+		return t.isRelevant(t.at(p, n)) && slices.ContainsFunc(t.all(t.list(p, n)), func(b blockSum) bool { return b.open > 0 })
+	})
+}
 
 func (t *turn) markOpen(p *place, open bool) {
 	if p.repeat != nil {

@@ -23,13 +23,22 @@ func (t *turn) flaws(p *place) []flaw {
 	return flaws
 }
 
+// isFlawed tells whether an answer that was given may not stay.
+func (v *view) isFlawed(p *place, n *node) bool {
+	if n.q.Type == thidua.Repeat {
+		return false
+	}
+	_, _, flawed := v.flawed(p, n)
+	return flawed
+}
+
 // flawed tells whether an answer is missing or wrong, and what to say about it.
-func (t *turn) flawed(p *place, n *node) (own thidua.Text, ours thidua.Phrase, flawed bool) {
-	a, _ := t.present(p, n)
+func (v *view) flawed(p *place, n *node) (own thidua.Text, ours thidua.Phrase, flawed bool) {
+	a, _ := v.present(p, n)
 	switch {
-	case a.Empty() && t.isRequired(p, n):
+	case a.Empty() && v.isRequired(p, n):
 		return n.q.RequiredMessage, sayRequired, true
-	case !a.Empty() && !t.holds(p, n):
+	case !a.Empty() && !v.holds(p, n):
 		return n.q.ConstraintMessage, sayWrong, true
 	}
 	return nil, thidua.Phrase{}, false

@@ -17,7 +17,7 @@ func (v *view) given(p *place, n *node) (thidua.Answer, bool) {
 		return a, ok
 	}
 	value := v.fit(p, n, a.Value)
-	if value == "" {
+	if value == "" || !suits(n.q.Type, a) {
 		return thidua.Answer{}, false
 	}
 	if value != a.Value {
@@ -55,6 +55,28 @@ func (v *view) fit(p *place, n *node, value string) string {
 		}
 	}
 	return value
+}
+
+// suits tells whether an answer has the form that its question's type gives to answers; any text suits a text.
+func suits(kind thidua.Type, a thidua.Answer) bool {
+	switch kind {
+	case thidua.Time:
+		return begins(a.Value, "15:04")
+	case thidua.DateTime:
+		return begins(a.Value, "2006-01-02T15:04")
+	case thidua.Geopoint:
+		parts := strings.Fields(a.Value)
+		return len(parts) > 1 && !slices.ContainsFunc(parts, func(s string) bool { return !isNumber(s, true) })
+	case thidua.Acknowledge:
+		return a.Value == acknowledged
+	}
+	return isFile(kind) == (len(a.Files) > 0)
+}
+
+// begins tells whether a text begins with a time of a layout as long as what it lays out; a default may lack the rest.
+func begins(s, layout string) bool {
+	_, err := time.Parse(layout, s[:min(len(s), len(layout))])
+	return err == nil
 }
 
 // isNumber knows the stored form of numbers: -?digits[.digits].

@@ -76,8 +76,8 @@ func (p *place) layout() *layout {
 	return p.part.layout
 }
 
-// find is the question or repeat with a path, relevant or not; nil where the workbook no longer has it.
-func (p *place) find(path string) *node { return p.layout().paths[path] }
+// find is the question or repeat that was at a path, wherever a newer workbook has it in this place; nil where it is gone.
+func (p *place) find(path string) *node { return p.layout().locate(path) }
 
 // repeated is the repeat of a name, unique in the whole form (XLSForm §4); nil where it is gone.
 func (p *place) repeated(name string) *node {

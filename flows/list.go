@@ -15,11 +15,12 @@ const blockSize = 20
 // List is the record of a repeat's entries: a line of JSON, then a line for each block that names some of them, in
 // order. The lines are read only where they are asked for.
 type List struct {
-	Size   int       `json:"size,omitempty"` // entries
-	Done   bool      `json:"done,omitempty"` // the person said that there are no more
-	Undo   *Deletion `json:"undo,omitempty"` // the newest deletion, to be undone
-	lines  []byte    // of the blocks, as they were; nil once they were read
-	blocks []blockSum
+	Version string    `json:"version,omitempty"` // of the campaign by which its entries were found finished or not
+	Size    int       `json:"size,omitempty"`    // entries
+	Done    bool      `json:"done,omitempty"`    // the person said that there are no more
+	Undo    *Deletion `json:"undo,omitempty"`    // the newest deletion, to be undone
+	lines   []byte    // of the blocks, as they were; nil once they were read
+	blocks  []blockSum
 }
 
 // Deletion is an entry that was deleted and where it stood; its records are kept until the next deletion.
@@ -45,7 +46,7 @@ type Block struct {
 type Item struct {
 	ID    string `json:"id"`
 	Label string `json:"label,omitempty"`
-	Open  bool   `json:"open,omitempty"` // its last question was not reached yet
+	Open  bool   `json:"open,omitempty"` // something in it is still to be answered
 }
 
 // label is what a list shows of the entry.
@@ -179,8 +180,9 @@ func (v *view) one(p *place, repeat *node, at int) Item {
 	return Item{}
 }
 
-// unfinishedEntries lists the entries whose last question was not reached yet.
+// unfinishedEntries lists the entries in which something is still to be answered.
 func (v *view) unfinishedEntries(p *place, repeat *node) []Item {
+	v.recheck(p, repeat)
 	var items []Item
 	for _, b := range v.all(v.list(p, repeat)) {
 		if b.open == 0 {
@@ -193,6 +195,31 @@ func (v *view) unfinishedEntries(p *place, repeat *node) []Item {
 		}
 	}
 	return items
+}
+
+// isOutdated tells whether a newer workbook may ask more of entries that were finished by an older one.
+func (v *view) isOutdated(p *place, repeat *node) bool {
+	list := v.list(p, repeat)
+	return list.Size > 0 && list.Version != v.script.version
+}
+
+// recheck holds the entries of a list against a newer workbook, once for each version: what was finished may have
+// questions now that are open. It reads all entries, so that only what leads to open questions does it.
+func (v *view) recheck(p *place, repeat *node) {
+	if !v.isOutdated(p, repeat) {
+		return
+	}
+	for _, item := range v.entries(p, repeat) {
+		inner := p.inner(repeat, item.ID)
+		for _, n := range inner.repeats() {
+			v.recheck(inner, n)
+		}
+		_, stop := v.unfinished(inner)
+		v.describe(inner, v.entryLabel(inner), stop != nil)
+	}
+	v.list(p, repeat).Version = v.script.version
+	v.relist(p, repeat)
+	v.moveOn() // the next step reads one entry again, not all
 }
 
 // position is an entry's place in its list, 0-based; -1 where it is gone.
@@ -254,6 +281,9 @@ func (v *view) setLast(l *List, b blockSum) {
 // append puts a new entry at the end of its list, in a block that has room.
 func (v *view) append(p *place, item Item) {
 	list := v.list(p.up, p.repeat)
+	if list.Size == 0 {
+		list.Version = v.script.version
+	}
 	last, ok := v.last(list)
 	if !ok || last.size >= blockSize {
 		last = blockSum{id: item.ID}

@@ -112,8 +112,8 @@ func (t *turn) addRow(c *card, p *place, n *node, size int) {
 }
 
 // limits are the numbers of entries that a repeat takes; most is 0 for any number.
-func (t *turn) limits(p *place, n *node) (least, most int) {
-	if count, counted := t.wanted(p, n); counted {
+func (v *view) limits(p *place, n *node) (least, most int) {
+	if count, counted := v.wanted(p, n); counted {
 		return count, max(count, 1)
 	}
 	if n.parent == nil {
@@ -163,9 +163,10 @@ func (t *turn) goEntry(p *place) {
 		t.session.Return = 0
 	}
 	if inner, stop := t.unfinished(p); stop != nil {
-		t.goStop(inner, stop)
+		t.goAgain(inner, stop)
 		return
 	}
+	t.mark(p)
 	t.goReview(p)
 }
 

@@ -53,9 +53,21 @@ func (t *turn) openingCard() *card {
 	} else {
 		t.openingButtons(c, p, standing)
 	}
-	c.row(t.button("◀", sayBack, doMenu))
+	row := []option{t.button("◀", sayBack, doMenu)}
+	if !t.isClosed(p) && t.goesOn(p) && t.isPaged(p) {
+		row = append(row, t.button("▶", sayContinue, doBegin))
+	}
+	c.row(row...)
 	return c
 }
+
+// goesOn tells whether a part's list may have open questions to go on at: in a draft, or under a newer workbook.
+func (t *turn) goesOn(p *place) bool {
+	return p.part.top.q.Type == thidua.Repeat && (isDrafted(t.standing(p.part.Name)) || t.isOutdated(p, p.part.top))
+}
+
+// isPaged tells whether a part's list takes more than a page, which leaves no row above it.
+func (t *turn) isPaged(p *place) bool { return t.list(p, p.part.top).Size > mostRows }
 
 func (t *turn) dueText(due time.Time) string {
 	if due.IsZero() {
@@ -68,7 +80,7 @@ func (t *turn) openingButtons(c *card, p *place, standing thidua.Standing) {
 	drafted := isDrafted(standing)
 	switch {
 	case p.part.top.q.Type == thidua.Repeat:
-		if drafted {
+		if t.goesOn(p) && !t.isPaged(p) {
 			c.row(t.button("▶", sayContinue, doBegin))
 		}
 		t.listRows(c, p, p.part.top)
@@ -101,7 +113,7 @@ func (t *turn) begin(name string) {
 		return // its opening also offers to report nothing
 	}
 	if inner, stop := t.unfinished(p); stop != nil {
-		t.goStop(inner, stop)
+		t.goAgain(inner, stop)
 		return
 	}
 	t.goReview(p)

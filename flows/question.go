@@ -110,8 +110,8 @@ func (t *turn) wayRow(c *card, back string) {
 	c.row(t.button("◀", sayBack, back), t.button("⏸", sayPause, doPause), t.button("✖", sayCancel, doCancel))
 }
 
-func (t *turn) isRequired(p *place, n *node) bool {
-	return n.required != nil && t.truth(n.required, t.at(p, n), false)
+func (v *view) isRequired(p *place, n *node) bool {
+	return n.required != nil && v.truth(n.required, v.at(p, n), false)
 }
 
 // keep stores an answer and says how it was read, where that can differ from what was typed.

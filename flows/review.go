@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -69,7 +70,25 @@ func (t *turn) handedIn(p *place) *thidua.Entry {
 	}
 	var s thidua.Submission
 	t.read(thidua.SubmissionKey(t.script.Campaign.ID, t.owner(p.part), p.part.Name, standing.Submission), &s)
-	return submittedAt(&s, p)
+	e := submittedAt(&s, p)
+	if e != nil && s.Version != t.script.Campaign.Version {
+		e = refiled(e, p.layout())
+	}
+	return e
+}
+
+// refiled is an entry that an older version filed, by the paths of the layout in force; what the older one did not ask
+// counts as not answered.
+func refiled(e *thidua.Entry, l *layout) *thidua.Entry {
+	moved := thidua.Entry{ID: e.ID, Answers: map[string]thidua.Answer{}}
+	for _, path := range slices.Sorted(maps.Keys(e.Answers)) {
+		if n := l.locate(path); n != nil {
+			if _, taken := e.Answers[n.path]; path == n.path || !taken {
+				moved.Answers[n.path] = e.Answers[path]
+			}
+		}
+	}
+	return &moved
 }
 
 func submittedAt(s *thidua.Submission, p *place) *thidua.Entry {
@@ -85,7 +104,12 @@ func submittedAt(s *thidua.Submission, p *place) *thidua.Entry {
 		if up == nil {
 			return nil
 		}
-		entries = up.Repeats[p.repeat.path]
+		entries = nil
+		for path, list := range up.Repeats { // by name, which is unique in the form: a newer workbook may have moved it
+			if path[strings.LastIndexByte(path, '/')+1:] == p.repeat.q.Name {
+				entries = list
+			}
+		}
 	}
 	if i := slices.IndexFunc(entries, func(e thidua.Entry) bool { return e.ID == p.id }); i >= 0 {
 		return &entries[i]

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -28,7 +29,7 @@ type SheetHead struct {
 	Kept    map[string]string `json:"kept,omitempty"`    // first values that are kept, by path
 	Block   string            `json:"block,omitempty"`   // of an entry: where its list names it
 	Label   string            `json:"label,omitempty"`   // of an entry, as its list has it
-	Open    bool              `json:"open,omitempty"`    // an entry whose last question was not reached yet
+	Open    bool              `json:"open,omitempty"`    // an entry in which something is still to be answered
 	Removed bool              `json:"removed,omitempty"` // an entry that was deleted and may come back
 }
 
@@ -142,6 +143,7 @@ func (s *Sheet) refile(l *layout, version string) {
 		return
 	}
 	s.Head.Version = version
+	s.refileKept(l)
 	for _, path := range s.paths() {
 		n := l.locate(path)
 		if n == nil || n.path == path {
@@ -151,6 +153,20 @@ func (s *Sheet) refile(l *layout, version string) {
 			a, _ := s.Answer(path)
 			s.remove(path)
 			s.Put(n.path, a)
+		}
+	}
+}
+
+// refileKept moves the first values of questions that moved.
+func (s *Sheet) refileKept(l *layout) {
+	for _, path := range slices.Sorted(maps.Keys(s.Head.Kept)) {
+		n := l.locate(path)
+		if n == nil || n.path == path {
+			continue
+		}
+		if _, taken := s.Head.Kept[n.path]; !taken {
+			s.Head.Kept[n.path] = s.Head.Kept[path]
+			delete(s.Head.Kept, path)
 		}
 	}
 }

@@ -226,7 +226,11 @@ func (t *turn) settle() bool {
 	if t.stands() {
 		return true
 	}
-	t.tell(sayGone)
+	if t.session.Screen == Asking && t.input.Query == "" {
+		t.tell(sayQuestionGone)
+	} else {
+		t.tell(sayGone)
+	}
 	t.goMenu()
 	return false
 }
@@ -253,6 +257,14 @@ func (t *turn) stands() bool {
 // tell adds a line above the next card.
 func (t *turn) tell(p thidua.Phrase, values ...any) {
 	t.lines = append(t.lines, thidua.Line{Text: p.In(t.language, values...)})
+}
+
+// tellOnce is tell for what an earlier line may have said already, in whatever style.
+func (t *turn) tellOnce(p thidua.Phrase, values ...any) {
+	text := p.In(t.language, values...)
+	if !slices.ContainsFunc(t.lines, func(l thidua.Line) bool { return l.Text == text }) {
+		t.lines = append(t.lines, thidua.Line{Text: text})
+	}
 }
 
 // warn adds a line about something that was not right.

@@ -121,21 +121,51 @@ func (v *view) next(p *place, n *node) *node {
 	return v.open(p)
 }
 
-// unfinished is the first open stop of a place or of an entry below it, nil where there is none.
+// unfinished is the first stop of a place or of an entry below it that is open or has a flaw, nil where there is none.
 func (v *view) unfinished(p *place) (*place, *node) {
 	for stop := range v.stops(p, 0) {
 		if stop.q.Type == thidua.Repeat {
-			for _, item := range v.unfinishedEntries(p, stop) {
-				if inner, n := v.unfinished(p.inner(stop, item.ID)); n != nil {
-					return inner, n
-				}
+			if inner, n := v.unfinishedIn(p, stop); n != nil {
+				return inner, n
 			}
 		}
-		if !v.passed(p, stop) {
+		if !v.passed(p, stop) || v.isFlawed(p, stop) {
 			return p, stop
 		}
 	}
 	return nil, nil
+}
+
+// unfinishedBelow is unfinished for the entries of a place alone.
+func (v *view) unfinishedBelow(p *place) (*place, *node) {
+	for stop := range v.stops(p, 0) {
+		if stop.q.Type == thidua.Repeat {
+			if inner, n := v.unfinishedIn(p, stop); n != nil {
+				return inner, n
+			}
+		}
+	}
+	return nil, nil
+}
+
+func (v *view) unfinishedIn(p *place, repeat *node) (*place, *node) {
+	for _, item := range v.unfinishedEntries(p, repeat) {
+		if inner, n := v.unfinished(p.inner(repeat, item.ID)); n != nil {
+			return inner, n
+		}
+	}
+	return nil, nil
+}
+
+// flawedFrom is the first stop from a number on whose answer may not stay, as it can under a newer workbook; nil where
+// there is none.
+func (v *view) flawedFrom(p *place, from int) *node {
+	for stop := range v.stops(p, from) {
+		if v.isFlawed(p, stop) {
+			return stop
+		}
+	}
+	return nil
 }
 
 func (v *view) passed(p *place, stop *node) bool {

@@ -139,6 +139,7 @@ var (
 	sayOdd             = thidua.Say("Bot chưa đọc được loại tin này. Mời anh/chị trả lời bằng chữ, nút, ảnh hoặc tệp.", "This kind of message cannot be read. Please answer with text, buttons, a photo or a file.")
 	sayHandInAgain     = thidua.Say("Phần «%s» đã nộp trước đó: mời mở lại và bấm Nộp để thay đổi có hiệu lực.", "Part “%s” was submitted before: please open it and press Submit for the change to count.")
 	sayEditedLater     = thidua.Say("Tin đã sửa không thay câu trả lời nào. Để sửa, mời bấm Sửa ở thẻ xem lại.", "The edited message changes no answer. To change one, press Edit on the review card.")
+	sayQuestionGone    = thidua.Say("Câu hỏi này không còn nữa nên tin vừa rồi không được ghi. Mời anh/chị chọn lại.", "That question is no longer there, and your message was not recorded. Please choose again.")
 	sayGone            = thidua.Say("Nội dung này không còn nữa. Mời anh/chị chọn lại.", "That is no longer there. Please choose again.")
 )
 

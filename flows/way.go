@@ -1,6 +1,10 @@
 package flows
 
-import "thidua"
+import (
+	"cmp"
+
+	"thidua"
+)
 
 // goStop shows a question, or the list of a repeat.
 func (t *turn) goStop(p *place, stop *node) {
@@ -12,13 +16,52 @@ func (t *turn) goStop(p *place, stop *node) {
 	}
 }
 
-// goAfter shows the next open stop; where there is none, the list that an entry belongs to, or the review.
+// goAgain shows a stop and, where an answer was given to it, why it is asked again.
+func (t *turn) goAgain(p *place, stop *node) {
+	t.goStop(p, stop)
+	if stop.q.Type == thidua.Repeat {
+		return
+	}
+	kept, answered := t.sheet(p).Answer(stop.path)
+	if _, given := t.given(p, stop); given {
+		if own, ours, flawed := t.flawed(p, stop); flawed {
+			t.refuse(p, stop, own, ours)
+		}
+	} else if answered {
+		t.tellOnce(sayNoLongerFits, t.nodeLabel(p, stop), excerptTo(cmp.Or(kept.Raw, kept.Value), longestEntry))
+	}
+}
+
+// left is what is to be answered though no stop of a place is open: an answer that may not stay or, unless the person
+// has just ended a list, something in an entry below. Who keeps the last such answer is led on all the same.
+func (t *turn) left(p *place, n *node) (*place, *node) {
+	if n != nil {
+		if stop := t.flawedFrom(p, n.number+1); stop != nil {
+			return p, stop
+		}
+	}
+	if n == nil || !t.isFlawed(p, n) {
+		if stop := t.flawedFrom(p, 0); stop != nil {
+			return p, stop
+		}
+	}
+	if n != nil && n.q.Type == thidua.Repeat {
+		return p, nil
+	}
+	return t.unfinishedBelow(p)
+}
+
+// goAfter shows the next open stop, or what else is left; where there is none, the list that an entry belongs to, or the review.
 func (t *turn) goAfter(p *place) {
-	stop := t.next(p, p.find(t.session.Question))
-	t.markOpen(p, stop != nil)
+	n := p.find(t.session.Question)
+	at, stop := p, t.next(p, n)
+	if stop == nil && t.session.Return != p.depth() {
+		at, stop = t.left(p, n)
+	}
+	t.markOpen(p, stop != nil || t.hasOpenEntries(p))
 	switch {
 	case stop != nil:
-		t.goStop(p, stop)
+		t.goAgain(at, stop)
 	case p.repeat == nil || t.session.Return == p.depth():
 		t.goReview(p)
 	default:
