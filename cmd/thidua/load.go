@@ -16,12 +16,16 @@ import (
 type loadCommand struct {
 	File   string `arg:"" help:"Campaign workbook, .xlsx or .md."`
 	Lang   string `enum:"vi,en" default:"vi" help:"Language of the messages."`
-	DryRun bool   `help:"Only say what would be loaded."`
+	DryRun bool   `help:"Only say what would change, unit by unit; write nothing."`
+	JSON   bool   `help:"With --dry-run: one JSON object a line, the campaign first, then each unit that changes."`
 	Remove bool   `help:"Also load a version that lacks units or parts which have answers; what they handed in stays in the exports."`
 }
 
 // Run loads the file, or lists what is wrong with it and loads nothing.
 func (c loadCommand) Run(w *world) error {
+	if c.JSON && !c.DryRun {
+		return wrongf("--json goes with --dry-run")
+	}
 	content, err := readFile(c.File)
 	if err != nil {
 		return err
@@ -38,14 +42,16 @@ func (c loadCommand) Run(w *world) error {
 		return err
 	}
 	defer db.Close()
-	if err := c.removes(w, db, campaign); err != nil {
+	l := loading(campaign, content, time.Now())
+	if c.DryRun {
+		if err := c.foresee(w, db, l); err != nil {
+			return err
+		}
+	}
+	if err := c.removes(w, db, campaign); err != nil || c.DryRun {
 		return err
 	}
-	if c.DryRun {
-		fmt.Fprintln(w.out, "would load", what)
-		return nil
-	}
-	if err := load(w.ctx, db, campaign, content, time.Now()); err != nil {
+	if err := bot.Load(w.ctx, db, l); err != nil {
 		return err
 	}
 	fmt.Fprintln(w.out, "loaded", what)
@@ -62,11 +68,17 @@ func (c loadCommand) removes(w *world, db thidua.Store, campaign *thidua.Campaig
 	if !c.Remove {
 		return wrongf("%s has answers and lacks in this version: %s. Put it back, or say --remove", campaign.ID, what)
 	}
-	fmt.Fprintln(w.out, "no longer asked:", what)
+	if !c.JSON {
+		fmt.Fprintln(w.out, "no longer asked:", what)
+	}
 	return nil
 }
 
 func load(ctx context.Context, db thidua.Store, campaign *thidua.Campaign, content []byte, now time.Time) error {
-	return bot.Load(ctx, db, bot.Loading{Campaign: campaign, Format: formatOf(content), Source: content, Now: now,
-		Calendar: vietnamese.OfficialCalendar()})
+	return bot.Load(ctx, db, loading(campaign, content, now))
+}
+
+func loading(campaign *thidua.Campaign, content []byte, now time.Time) bot.Loading {
+	return bot.Loading{Campaign: campaign, Format: formatOf(content), Source: content, Now: now,
+		Calendar: vietnamese.OfficialCalendar()}
 }
