@@ -2,14 +2,17 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"thidua"
+	"thidua/bot"
 	"thidua/flows"
 	"thidua/flows/xlsform"
 	"thidua/store"
@@ -143,5 +146,118 @@ func TestDryRun(t *testing.T) {
 				t.Error("a dry run changed the store")
 			}
 		})
+	}
+}
+
+// TestLoadsAtOnce puts two versions in force side by side: one comes after the other, its reminders with it.
+func TestLoadsAtOnce(t *testing.T) {
+	t.Parallel()
+	for name, storeURL := range stores {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := terminal{TB: t, env: map[string]string{"STORE_URL": storeURL(t)}}
+			due := map[string]string{"1": "2123-05-25", "2": "2123-05-28"}
+			files := map[string]string{}
+			for number := range due {
+				files[number], _ = edition(t, number, "2023-05-25", due[number], "| parts |",
+					people+"| | An | 0912 000 009 | VP | focal_point |\n| parts |")
+			}
+			w.must("load", files["1"])
+			for range 3 {
+				var group sync.WaitGroup
+				for _, file := range files {
+					group.Go(func() {
+						if code, _, said := w.run("load", file); code != exitDone {
+							t.Errorf("exit code %d: %s", code, said)
+						}
+					})
+				}
+				group.Wait()
+				inForce := headVersion(t, w.env["STORE_URL"])
+				for number, file := range files {
+					var said struct {
+						Version   string
+						Reminders []any
+					}
+					first, _, _ := strings.Cut(w.must("load", "--dry-run", "--json", file), "\n")
+					if err := json.Unmarshal([]byte(first), &said); err != nil {
+						t.Fatal(err)
+					}
+					if (said.Version == inForce) != (len(said.Reminders) == 0) {
+						t.Errorf("version %s is in force: %v; reminders to change: %v", number, said.Version == inForce, said.Reminders)
+					}
+				}
+			}
+		})
+	}
+}
+
+func headVersion(t *testing.T, storeURL string) string {
+	t.Helper()
+	db := database(t, storeURL)
+	defer db.Close()
+	heads, err := bot.Heads(t.Context(), db)
+	if err != nil || len(heads) != 1 {
+		t.Fatal(heads, err)
+	}
+	return heads[0].Version
+}
+
+// TestDryRunForMany looks at a thousand units that are all being answered, for a version that renames every question.
+func TestDryRunForMany(t *testing.T) {
+	t.Parallel()
+	const many = 1000
+	var units strings.Builder
+	for i := range many {
+		fmt.Fprintf(&units, "| | U%04d | Đơn vị số %d |\n", i, i)
+	}
+	row := "| | VP | Văn phòng |\n"
+	w := terminal{TB: t, env: map[string]string{"STORE_URL": stores["file"](t)}}
+	first, content := edition(t, "1", row, row+units.String(), "2023-05", "2123-05")
+	w.must("load", first)
+	drafted(t, w.env["STORE_URL"], content, "VP")
+	multiplied(t, w.env["STORE_URL"], "VP", many)
+	renamed, _ := edition(t, "1", row, row+units.String(), "2023-05", "2123-05", "| ten |", "| ten_moi |", "| dia_diem |", "| dia_diem_moi |",
+		"| kinh_phi |", "| kinh_phi_moi |", "| hinh_thuc | Hình", "| hinh_thuc_moi | Hình", "| so_nguoi |", "| so_nguoi_moi |", "| ghi_chu |", "| ghi_chu_moi |",
+		"| khach |", "| khach_moi |", "| ket |", "| ket_moi |", "| ten_hd |", "| ten_hd_moi |", "| tham_luan |", "| tham_luan_moi |")
+	out := w.must("load", "--dry-run", renamed)
+	if n := strings.Count(out, "    hỏi thêm: «Tên đợt» (bắt buộc); «Địa điểm»;"); n != many+1 {
+		t.Errorf("%d units are listed of %d", n, many+1)
+	}
+	if n := strings.Count(out, "«Khách mời»\n"); n != many+1 {
+		t.Errorf("%d units have their guests kept aside", n)
+	}
+	fewer, _ := edition(t, "1", "2023-05", "2123-05")
+	code, out, said := w.run("load", "--dry-run", fewer)
+	if n := strings.Count(out, "không còn phải điền"); code != exitWrong || n != 2*many || !strings.Contains(out, "1 đơn vị khác không có gì") || !strings.Contains(said, "U0999") {
+		t.Errorf("exit code %d, %d parts of units that are gone", code, n)
+	}
+}
+
+// multiplied gives the records of one unit to many others.
+func multiplied(t *testing.T, storeURL, unit string, many int) {
+	t.Helper()
+	db := database(t, storeURL)
+	defer db.Close()
+	var own []thidua.Record
+	for _, prefix := range []thidua.Key{thidua.IndexKey("td", unit), thidua.DraftKey("td", unit, "bao_cao") + "/", thidua.DraftKey("td", unit, "hoat_dong") + "/"} {
+		records, err := db.Scan(t.Context(), thidua.Range{Prefix: prefix})
+		if err != nil {
+			t.Fatal(err)
+		}
+		own = append(own, records...)
+	}
+	const units = 50 // in one commit
+	for from := 0; from < many; from += units {
+		change := thidua.Change{ID: fmt.Sprintf("many-%d", from), At: time.Now()}
+		for i := from; i < from+units; i++ {
+			for _, r := range own {
+				key := strings.Replace(string(r.Key), "/"+unit, fmt.Sprintf("/U%04d", i), 1)
+				change.Put = append(change.Put, thidua.Record{Key: thidua.Key(key), Body: r.Body})
+			}
+		}
+		if _, err := db.Commit(t.Context(), change); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
