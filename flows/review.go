@@ -39,12 +39,14 @@ func (t *turn) reviewCard() *card {
 	if len(stops) > rows {
 		c.line(thidua.Faint, sayPage.In(t.language, start+1, end, len(stops)))
 	}
-	before := t.handedIn(p)
+	before, older := t.handedIn(p)
 	for _, stop := range stops[start:end] {
 		t.worked(c, p, stop)
 		c.line(thidua.Faint, t.nodeLabel(p, stop))
 		c.line(thidua.Body, t.stopAnswer(p, stop))
-		c.line(thidua.Faint, t.beforeLine(before, p, stop))
+		if now, _ := t.given(p, stop); !older || now.Empty() || !before.Answers[stop.path].Empty() { // else it may be new
+			c.line(thidua.Faint, t.beforeLine(before, p, stop))
+		}
 	}
 	if end == len(stops) {
 		t.worked(c, p, nil)
@@ -62,23 +64,23 @@ func (t *turn) worked(c *card, p *place, stop *node) {
 	}
 }
 
-// handedIn is what the newest submission says of a place that is being changed; nil where there is none.
-func (t *turn) handedIn(p *place) *thidua.Entry {
+// handedIn is what the newest submission says of a place that is being changed; nil where there is none. One that was
+// made under an older version does not tell what was skipped from what was not asked.
+func (t *turn) handedIn(p *place) (e *thidua.Entry, older bool) {
 	standing := t.standing(p.part.Name)
 	if standing.Submission == 0 || standing.State == thidua.Nothing {
-		return nil
+		return nil, false
 	}
 	var s thidua.Submission
 	t.read(thidua.SubmissionKey(t.script.Campaign.ID, t.owner(p.part), p.part.Name, standing.Submission), &s)
-	e := submittedAt(&s, p)
-	if e != nil && s.Version != t.script.Campaign.Version {
+	e = submittedAt(&s, p)
+	if older = e != nil && s.Version != t.script.Campaign.Version; older {
 		e = refiled(e, p.layout())
 	}
-	return e
+	return e, older
 }
 
-// refiled is an entry that an older version filed, by the paths of the layout in force; what the older one did not ask
-// counts as not answered.
+// refiled is an entry that an older version filed, by the paths of the layout in force.
 func refiled(e *thidua.Entry, l *layout) *thidua.Entry {
 	moved := thidua.Entry{ID: e.ID, Answers: map[string]thidua.Answer{}}
 	for _, path := range slices.Sorted(maps.Keys(e.Answers)) {

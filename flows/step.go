@@ -63,6 +63,7 @@ func (s *Script) Step(state State) (Result, error) {
 		t.act()
 	}
 	t.settle()
+	t.relocate()
 	t.noteTyped()
 	card := t.card()
 	t.keepFirsts()
@@ -233,6 +234,15 @@ func (t *turn) settle() bool {
 	}
 	t.goMenu()
 	return false
+}
+
+// relocate notes where a newer workbook has the open question.
+func (t *turn) relocate() {
+	if p := t.current(); p != nil {
+		if n := p.find(t.session.Question); n != nil {
+			t.session.Question = n.path
+		}
+	}
 }
 
 func (t *turn) stands() bool {

@@ -1,9 +1,12 @@
 package flows_test
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"testing"
 
 	"thidua"
+	"thidua/flows"
 )
 
 // TestRetyped asks a question again whose answer has not the form of its new type, and says what was answered.
@@ -105,4 +108,37 @@ func TestRecheck(t *testing.T) {
 	w.expect("Đã có 300 mục")
 	w.all("[Nộp]")
 	w.expect("đã nộp")
+}
+
+// TestWalksOverVersions wanders while versions come and go under the person's feet: nothing panics or stalls, a comparison
+// never fails, and what is handed in keeps the rules of the version in force.
+func TestWalksOverVersions(t *testing.T) {
+	var versions []*flows.Script
+	for n := range 3 {
+		versions = append(versions, compile(t, campaign(t, fmt.Sprintf("version_%d.md", n+1))))
+	}
+	for seed := range 60 {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			w := &walker{world: newWorld(t, versions[0], "VP"), rng: rand.New(rand.NewPCG(uint64(seed), 11))}
+			w.say("/start")
+			for range 60 {
+				if w.rng.IntN(6) > 0 {
+					w.wander()
+					continue
+				}
+				next := versions[w.rng.IntN(len(versions))]
+				for _, part := range []string{"bao_cao", "hoat_dong"} {
+					compared(t, w.world, w.script, next, part)
+				}
+				w.script = next
+				if w.rng.IntN(2) == 0 {
+					w.pressAny(len(w.cards) - 1)
+				} else {
+					w.say(w.one("Hội nghị", "12", "xong", "có", "1. Một\n2. Hai"))
+				}
+			}
+			w.finish()
+		})
+	}
 }

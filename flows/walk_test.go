@@ -203,13 +203,28 @@ func (w *walker) question(s flows.Session) *thidua.Question {
 		if i == 0 && part.Question.Type == thidua.Repeat {
 			continue
 		}
-		q := descend(below, step.Repeat)
+		q := repeated(below, step.Repeat)
 		if q == nil {
 			return nil
 		}
 		below = q.Children
 	}
 	return descend(below, s.Question)
+}
+
+// repeated is the repeat of a name, in whatever groups it stands.
+func repeated(questions []*thidua.Question, name string) *thidua.Question {
+	for _, q := range questions {
+		if q.Type == thidua.Repeat && q.Name == name {
+			return q
+		}
+		if q.Type == thidua.Group {
+			if found := repeated(q.Children, name); found != nil {
+				return found
+			}
+		}
+	}
+	return nil
 }
 
 func descend(questions []*thidua.Question, path string) *thidua.Question {
@@ -234,7 +249,7 @@ func (w *walker) finish() {
 		if at := w.standing(p.Name); i == extra || at.State == thidua.InProgress || at.Editing {
 			w.handIn(p)
 		}
-		if w.standing(p.Name).Submission > 0 {
+		if w.standing(p.Name).Submission > 0 && w.submission(p.Name).Version == w.script.Campaign.Version {
 			checkSubmission(w.t, w.script.Campaign, w.submission(p.Name))
 		}
 	}
