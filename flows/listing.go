@@ -20,7 +20,10 @@ func (t *turn) rowsOf(total int) int {
 	if t.session.Screen == Asking {
 		whole++
 	}
-	if total <= whole && t.session.Screen != Opening && t.held().Search == "" {
+	switch {
+	case t.session.Screen == Opening && isDrafted(t.standing(t.session.Part)):
+		return mostRows - 1 // it also leads on to where the person left off
+	case total <= whole && t.session.Screen != Opening && t.held().Search == "":
 		return whole
 	}
 	return mostRows

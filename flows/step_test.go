@@ -61,6 +61,20 @@ func TestEntryCost(t *testing.T) {
 	}
 }
 
+// TestOpeningRows opens a long list that is being changed: all its buttons are on the screen (the step checks it).
+func TestOpeningRows(t *testing.T) {
+	c := campaign(t, "activities.md")
+	c.Parts[0].Max = 0
+	w := newWorld(t, compile(t, c), "VP")
+	w.filled(30)
+	w.all("/start", "[Hoạt động]", "[1. Hoạt động số 1]", "[Xóa]", "/start", "[Hoạt động]", "[Trang sau]")
+	for _, label := range []string{"Tiếp tục", "7. Hoạt động số 8", "Trang sau", "Thêm", "Hoàn tác", "Không có nội dung", "Hủy", "Quay lại"} {
+		if _, ok := w.find(label, len(w.cards)-1); !ok {
+			t.Errorf("no button %q", label)
+		}
+	}
+}
+
 // TestNeeds hands a part of many entries in: the next step does not load them again.
 func TestNeeds(t *testing.T) {
 	c := campaign(t, "activities.md")

@@ -120,7 +120,7 @@ func TestWalksOverVersions(t *testing.T) {
 	for seed := range 60 {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
-			w := &walker{world: newWorld(t, versions[0], "VP"), rng: rand.New(rand.NewPCG(uint64(seed), 11))}
+			w := newWalker(t, versions[0], "VP", uint64(seed))
 			w.say("/start")
 			for range 60 {
 				if w.rng.IntN(6) > 0 {

@@ -1,34 +1,46 @@
 package flows_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"math/rand/v2"
-	"slices"
-	"strings"
 	"testing"
 
 	"thidua"
 	"thidua/flows"
 )
 
-// TestWalks wanders through the campaigns at random, then hands every opened part in: nothing panics, nothing stalls,
-// and what is handed in keeps the workbook's rules.
+// walks are the forms that are walked, with how often: a thousand times in all.
+var walks = []struct {
+	form, unit string
+	times      int
+	wander     int // messages before the walk makes for the end
+	most       int // messages in which a part must be handed in from there
+}{
+	{"types.md", "VP", 120, 40, 600}, {"activities.md", "VP", 190, 40, 600}, {"logic.md", "VP", 190, 40, 600},
+	{"registers.md", "VP", 120, 40, 600}, {"sample", "QLKH", 120, 50, 800}, {"sample", thidua.Department, 50, 40, 800},
+	{"large.md", "VP", 30, 100, 6000},
+	{"choice-filter.xlsx", "1", 50, 20, 600}, {"specify-other.xlsx", "1", 50, 20, 600},
+	{"socio-economic-survey.xlsx", "1", 60, 50, 600}, {"verbal-autopsy.xlsx", "1", 20, 100, 6000},
+}
+
+// TestWalks wanders through forms at random, with colleagues who answer beside, then hands every opened part in:
+// nothing panics, nothing stalls, every walk ends, and what is handed in keeps the workbook's rules. The forms of the
+// public XLSForm world are walked where THIDUA_XLSFORM_VECTORS names their folder; the made form has all that they
+// have.
 func TestWalks(t *testing.T) {
-	for _, test := range []struct {
-		campaign, unit string
-		walks          int
-	}{
-		{"types.md", "VP", 30}, {"activities.md", "VP", 50}, {"logic.md", "VP", 50},
-		{"sample", "QLKH", 90}, {"sample", thidua.Department, 30},
-	} {
-		script := compile(t, campaign(t, test.campaign))
-		for seed := range test.walks {
-			t.Run(fmt.Sprintf("%s %s/%d", test.campaign, test.unit, seed), func(t *testing.T) {
+	for _, test := range walks {
+		c := walkable(t, test.form)
+		if c == nil {
+			continue
+		}
+		script := compile(t, c)
+		for seed := range test.times {
+			t.Run(fmt.Sprintf("%s %s/%d", test.form, test.unit, seed), func(t *testing.T) {
 				t.Parallel() // one script serves many chats side by side
-				w := &walker{world: newWorld(t, script, test.unit), rng: rand.New(rand.NewPCG(uint64(seed), 7))}
+				w := newWalker(t, script, test.unit, uint64(seed))
+				w.most = test.most
 				w.say("/start")
-				for range 60 {
+				for range w.rng.IntN(test.wander + 1) {
 					w.wander()
 				}
 				w.finish()
@@ -37,241 +49,88 @@ func TestWalks(t *testing.T) {
 	}
 }
 
-type walker struct {
-	*world
-	rng *rand.Rand
-}
-
-func (w *walker) session() flows.Session {
-	var s flows.Session
-	if err := json.Unmarshal(w.world.session, &s); err != nil {
-		w.t.Fatal(err)
+func walkable(t testing.TB, form string) *thidua.Campaign {
+	switch form {
+	case "large.md":
+		return large(t)
+	case "choice-filter.xlsx", "specify-other.xlsx", "socio-economic-survey.xlsx", "verbal-autopsy.xlsx":
+		return public(t, form)
 	}
-	return s
+	return campaign(t, form)
 }
 
-func (w *walker) one(of ...string) string { return of[w.rng.IntN(len(of))] }
+// newWalker begins a walk; the seed decides everything in it.
+func newWalker(t testing.TB, script *flows.Script, unit string, seed uint64) *walker {
+	w := &walker{world: newWorld(t, script, unit), rng: rand.New(rand.NewPCG(seed, 7)), most: 600}
+	w.person.Language = w.one("", "vi", "en")
+	w.retake = 4
+	w.handedIn = w.checkHandedIn
+	return w
+}
 
 // wander does anything at all.
 func (w *walker) wander() {
-	switch roll := w.rng.IntN(20); {
-	case roll < 8:
+	switch roll := w.rng.IntN(24); {
+	case roll < 9:
 		w.advance()
 	case roll < 14:
 		w.pressAny(len(w.cards) - 1)
 	case roll < 16:
 		w.pressAny(w.rng.IntN(len(w.cards)))
-	case roll < 16+w.rng.IntN(2):
+	case roll < 17:
 		w.tap(w.one("999.0", "x", "1.1", "", "-1.0", "5.999999999999999999999"))
-	case roll < 17 && len(w.typed) > 0:
-		w.step(thidua.Input{Edited: true, Text: w.one("2", "Hội nghị", "9/5", "-1", ""), Message: w.typed[w.rng.IntN(len(w.typed))]})
 	case roll < 18:
-		w.step(thidua.Input{Files: []thidua.File{{ID: "1", Name: "a.pdf", Size: int64(w.rng.IntN(40)) << 20}}, Album: w.one("", "al")})
-	case roll < 19 && w.rng.IntN(2) == 0:
+		w.amend()
+	case roll < 19:
+		w.sendFile(thidua.Image, int64(w.rng.IntN(40))<<20, w.one("", "al"))
+	case roll < 20:
 		w.early(w.one("5", "Hội nghị", "có", "9/5"))
+	case roll < 21:
+		w.beside()
+	case roll < 22:
+		w.goBack()
 	default:
-		w.say(w.one("1. Một\n2. Hai\n3. Ba", "Tên\tSố\nMột\t2\nHai\tx", "- a\n- b", "abc", "31/4", "-1", "/start", "/huy", "quay lại", "Hủy", "Bỏ qua", "có", "<b>", "xong", "thêm",
-			"khoảng 99999", strings.Repeat("x", 4001), "10/5", "0"))
+		w.say(w.one(anything...))
 	}
-}
-
-func (w *walker) pressAny(card int) {
-	var data []string
-	for _, row := range w.cards[card].Buttons {
-		for _, b := range row {
-			data = append(data, b.Data)
-		}
-	}
-	if len(data) > 0 {
-		w.tap(data[w.rng.IntN(len(data))])
-	}
-}
-
-// pressFirst presses the first button of the newest card.
-func (w *walker) pressFirst() bool {
-	for _, row := range w.cards[len(w.cards)-1].Buttons {
-		w.tap(row[0].Data)
-		return true
-	}
-	return false
-}
-
-// editAny opens a question from the review.
-func (w *walker) editAny(s flows.Session) {
-	var data []string
-	for i, a := range s.Actions {
-		if a.Do == "edit" {
-			data = append(data, fmt.Sprintf("%d.%d", s.Card, i))
-		}
-	}
-	w.tap(data[w.rng.IntN(len(data))])
-}
-
-// button presses the first of some buttons that the newest card has.
-func (w *walker) button(labels ...string) bool {
-	for _, label := range labels {
-		if data, ok := w.find(label, len(w.cards)-1); ok {
-			w.tap(data)
-			return true
-		}
-	}
-	return false
-}
-
-// advance does something sensible where the session stands.
-func (w *walker) advance() {
-	switch s := w.session(); s.Screen {
-	case flows.Menu:
-		w.pressAny(len(w.cards) - 1)
-	case flows.Opening:
-		_ = w.button(w.one("Thêm", "Tiếp tục"), "Bắt đầu", "Tiếp tục", "Thêm", "Quay lại")
-	case flows.Deciding:
-		if slices.Contains([]string{"take", "use", "replace"}, s.Held.Yes.Do) {
-			w.say(w.one("có", "có", "không"))
-			return
-		}
-		w.say("không")
-	case flows.Pasting:
-		w.say(w.one("Không thêm", "1. Một mục nữa", "/huy"))
-		_ = w.rng.IntN(2) == 0 && len(s.Actions) > 1 && w.pressFirst()
-	case flows.Review:
-		_ = w.button("Nộp", "Quay lại")
-	case flows.Listing:
-		if w.rng.IntN(3) > 0 && w.button("Xong", "Nộp") || w.button("Thêm") {
-			return
-		}
-		w.button("Quay lại")
-	case flows.Asking:
-		w.answerOpen(s)
-	}
-}
-
-func (w *walker) answerOpen(s flows.Session) {
-	q := w.question(s)
-	if q == nil {
-		w.t.Fatalf("asks what the workbook lacks: %+v\n%s", s, w.last())
-	}
-	if w.rng.IntN(4) == 0 && w.button("Bỏ qua", "Giữ nguyên") {
-		return
-	}
-	switch q.Type {
-	case thidua.SelectOne, thidua.SelectMultiple:
-		w.choose(s, q)
-	case thidua.Image, thidua.FileType:
-		w.step(thidua.Input{Files: []thidua.File{{ID: "1", Name: "ảnh.jpg", Photo: true, Size: 1000}}})
-	case thidua.Integer, thidua.Decimal:
-		w.say(w.one("1", "2", "3", "20"))
-	case thidua.Date:
-		w.say(w.one("5/5", "8/5/2023", "9/5", "10/5/2023", "hôm nay", "hôm nay"))
-	case thidua.TypeText:
-		if q.Constraint != "" && strings.Contains(q.Constraint, "http") {
-			w.say("https://example.vn/tin")
-			return
-		}
-		if q.Shows("document_number") {
-			w.say(w.one("12/QĐ-UBND", "12/QD-UBND", "15-CT/TU", "văn bản cũ"))
-			return
-		}
-		w.say(w.one("Hội thảo", "Ngô Thanh Tùng", "một\nhai", "=1+1", "1. Một\n2. Hai\n3. Ba", "A\tB\nC\tD"))
-	}
-}
-
-func (w *walker) choose(s flows.Session, q *thidua.Question) {
-	var data []string
-	for i, a := range s.Actions {
-		if a.Do == "choose" {
-			data = append(data, fmt.Sprintf("%d.%d", s.Card, i))
-		}
-	}
-	if q.Type == thidua.SelectMultiple && (len(data) == 0 || w.rng.IntN(2) == 0) && w.button("Xong") {
-		return
-	}
-	if len(data) == 0 {
-		w.t.Fatalf("nothing to choose:\n%s", w.last())
-	}
-	w.tap(data[w.rng.IntN(len(data))])
-}
-
-// question is the open question in the workbook.
-func (w *walker) question(s flows.Session) *thidua.Question {
-	part, _ := w.script.Campaign.Part(s.Part)
-	if part.Question == nil {
-		return nil
-	}
-	below := part.Question.Children
-	for i, step := range s.Trail {
-		if i == 0 && part.Question.Type == thidua.Repeat {
-			continue
-		}
-		q := repeated(below, step.Repeat)
-		if q == nil {
-			return nil
-		}
-		below = q.Children
-	}
-	return descend(below, s.Question)
-}
-
-// repeated is the repeat of a name, in whatever groups it stands.
-func repeated(questions []*thidua.Question, name string) *thidua.Question {
-	for _, q := range questions {
-		if q.Type == thidua.Repeat && q.Name == name {
-			return q
-		}
-		if q.Type == thidua.Group {
-			if found := repeated(q.Children, name); found != nil {
-				return found
-			}
-		}
-	}
-	return nil
-}
-
-func descend(questions []*thidua.Question, path string) *thidua.Question {
-	name, rest, deeper := strings.Cut(path, "/")
-	for _, q := range questions {
-		if q.Name == name {
-			if deeper {
-				return descend(q.Children, rest)
-			}
-			return q
-		}
-	}
-	return nil
 }
 
 // finish hands in every part that was begun, and one more.
 func (w *walker) finish() {
 	w.say("/start")
 	parts := w.script.Campaign.PartsOf(w.unit())
-	extra := w.rng.IntN(len(parts))
+	extra, handedIn := w.rng.IntN(len(parts)), 0
 	for i, p := range parts {
-		if at := w.standing(p.Name); i == extra || at.State == thidua.InProgress || at.Editing {
+		if at := w.standing(p.Name); i == extra || at.State == thidua.InProgress || at.State == thidua.Returned || at.Editing {
 			w.handIn(p)
+			handedIn++
 		}
-		if w.standing(p.Name).Submission > 0 && w.submission(p.Name).Version == w.script.Campaign.Version {
+		if at := w.standing(p.Name); at.Submission > 0 && w.submission(p.Name).Version == w.script.Campaign.Version {
 			checkSubmission(w.t, w.script.Campaign, w.submission(p.Name))
 		}
 	}
+	if handedIn == 0 {
+		w.t.Error("nothing was handed in")
+	}
 }
 
+// handIn makes for the end of a part, with some detours from its review.
 func (w *walker) handIn(p thidua.Part) {
 	w.t.Helper()
 	before, edits := w.standing(p.Name).Submission, w.rng.IntN(12)
-	for range 600 {
+	for range w.most {
 		if w.standing(p.Name).Submission > before {
 			return
 		}
 		switch s := w.session(); {
 		case s.Screen == flows.Review && edits > 0:
 			edits--
-			w.editAny(s)
+			w.pressSome("edit")
 		case s.Screen == flows.Menu:
-			w.press(p.Question.Label.In("vi"))
+			w.pressPart(p.Name)
 		case s.Screen == flows.Opening && p.Question.Type == thidua.Group:
-			_ = w.button("Tiếp tục", "Bắt đầu")
+			w.act("begin")
 		case s.Screen == flows.Listing || s.Screen == flows.Opening:
-			if !w.button("Nộp") {
+			if !w.act("submit") {
 				w.advance()
 			}
 		default:
@@ -279,4 +138,20 @@ func (w *walker) handIn(p thidua.Part) {
 		}
 	}
 	w.t.Fatalf("part %s cannot be handed in; stands at %+v\n%s", p.Name, w.session(), w.last())
+}
+
+// checkHandedIn holds a submission against the workbook the moment it is made.
+func (w *walker) checkHandedIn(s thidua.Submission) {
+	checkSubmission(w.t, w.script.Campaign, s, w.others(s.Part)...)
+}
+
+// others are the submissions of the unit's other parts whose drafts say the same.
+func (w *walker) others(but string) []thidua.Submission {
+	var found []thidua.Submission
+	for _, p := range w.script.Campaign.PartsOf(w.unit()) {
+		if at := w.standing(p.Name); p.Name != but && at.State == thidua.Submitted && !at.Editing {
+			found = append(found, w.submission(p.Name))
+		}
+	}
+	return found
 }

@@ -59,24 +59,28 @@ func compile(t testing.TB, c *thidua.Campaign) *flows.Script {
 
 // world is one person's chat over a store: everything that lasts is bytes, as after a restart.
 type world struct {
-	t       testing.TB
-	script  *flows.Script
-	session []byte
-	needs   []thidua.Key
-	records map[thidua.Key]thidua.Record
-	person  thidua.Person
-	now     time.Time
-	update  int64
-	cards   []thidua.Message // newest last
-	notice  string
-	loads   int // round trips of the last step
-	loaded  int // records that the last step was given
-	puts    int
-	typed   []int64 // ids of the typed messages
-	message int64   // newest message id of the chat
-	ids     []int64 // of the cards
-	card    thidua.Card
-	unsent  bool // what is said from now on stays in the outbox
+	t        testing.TB
+	script   *flows.Script
+	session  []byte
+	needs    []thidua.Key
+	records  map[thidua.Key]thidua.Record
+	person   thidua.Person
+	now      time.Time
+	update   int64
+	cards    []thidua.Message // newest last
+	notice   string
+	loads    int // round trips of the last step
+	loaded   int // records that the last step was given
+	puts     int
+	typed    []int64 // ids of the typed messages
+	message  int64   // newest message id of the chat
+	ids      []int64 // of the cards
+	card     thidua.Card
+	unsent   bool         // what is said from now on stays in the outbox
+	retake   int          // how many steps to one that is taken twice; 0: all are
+	input    thidua.Input // of the last step
+	wrote    int          // bytes that the last step put
+	handedIn func(thidua.Submission)
 }
 
 func newWorld(t testing.TB, script *flows.Script, unit string) *world {
@@ -94,7 +98,7 @@ func (w *world) step(in thidua.Input) flows.Result {
 	w.t.Helper()
 	w.update++
 	w.now = w.now.Add(time.Second)
-	in.Update, in.Chat, in.At = w.update, chat, w.now
+	in.Update, in.Chat, in.At = w.update, w.person.Chat, w.now
 	if !in.Edited && in.Message == 0 {
 		w.message++
 		in.Message = w.message
@@ -103,6 +107,7 @@ func (w *world) step(in thidua.Input) flows.Result {
 		in.Sent = w.now
 	}
 	in.Card = w.card
+	w.input = in
 	if in.Text != "" && !in.Edited {
 		w.typed = append(w.typed, in.Message)
 	}
@@ -118,7 +123,9 @@ func (w *world) step(in thidua.Input) flows.Result {
 		}
 		if len(r.Missing) == 0 {
 			w.loaded = len(state.Records)
-			w.pure(state, r)
+			if w.retake == 0 || w.update%int64(w.retake) == 0 {
+				w.pure(state, r)
+			}
 			w.commit(r)
 			return r
 		}
@@ -163,7 +170,7 @@ func (w *world) pure(state flows.State, first flows.Result) {
 
 func (w *world) commit(r flows.Result) {
 	w.t.Helper()
-	w.puts = len(r.Put)
+	w.puts, w.wrote = len(r.Put), 0
 	for _, put := range r.Put {
 		old := w.records[put.Key]
 		if old.Rev != put.Rev {
@@ -173,6 +180,7 @@ func (w *world) commit(r flows.Result) {
 			w.t.Errorf("writes %s without change", put.Key)
 		}
 		w.records[put.Key] = thidua.Record{Key: put.Key, Rev: w.update, Body: bytes.Clone(put.Body)}
+		w.wrote += len(put.Body)
 	}
 	for _, gone := range r.Delete {
 		if w.records[gone.Key].Rev != gone.Rev {
@@ -193,6 +201,18 @@ func (w *world) commit(r flows.Result) {
 		w.check(m)
 		w.cards = append(w.cards, m)
 		w.sent(m)
+	}
+	w.tellHandedIn(r.Put)
+}
+
+// tellHandedIn shows a submission the moment that it is made.
+func (w *world) tellHandedIn(put []thidua.Record) {
+	for _, record := range put {
+		if w.handedIn != nil && strings.HasPrefix(string(record.Key), "submission/") {
+			var s thidua.Submission
+			w.read(record.Key, &s)
+			w.handedIn(s)
+		}
 	}
 }
 
