@@ -69,9 +69,7 @@ func (v *view) isOffered(p *place, n *node, name string) bool {
 }
 
 func (v *view) keeps(p *place, n *node, c *thidua.Choice) bool {
-	env := v.environment(v.at(p, n))
-	env.Item = choiceNode{choice: c, position: 1}
-	value, err := n.filter.Evaluate(env)
+	value, err := v.run(n.filter, v.at(p, n), choiceNode{choice: c, position: 1})
 	return err == nil && value.AsBoolean()
 }
 

@@ -34,9 +34,7 @@ func (p *place) trail() []Step {
 // The keys of sheets and lists carry the entry's id alone, which is unique within a part, and the repeat's name, which
 // is unique in the form: a newer workbook may move the repeat to another group.
 
-func (v *view) sheetKey(p *place) thidua.Key {
-	return thidua.DraftKey(v.script.Campaign.ID, v.owner(p.part), p.part.Name, "sheet", p.id)
-}
+func (v *view) sheetKey(p *place) thidua.Key { return v.ground(p).key }
 
 func (v *view) listKey(p *place, repeat *node) thidua.Key {
 	return thidua.DraftKey(v.script.Campaign.ID, v.owner(p.part), p.part.Name, "list", p.id, repeat.q.Name)

@@ -26,6 +26,12 @@ func (v *view) given(p *place, n *node) (thidua.Answer, bool) {
 	return a, true
 }
 
+// isGiven tells whether there is an answer that counts, be it that the question was skipped.
+func (v *view) isGiven(p *place, n *node) bool {
+	value, ok := v.sheet(p).value(n.path)
+	return ok && (value == "" || v.fit(p, n, value) != "")
+}
+
 // present is the answer that counts, or else what the question suggests.
 func (v *view) present(p *place, n *node) (a thidua.Answer, given bool) {
 	if a, given = v.given(p, n); given {

@@ -14,6 +14,7 @@ type layout struct {
 	paths   map[string]*node // all questions and repeats, hidden ones too
 	names   map[string]*node // the same by name; nil where a name is not unique here
 	asked   int              // how many of them are questions or repeats
+	slots   int              // of the tree's nodes in one such place
 	lasting []*node          // whose first value is kept (XLSForm §5): dynamic defaults, once()
 }
 
@@ -32,6 +33,8 @@ func newLayout(roots []*node) *layout {
 
 func (l *layout) collect(nodes []*node) {
 	for _, n := range nodes {
+		l.slots++
+		n.slot = l.slots
 		if n.q.Type == thidua.Group {
 			l.collect(n.children)
 			continue

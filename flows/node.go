@@ -19,6 +19,7 @@ type node struct {
 	full     []string // names from the root
 	order    int      // in the workbook
 	number   int      // among what people may see of its place
+	slot     int      // among all nodes of its place; 0 is the part's group
 	asked    int      // how many of those are questions or repeats, up to this one
 	inside   *layout  // of a repeat's entries
 	children []*node

@@ -24,6 +24,7 @@ type part struct {
 	thidua.Part
 	top    *node // the part's group or repeat
 	layout *layout
+	home   *place
 }
 
 // shortVersion is how much of a version's digest tells it from others.
@@ -37,6 +38,7 @@ func Compile(c *thidua.Campaign) (*Script, error) {
 	order := 0
 	for _, p := range c.Parts {
 		compiled := &part{Part: p}
+		compiled.home = &place{part: compiled}
 		if len(c.Parts) == 1 && !slices.Contains(c.Form.Questions, p.Question) {
 			s.whole = compiled
 		}
@@ -46,7 +48,7 @@ func Compile(c *thidua.Campaign) (*Script, error) {
 		}
 		compiled.top, compiled.layout = top, newLayout([]*node{top})
 		if top.q.Type != thidua.Repeat {
-			compiled.layout = newLayout(top.children)
+			compiled.layout, top.slot = newLayout(top.children), 0
 		}
 		s.parts[p.Name], s.tops = compiled, append(s.tops, top)
 	}

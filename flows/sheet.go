@@ -2,11 +2,11 @@ package flows
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
+	"sort"
 	"time"
 
 	"thidua"
@@ -33,10 +33,14 @@ type SheetHead struct {
 	Removed bool              `json:"removed,omitempty"` // an entry that was deleted and may come back
 }
 
+// sheetLine is an answer as the record has it.
 type sheetLine struct {
-	path string
-	body []byte
+	whole []byte
+	tab   int // behind the path
 }
+
+func (l sheetLine) path() []byte { return l.whole[:l.tab] }
+func (l sheetLine) body() []byte { return l.whole[l.tab+1:] }
 
 // UnmarshalText reads a record's body.
 func (s *Sheet) UnmarshalText(body []byte) error {
@@ -48,44 +52,71 @@ func (s *Sheet) UnmarshalText(body []byte) error {
 	for len(rest) > 0 {
 		var line []byte
 		line, rest, _ = bytes.Cut(rest, []byte{'\n'})
-		path, answer, found := bytes.Cut(line, []byte{'\t'})
-		if !found {
+		tab := bytes.IndexByte(line, '\t')
+		if tab < 0 {
 			return fmt.Errorf("line %d of a sheet has no path", len(s.lines)+2)
 		}
-		s.lines = append(s.lines, sheetLine{string(path), answer})
+		s.lines = append(s.lines, sheetLine{line, tab})
 	}
 	return nil
 }
 
 // MarshalText writes the record's body.
 func (s *Sheet) MarshalText() ([]byte, error) {
-	body := encode(s.Head)
-	for _, path := range s.paths() {
-		body = append(append(append(body, '\n'), path...), '\t')
-		if s.fresh[path] {
-			body = append(body, encode(s.known[path])...)
-			continue
+	body := append(make([]byte, 0, s.size()), encode(s.Head)...)
+	added := s.added()
+	for _, l := range s.lines {
+		for len(added) > 0 && added[0] < string(l.path()) {
+			body, added = s.appendFresh(body, added[0]), added[1:]
 		}
-		i, _ := s.line(path)
-		body = append(body, s.lines[i].body...)
+		if s.fresh[string(l.path())] {
+			body = s.appendFresh(body, string(l.path()))
+		} else {
+			body = append(append(body, '\n'), l.whole...)
+		}
+	}
+	for _, path := range added {
+		body = s.appendFresh(body, path)
 	}
 	return append(body, '\n'), nil
 }
 
-func (s *Sheet) line(path string) (int, bool) {
-	return slices.BinarySearchFunc(s.lines, path, func(l sheetLine, path string) int { return cmp.Compare(l.path, path) })
+func (s *Sheet) appendFresh(body []byte, path string) []byte {
+	return append(append(append(append(body, '\n'), path...), '\t'), encode(s.known[path])...)
 }
 
-// paths lists the paths of the answers, in order.
-func (s *Sheet) paths() []string {
-	paths := make([]string, len(s.lines), len(s.lines)+len(s.fresh))
-	for i, l := range s.lines {
-		paths[i] = l.path
+// size is about how long the record's body will be.
+func (s *Sheet) size() int {
+	const head, answer = 512, 320
+	size := head + answer*len(s.fresh)
+	for _, l := range s.lines {
+		size += 1 + len(l.whole)
 	}
+	return size
+}
+
+// added lists the paths of answers that the record does not have yet, in order.
+func (s *Sheet) added() []string {
+	var paths []string
 	for path := range s.fresh {
 		if _, filed := s.line(path); !filed {
 			paths = append(paths, path)
 		}
+	}
+	slices.Sort(paths)
+	return paths
+}
+
+func (s *Sheet) line(path string) (int, bool) {
+	i := sort.Search(len(s.lines), func(i int) bool { return string(s.lines[i].path()) >= path })
+	return i, i < len(s.lines) && string(s.lines[i].path()) == path
+}
+
+// paths lists the paths of the answers, in order.
+func (s *Sheet) paths() []string {
+	paths := s.added()
+	for _, l := range s.lines {
+		paths = append(paths, string(l.path()))
 	}
 	slices.Sort(paths)
 	return paths
@@ -101,11 +132,29 @@ func (s *Sheet) Answer(path string) (thidua.Answer, bool) {
 		return thidua.Answer{}, false
 	}
 	var a thidua.Answer
-	if json.Unmarshal(s.lines[i].body, &a) != nil {
+	if json.Unmarshal(s.lines[i].body(), &a) != nil {
 		return thidua.Answer{}, false // asked again
 	}
 	s.suppose(path, a)
 	return a, true
+}
+
+// value is the value of the answer at a path, read without the rest of the answer where it stands plainly.
+func (s *Sheet) value(path string) (string, bool) {
+	if a, ok := s.known[path]; ok {
+		return a.Value, true
+	}
+	i, ok := s.line(path)
+	if !ok {
+		return "", false
+	}
+	if rest, first := bytes.CutPrefix(s.lines[i].body(), []byte(`{"value":"`)); first {
+		if end := bytes.IndexByte(rest, '"'); end >= 0 && bytes.IndexByte(rest[:end], '\\') < 0 {
+			return string(rest[:end]), true
+		}
+	}
+	a, ok := s.Answer(path)
+	return a.Value, ok
 }
 
 // suppose puts an answer in place for reading only.

@@ -99,12 +99,16 @@ func (v *view) before(p *place, n *node) *node {
 }
 
 // open is the first stop of a place that was neither answered nor skipped, nil where there is none.
-func (v *view) open(p *place) *node { return v.openFrom(p, 0) }
+func (v *view) open(p *place) *node { return v.openFrom(p, 0, nil) }
 
-func (v *view) openFrom(p *place, from int) *node {
+// openFrom is the first open stop from a number on, up to a node; nil stands for the end.
+func (v *view) openFrom(p *place, from int, to *node) *node {
 	for stop := range v.stops(p, from) {
 		if !v.passed(p, stop) {
 			return stop
+		}
+		if to != nil && stop.number >= to.number {
+			return nil
 		}
 	}
 	return nil
@@ -115,10 +119,10 @@ func (v *view) next(p *place, n *node) *node {
 	if n == nil {
 		return v.open(p)
 	}
-	if stop := v.openFrom(p, n.number+1); stop != nil {
+	if stop := v.openFrom(p, n.number+1, nil); stop != nil {
 		return stop
 	}
-	return v.open(p)
+	return v.openFrom(p, 0, n)
 }
 
 // unfinished is the first stop of a place or of an entry below it that is open or has a flaw, nil where there is none.
@@ -176,6 +180,5 @@ func (v *view) passed(p *place, stop *node) bool {
 		}
 		return list.Done
 	}
-	_, given := v.given(p, stop)
-	return given
+	return v.isGiven(p, stop)
 }

@@ -7,44 +7,87 @@ import (
 
 // treeNode is a question, a group, an entry of a repeat, or the root (n is nil) of the answers that expressions read.
 type treeNode struct {
-	v        *view
-	p        *place // whose sheet holds it; for an entry, the entry itself
-	n        *node
-	entry    bool
-	position int // 0: to be found where it is asked for
+	v     *view
+	p     *place // whose sheet holds it; for an entry, the entry itself
+	n     *node
+	entry bool
+	made  memo
 }
 
-type nodeKey struct {
-	n     *node
-	id    string
-	entry bool
+// memo is what was worked out of a node since an answer changed.
+type memo struct {
+	edition  int // of the answers
+	valued   bool
+	judged   bool
+	relevant bool
+	position int // 0: to be found where it is asked for
+	value    xpath.Value
+}
+
+func (t *treeNode) memo() *memo {
+	if t.made.edition != t.v.edition {
+		t.made = memo{edition: t.v.edition}
+	}
+	return &t.made
+}
+
+// ground is what a step knows of one place.
+type ground struct {
+	key   thidua.Key  // of its sheet
+	nodes []*treeNode // by their slots; nil until they are asked for
+	entry *treeNode
+}
+
+type groundKey struct {
+	part *part
+	id   string
+}
+
+// ground finds what is known of a place, mostly of the one that was asked about before.
+func (v *view) ground(p *place) *ground {
+	if p == v.stood {
+		return v.under
+	}
+	key := groundKey{p.part, p.id}
+	g := v.grounds[key]
+	if g == nil {
+		g = &ground{nodes: make([]*treeNode, p.layout().slots+1),
+			key: thidua.DraftKey(v.script.Campaign.ID, v.owner(p.part), p.part.Name, "sheet", p.id)}
+		v.grounds[key] = g
+	}
+	v.stood, v.under = p, g
+	return g
 }
 
 // root is the tree's root: the unit's parts and the secretariat's, or the only part where that is the whole survey.
 func (v *view) root() *treeNode {
 	if whole := v.script.whole; whole != nil {
-		return v.at(&place{part: whole}, whole.top)
+		return v.at(whole.home, whole.top)
 	}
-	return v.node(nodeKey{}, nil, 1)
+	if v.top == nil {
+		v.top = &treeNode{v: v}
+	}
+	return v.top
 }
 
 // at is the node of a question, group or repeat in a place.
 func (v *view) at(p *place, n *node) *treeNode {
-	return v.node(nodeKey{n: n, id: p.id}, p, 1)
+	g := v.ground(p)
+	t := g.nodes[n.slot]
+	if t == nil {
+		t = &treeNode{v: v, p: p, n: n}
+		g.nodes[n.slot] = t
+	}
+	return t
 }
 
 // entry is the node of an entry.
-func (v *view) entry(p *place, position int) *treeNode {
-	return v.node(nodeKey{n: p.repeat, id: p.id, entry: true}, p, position)
-}
-
-func (v *view) node(key nodeKey, p *place, position int) *treeNode {
-	if t, ok := v.nodes[key]; ok {
-		return t
+func (v *view) entry(p *place) *treeNode {
+	g := v.ground(p)
+	if g.entry == nil {
+		g.entry = &treeNode{v: v, p: p, n: p.repeat, entry: true}
 	}
-	t := &treeNode{v: v, p: p, n: key.n, entry: key.entry, position: position}
-	v.nodes[key] = t
-	return t
+	return g.entry
 }
 
 // here is the node in which a place's first level stands: the entry, or the part's group.
@@ -52,7 +95,7 @@ func (v *view) here(p *place) *treeNode {
 	if p.repeat == nil {
 		return v.at(p, p.part.top)
 	}
-	return v.entry(p, 0)
+	return v.entry(p)
 }
 
 // Name is the question's name, or data for the root.
@@ -65,10 +108,14 @@ func (t *treeNode) Name() string {
 
 // Position is an entry's number in its repeat.
 func (t *treeNode) Position() int {
-	if t.position == 0 {
-		t.position = t.v.position(t.p) + 1
+	if !t.entry {
+		return 1
 	}
-	return t.position
+	made := t.memo()
+	if made.position == 0 {
+		made.position = t.v.position(t.p) + 1
+	}
+	return made.position
 }
 
 // Parent is the entry, group or root around the node.
@@ -123,7 +170,7 @@ func (t *treeNode) below() []*node {
 // place is the place that holds a child.
 func (t *treeNode) place(child *node) *place {
 	if t.n == nil {
-		return &place{part: child.part}
+		return child.part.home
 	}
 	return t.p
 }
@@ -139,7 +186,9 @@ func (v *view) instances(p *place, n *node) []xpath.Node {
 	entries := v.entries(p, n)
 	nodes := make([]xpath.Node, len(entries))
 	for i, item := range entries {
-		nodes[i] = v.entry(p.inner(n, item.ID), i+1)
+		entry := v.entry(p.inner(n, item.ID))
+		entry.memo().position = i + 1
+		nodes[i] = entry
 	}
 	return nodes
 }

@@ -15,13 +15,12 @@ func (t *treeNode) Value() xpath.Value {
 	if t.n == nil || t.n.contains() {
 		return xpath.Value{}
 	}
-	if known, ok := t.v.values[t]; ok {
-		return known
+	made := t.memo()
+	if !made.valued {
+		made.valued, made.value = true, t.first() // what a value that depends on itself reads: nothing, or what once() keeps
+		made.value = t.compute()
 	}
-	t.v.values[t] = t.first() // what a value that depends on itself reads: nothing, or what once() keeps
-	value := t.compute()
-	t.v.values[t] = value
-	return value
+	return made.value
 }
 
 func (t *treeNode) first() xpath.Value {
@@ -38,8 +37,13 @@ func (t *treeNode) compute() xpath.Value {
 	case t.n.calculates():
 		return t.v.evaluate(t.n.calculation, t)
 	}
-	if answer, given := t.v.given(t.p, t.n); given {
-		return typed(t.n.q.Type, answer.Value, t.v.now.Location())
+	stored, given := t.v.sheet(t.p).value(t.n.path)
+	if given && stored != "" {
+		stored = t.v.fit(t.p, t.n, stored)
+		given = stored != ""
+	}
+	if given {
+		return typed(t.n.q.Type, stored, t.v.now.Location())
 	}
 	return t.v.fallback(t)
 }
@@ -78,18 +82,17 @@ func (v *view) isRelevant(t *treeNode) bool {
 	if t == nil || t.n == nil {
 		return true
 	}
-	if known, ok := v.relevant[t]; ok {
-		return known
+	made := t.memo()
+	if !made.judged {
+		made.judged, made.relevant = true, true // one that depends on itself counts as relevant meanwhile
+		made.relevant = v.isRelevant(t.parent()) && (t.n.relevant == nil || v.truth(t.n.relevant, t, true))
 	}
-	v.relevant[t] = true // one that depends on itself counts as relevant meanwhile
-	relevant := v.isRelevant(t.parent()) && (t.n.relevant == nil || v.truth(t.n.relevant, t, true))
-	v.relevant[t] = relevant
-	return relevant
+	return made.relevant
 }
 
 // evaluate gives the value of an expression, empty where it fails at run time.
 func (v *view) evaluate(e *xpath.Expression, t *treeNode) xpath.Value {
-	value, err := e.Evaluate(v.environment(t))
+	value, err := v.run(e, t, nil)
 	if err != nil {
 		return xpath.Value{}
 	}
@@ -99,7 +102,7 @@ func (v *view) evaluate(e *xpath.Expression, t *treeNode) xpath.Value {
 // truth evaluates a condition; one that fails at run time counts as otherwise says, so that a slip of the author
 // never locks a respondent in.
 func (v *view) truth(e *xpath.Expression, t *treeNode, otherwise bool) bool {
-	value, err := e.Evaluate(v.environment(t))
+	value, err := v.run(e, t, nil)
 	if err != nil {
 		return otherwise
 	}

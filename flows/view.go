@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"thidua"
-	"thidua/flows/xpath"
 )
 
 // view is what a step sees of the records and what it changes in them. A record that was not loaded reads as
@@ -34,11 +33,14 @@ type view struct {
 	missing map[thidua.Key]bool
 	touched map[thidua.Key]bool // what the next step will most likely read again
 
-	common   xpath.Environment
-	nodes    map[nodeKey]*treeNode
-	values   map[*treeNode]xpath.Value
-	relevant map[*treeNode]bool
-	broken   error // a record that cannot be read
+	evaluations []*evaluation
+	running     int // of the evaluations
+	grounds     map[groundKey]*ground
+	stood       *place  // asked about last
+	under       *ground // of it
+	top         *treeNode
+	edition     int   // of the answers: nodes remember nothing of another one
+	broken      error // a record that cannot be read
 }
 
 func newView(s *Script, unit, language string, now time.Time, seed int64, known map[thidua.Key]thidua.Record) *view {
@@ -46,18 +48,12 @@ func newView(s *Script, unit, language string, now time.Time, seed int64, known 
 		sheets: map[thidua.Key]*Sheet{}, places: map[thidua.Key]*place{}, lists: map[thidua.Key]*List{},
 		blocks: map[thidua.Key]*Block{}, others: map[thidua.Key][]byte{},
 		changed: map[thidua.Key]bool{}, gone: map[thidua.Key]bool{}, missing: map[thidua.Key]bool{},
-		touched: map[thidua.Key]bool{}}
-	v.common = v.commonEnvironment()
-	v.forget()
+		touched: map[thidua.Key]bool{}, grounds: map[groundKey]*ground{}}
 	return v
 }
 
 // forget drops what was computed from answers, after one of them changed.
-func (v *view) forget() {
-	v.nodes = map[nodeKey]*treeNode{}
-	v.values = map[*treeNode]xpath.Value{}
-	v.relevant = map[*treeNode]bool{}
-}
+func (v *view) forget() { v.edition++ }
 
 // moveOn drops what is known of the way here: the next step goes on somewhere else and will not read it.
 func (v *view) moveOn() {
