@@ -8,7 +8,7 @@ func (t *turn) discard() {
 	if p == nil || t.closed(p) {
 		return
 	}
-	top := &place{part: p.part}
+	top := p.part.home
 	t.drop(top)
 	standing := t.standing(p.part.Name)
 	if standing.Submission > 0 {

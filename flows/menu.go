@@ -43,14 +43,14 @@ func (t *turn) menuButtons(c *card, parts []thidua.Part) {
 	var rows [][]option
 	for _, p := range parts {
 		state := states[t.standing(p.Name).State]
-		label := t.partLabel(&place{part: t.script.parts[p.Name]})
+		label := t.partLabel(t.script.parts[p.Name].home)
 		rows = append(rows, []option{{label: state.sign + " " + label, do: Action{Do: doOpen, Arg: p.Name}}})
 		if at := t.standing(p.Name); isDrafted(at) && (resume == nil || at.At.After(t.standing(resume.Name).At)) {
 			resume = &p
 		}
 	}
 	if resume != nil {
-		c.line(thidua.Body, sayContinue.In(t.language)+": "+t.partLabel(&place{part: t.script.parts[resume.Name]}))
+		c.line(thidua.Body, sayContinue.In(t.language)+": "+t.partLabel(t.script.parts[resume.Name].home))
 		c.row(option{label: "▶ " + sayContinue.In(t.language), do: Action{Do: doBegin, Arg: resume.Name}})
 	}
 	c.rows = append(c.rows, rows...)
@@ -60,7 +60,7 @@ func (t *turn) menuButtons(c *card, parts []thidua.Part) {
 func isDrafted(s thidua.Standing) bool { return s.State == thidua.InProgress || s.Editing }
 
 // partLabel is the label of a place's part, word for word.
-func (v *view) partLabel(p *place) string { return v.nodeLabel(&place{part: p.part}, p.part.top) }
+func (v *view) partLabel(p *place) string { return v.nodeLabel(p.part.home, p.part.top) }
 
 // due is when a unit's part is due: its extension, or what the workbook says.
 func (t *turn) due(p *part) time.Time {

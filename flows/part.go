@@ -14,7 +14,7 @@ func (t *turn) find(partName string, trail []Step) *place {
 	if part == nil || !part.Concerns(t.unit) {
 		return nil
 	}
-	p := &place{part: part}
+	p := part.home
 	for _, step := range trail {
 		n := p.repeated(step.Repeat)
 		if n == nil {

@@ -193,6 +193,7 @@ func (t *turn) readEntry(p *place, fields []*node, e vietnamese.Entry) pastedEnt
 		read.wrong = append(read.wrong, sayLeftOver.In(t.language, excerptTo(left, 60)))
 	}
 	delete(t.sheets, t.sheetKey(p))
+	t.shelf++
 	return read
 }
 

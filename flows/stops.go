@@ -99,16 +99,17 @@ func (v *view) before(p *place, n *node) *node {
 }
 
 // open is the first stop of a place that was neither answered nor skipped, nil where there is none.
-func (v *view) open(p *place) *node { return v.openFrom(p, 0, nil) }
+func (v *view) open(p *place) *node { return v.openAmong(p, p.layout().leaves) }
 
-// openFrom is the first open stop from a number on, up to a node; nil stands for the end.
-func (v *view) openFrom(p *place, from int, to *node) *node {
-	for stop := range v.stops(p, from) {
-		if !v.passed(p, stop) {
-			return stop
-		}
-		if to != nil && stop.number >= to.number {
-			return nil
+// openAmong is the first open stop among what people may see of a place. What was answered is passed, asked or not:
+// only of the rest it matters whether it is asked.
+func (v *view) openAmong(p *place, leaves []*node) *node {
+	for _, n := range leaves {
+		switch {
+		case n.q.Type == thidua.Note:
+		case n.q.Type != thidua.Repeat && v.isGiven(p, n):
+		case v.isStop(p, n) && !v.passed(p, n):
+			return n
 		}
 	}
 	return nil
@@ -119,10 +120,11 @@ func (v *view) next(p *place, n *node) *node {
 	if n == nil {
 		return v.open(p)
 	}
-	if stop := v.openFrom(p, n.number+1, nil); stop != nil {
+	leaves := p.layout().leaves
+	if stop := v.openAmong(p, leaves[n.number+1:]); stop != nil {
 		return stop
 	}
-	return v.openFrom(p, 0, n)
+	return v.openAmong(p, leaves[:n.number+1])
 }
 
 // unfinished is the first stop of a place or of an entry below it that is open or has a flaw, nil where there is none.

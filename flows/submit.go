@@ -22,7 +22,7 @@ func (t *turn) declareNothing() {
 	if p == nil || t.closed(p) {
 		return
 	}
-	t.drop(&place{part: p.part})
+	t.drop(p.part.home)
 	t.handIn(p, thidua.Submission{Nothing: true}, thidua.Nothing, "nothing")
 	t.tell(sayNothingDone, t.partLabel(p), t.moment(t.now))
 	t.sayIfLate(p)
@@ -35,7 +35,7 @@ func (t *turn) submit() {
 	if p == nil || t.closed(p) {
 		return
 	}
-	top := &place{part: p.part}
+	top := p.part.home
 	if flaws := t.flaws(top); len(flaws) > 0 {
 		t.sayFlaws(flaws)
 		return

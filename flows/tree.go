@@ -16,11 +16,11 @@ type treeNode struct {
 
 // memo is what was worked out of a node since an answer changed.
 type memo struct {
-	edition  int // of the answers
+	edition  int32 // of the answers
+	position int32 // 0: to be found where it is asked for
 	valued   bool
 	judged   bool
 	relevant bool
-	position int // 0: to be found where it is asked for
 	value    xpath.Value
 }
 
@@ -36,6 +36,8 @@ type ground struct {
 	key   thidua.Key  // of its sheet
 	nodes []*treeNode // by their slots; nil until they are asked for
 	entry *treeNode
+	sheet *Sheet
+	shelf int // on which the sheet was
 }
 
 type groundKey struct {
@@ -75,9 +77,21 @@ func (v *view) at(p *place, n *node) *treeNode {
 	g := v.ground(p)
 	t := g.nodes[n.slot]
 	if t == nil {
-		t = &treeNode{v: v, p: p, n: n}
+		t = v.newNode()
+		t.p, t.n = p, n
 		g.nodes[n.slot] = t
 	}
+	return t
+}
+
+// newNode takes one of a batch: an expression may look at hundreds.
+func (v *view) newNode() *treeNode {
+	const batch = 32
+	if len(v.spare) == 0 {
+		v.spare = make([]treeNode, batch)
+	}
+	t := &v.spare[0]
+	v.spare, t.v = v.spare[1:], v
 	return t
 }
 
@@ -113,9 +127,9 @@ func (t *treeNode) Position() int {
 	}
 	made := t.memo()
 	if made.position == 0 {
-		made.position = t.v.position(t.p) + 1
+		made.position = int32(t.v.position(t.p) + 1)
 	}
-	return made.position
+	return int(made.position)
 }
 
 // Parent is the entry, group or root around the node.
@@ -187,7 +201,7 @@ func (v *view) instances(p *place, n *node) []xpath.Node {
 	nodes := make([]xpath.Node, len(entries))
 	for i, item := range entries {
 		entry := v.entry(p.inner(n, item.ID))
-		entry.memo().position = i + 1
+		entry.memo().position = int32(i + 1)
 		nodes[i] = entry
 	}
 	return nodes

@@ -39,7 +39,9 @@ type view struct {
 	stood       *place  // asked about last
 	under       *ground // of it
 	top         *treeNode
-	edition     int   // of the answers: nodes remember nothing of another one
+	spare       []treeNode
+	shelf       int   // of sheets: grounds remember none of another one
+	edition     int32 // of the answers: nodes remember nothing of another one
 	broken      error // a record that cannot be read
 }
 
@@ -59,6 +61,7 @@ func (v *view) forget() { v.edition++ }
 func (v *view) moveOn() {
 	v.forget()
 	clear(v.touched)
+	v.shelf++
 }
 
 // read decodes a record into its value; an absent record leaves the value as it is.
@@ -89,7 +92,14 @@ func decode(body []byte, value any) error {
 
 // sheet is the sheet of a place, its answers filed by the paths of the workbook in force.
 func (v *view) sheet(p *place) *Sheet {
-	key := v.sheetKey(p)
+	g := v.ground(p)
+	if g.sheet == nil || g.shelf != v.shelf {
+		g.sheet, g.shelf = v.openSheet(g.key, p), v.shelf
+	}
+	return g.sheet
+}
+
+func (v *view) openSheet(key thidua.Key, p *place) *Sheet {
 	v.touched[key] = true
 	if s, ok := v.sheets[key]; ok {
 		return s
@@ -107,6 +117,7 @@ func (v *view) newSheet(p *place) *Sheet {
 	s := &Sheet{Head: SheetHead{Version: v.script.version}}
 	v.sheets[key], v.places[key] = s, p
 	v.touched[key] = true
+	v.shelf++
 	return s
 }
 
@@ -197,6 +208,7 @@ func (v *view) erase(key thidua.Key) {
 	delete(v.blocks, key)
 	delete(v.changed, key)
 	delete(v.touched, key)
+	v.shelf++
 	v.gone[key] = true
 }
 
