@@ -50,6 +50,7 @@ func (t *turn) menuButtons(c *card, parts []thidua.Part) {
 		}
 	}
 	if resume != nil {
+		t.expect(t.script.parts[resume.Name].home)
 		c.line(thidua.Body, sayContinue.In(t.language)+": "+t.partLabel(t.script.parts[resume.Name].home))
 		c.row(option{label: "▶ " + sayContinue.In(t.language), do: Action{Do: doBegin, Arg: resume.Name}})
 	}

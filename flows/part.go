@@ -43,6 +43,7 @@ func (t *turn) goOpening(name string) {
 func (t *turn) openingCard() *card {
 	p := t.current()
 	c := &card{}
+	t.expect(p)
 	standing := t.standing(p.part.Name)
 	state := states[standing.State]
 	c.line(thidua.Strong, t.partLabel(p))

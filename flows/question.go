@@ -32,6 +32,7 @@ func (t *turn) questionCard() *card {
 	c.line(thidua.Faint, t.say(n, n.q.Hint, at))
 	t.answerButtons(c, p, n)
 	t.wayRow(c, doBack)
+	t.expectNext(p, n)
 	return c
 }
 

@@ -67,6 +67,7 @@ func (s *Script) Step(state State) (Result, error) {
 	t.noteTyped()
 	card := t.card()
 	t.keepFirsts()
+	t.expectReview()
 	if len(t.missing) > 0 {
 		return Result{Missing: slices.Sorted(maps.Keys(t.missing))}, nil
 	}
