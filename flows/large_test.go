@@ -49,7 +49,7 @@ const largeSection = `
 | | note | gioi_thieu@ | Mục @ của ${ma}. | | | | | | | | | | | | |
 | | text | ten@ | Tên việc @ | yes | | string-length(.) <= 200 | Dài quá. | | | | | | | | |
 | | integer | so@ | Số người @ | | | . >= 1 and . <= 500 | Từ 1 đến 500. | | | | | | | | |
-| | decimal | tien@ | Kinh phí @ | ${so@} > 10 | | . <= ${so@} * 100 or ${so@} = '' | Quá mức. | | | | | | | | |
+| | decimal | tien@ | Kinh phí @ | ${so@} > 10 | | . <= ${so@} or ${so@} = '' | Quá mức. | | | | | | | | |
 | | begin group | sau@ | Chi tiết ${ten@} | | ${so@} > 1 | | | | | | | | | | |
 | | date | ngay@ | Ngày @ | | | . <= today() | Không ở tương lai. | | today() | | | | | | |
 | | time | gio@ | Giờ @ | | | | | | | | | | | | |

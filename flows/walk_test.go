@@ -124,7 +124,9 @@ func (w *walker) handIn(p thidua.Part) {
 		switch s := w.session(); {
 		case s.Screen == flows.Review && edits > 0:
 			edits--
-			w.pressSome("edit")
+			if !w.chance(3) || !w.pressSome("page") {
+				w.pressSome("edit")
+			}
 		case s.Screen == flows.Menu:
 			w.pressPart(p.Name)
 		case s.Screen == flows.Opening && p.Question.Type == thidua.Group:
