@@ -28,8 +28,14 @@ func (v *view) given(p *place, n *node) (thidua.Answer, bool) {
 
 // isGiven tells whether there is an answer that counts, be it that the question was skipped.
 func (v *view) isGiven(p *place, n *node) bool {
-	value, ok := v.sheet(p).value(n.path)
-	return ok && (value == "" || v.fit(p, n, value) != "")
+	s := v.sheet(p)
+	switch n.q.Type {
+	case thidua.TypeText, thidua.Integer, thidua.Decimal, thidua.Date, thidua.SelectOne, thidua.SelectMultiple:
+		value, ok := s.value(n.path)
+		return ok && (value == "" || v.fit(p, n, value) != "" && !s.hasFiles(n.path))
+	}
+	_, ok := v.given(p, n)
+	return ok
 }
 
 // present is the answer that counts, or else what the question suggests.

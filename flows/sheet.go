@@ -157,6 +157,15 @@ func (s *Sheet) value(path string) (string, bool) {
 	return a.Value, ok
 }
 
+// hasFiles tells whether the answer at a path brought files. Inside a text, JSON has no quote without a backslash.
+func (s *Sheet) hasFiles(path string) bool {
+	if a, ok := s.known[path]; ok {
+		return len(a.Files) > 0
+	}
+	i, ok := s.line(path)
+	return ok && bytes.Contains(s.lines[i].body(), []byte(`"files":[`))
+}
+
 // suppose puts an answer in place for reading only.
 func (s *Sheet) suppose(path string, a thidua.Answer) {
 	if s.known == nil {

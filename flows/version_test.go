@@ -2,7 +2,6 @@ package flows_test
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"testing"
 
 	"thidua"
