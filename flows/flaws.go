@@ -32,6 +32,18 @@ func (v *view) isFlawed(p *place, n *node) bool {
 	return flawed
 }
 
+// mayBeFlawed passes over most answers without a look at what they say: nothing is asked of them but to be there.
+func (v *view) mayBeFlawed(p *place, n *node) bool {
+	switch {
+	case n.q.Type == thidua.Repeat || n.required == nil && n.constraint == nil:
+		return false
+	case n.constraint != nil:
+		return true
+	}
+	value, _ := v.sheet(p).value(n.path)
+	return value == "" || !v.isGiven(p, n)
+}
+
 // flawed tells whether an answer is missing or wrong, and what to say about it.
 func (v *view) flawed(p *place, n *node) (own thidua.Text, ours thidua.Phrase, flawed bool) {
 	a, _ := v.present(p, n)

@@ -166,9 +166,9 @@ func (v *view) unfinishedIn(p *place, repeat *node) (*place, *node) {
 // flawedFrom is the first stop from a number on whose answer may not stay, as it can under a newer workbook; nil where
 // there is none.
 func (v *view) flawedFrom(p *place, from int) *node {
-	for stop := range v.stops(p, from) {
-		if v.isFlawed(p, stop) {
-			return stop
+	for _, n := range p.layout().leaves[from:] {
+		if v.mayBeFlawed(p, n) && v.isStop(p, n) && v.isFlawed(p, n) {
+			return n
 		}
 	}
 	return nil
