@@ -19,7 +19,6 @@ const (
 	updateLimit  = 10 * time.Second
 	mostTries    = 3  // before an update that breaks the step is parked
 	mostConflict = 50 // commits that others won
-	mostLoads    = 40 // round trips for records that a step turns out to need: two for each level of nested repeats when a part is handed in
 	mostTaps     = 256
 	tapLimit     = 5 * time.Second
 

@@ -159,7 +159,7 @@ func (p *Preview) part(ctx context.Context, unit string, was, is thidua.Part, s 
 	if state.Records, err = p.draft(ctx, unit, is.Name); err != nil {
 		return one, err
 	}
-	for range mostLoads {
+	for range flows.MostLoads {
 		var missing []thidua.Key
 		if one.Differences, missing, err = flows.Compare(p.was, p.is, state, is.Name); err != nil {
 			return one, fmt.Errorf("%w: %w", errCorrupt, err)
@@ -173,7 +173,7 @@ func (p *Preview) part(ctx context.Context, unit string, was, is thidua.Part, s 
 		}
 		maps.Copy(state.Records, snapshot.Records)
 	}
-	return one, fmt.Errorf("%w: records are still missing after %d loads", errStep, mostLoads)
+	return one, fmt.Errorf("%w: records are still missing after %d loads", errStep, flows.MostLoads)
 }
 
 // draft reads all records of a part's draft, a page at a time.

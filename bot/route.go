@@ -172,7 +172,7 @@ func (d *decision) form(ctx context.Context, open string) error {
 	if strings.HasPrefix(d.in.Data, postPrefix) || strings.HasPrefix(d.in.Data, deskPrefix) {
 		state.Input.Text, state.Input.Query = "/menu", ""
 	}
-	for range mostLoads {
+	for range flows.MostLoads {
 		result, err := script.Step(state)
 		if err != nil {
 			return fmt.Errorf("%w: %w", errStep, err)
@@ -185,7 +185,7 @@ func (d *decision) form(ctx context.Context, open string) error {
 			return err
 		}
 	}
-	return fmt.Errorf("%w: records are still missing after %d loads", errStep, mostLoads)
+	return fmt.Errorf("%w: records are still missing after %d loads", errStep, flows.MostLoads)
 }
 
 func (d *decision) apply(r flows.Result) {

@@ -73,7 +73,7 @@ func compared(t *testing.T, w *world, was, is *flows.Script, part string) []stri
 	t.Helper()
 	state := flows.State{Session: flows.Session{Campaign: was.Campaign.ID, Unit: w.unit()}, Person: w.person,
 		Input: thidua.Input{At: w.now}, Records: map[thidua.Key]thidua.Record{}}
-	for range mostLoads {
+	for range flows.MostLoads {
 		found, missing, err := flows.Compare(was, is, state, part)
 		if err != nil {
 			t.Fatal(err)

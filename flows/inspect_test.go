@@ -38,7 +38,7 @@ func TestInspect(t *testing.T) {
 func inspect(t *testing.T, w *world) string {
 	state := flows.State{Session: flows.Session{Campaign: w.script.Campaign.ID, Unit: w.unit()}, Person: w.person,
 		Input: thidua.Input{At: w.now}, Records: map[thidua.Key]thidua.Record{}}
-	for range mostLoads {
+	for range flows.MostLoads {
 		lines, missing, err := w.script.Inspect(state)
 		if err != nil {
 			t.Fatal(err)

@@ -9,6 +9,10 @@ import (
 	"thidua"
 )
 
+// MostLoads is how often records that a step turns out to need are loaded, at most: handing a part in takes two rounds
+// for each level of nested repeats.
+const MostLoads = 40
+
 // State is what a step starts from.
 type State struct {
 	Session Session

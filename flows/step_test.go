@@ -219,7 +219,7 @@ func TestOpen(t *testing.T) {
 	w := newWorld(t, compile(t, campaign(t, "types.md")), "VP")
 	state := flows.State{Session: flows.Session{Campaign: "thu", Unit: "VP"}, Open: "phieu", Person: w.person,
 		Input: thidua.Input{At: w.now, Chat: chat, Data: "t:abc", Query: "q"}, Records: map[thidua.Key]thidua.Record{}}
-	for range mostLoads {
+	for range flows.MostLoads {
 		r, err := w.script.Step(state)
 		if err != nil {
 			t.Fatal(err)

@@ -23,10 +23,7 @@ import (
 // mostButtonRows fit on a phone's screen beneath a question.
 const mostButtonRows = 12
 
-const (
-	chat      = 7
-	mostLoads = 12 // what the bot allows
-)
+const chat = 7
 
 // campaign reads a campaign of testdata, or the built-in one.
 func campaign(t testing.TB, name string) *thidua.Campaign {
@@ -116,7 +113,7 @@ func (w *world) step(in thidua.Input) flows.Result {
 		w.t.Fatalf("session: %v", err)
 	}
 	w.load(state, w.needs)
-	for w.loads = 1; w.loads <= mostLoads; w.loads++ {
+	for w.loads = 1; w.loads <= flows.MostLoads; w.loads++ {
 		r, err := w.script.Step(state)
 		if err != nil {
 			w.t.Fatalf("step: %v", err)
@@ -131,7 +128,7 @@ func (w *world) step(in thidua.Input) flows.Result {
 		}
 		w.load(state, r.Missing)
 	}
-	w.t.Fatalf("records are still missing after %d loads", mostLoads)
+	w.t.Fatalf("records are still missing after %d loads", flows.MostLoads)
 	return flows.Result{}
 }
 

@@ -9,10 +9,8 @@ import (
 	"thidua/flows"
 )
 
-const (
-	rehearser = 1  // chat of whoever rehearses
-	mostLoads = 12 // rounds of records that a step turns out to need, as many as the bot allows
-)
+// rehearser is the chat of whoever rehearses.
+const rehearser = 1
 
 // rehearsal carries one conversation with its records in memory, and can go back to before any step.
 type rehearsal struct {
@@ -82,7 +80,7 @@ func (r *rehearsal) load(state flows.State, keys []thidua.Key) {
 
 // complete asks again with the records that were missing, until none is.
 func (r *rehearsal) complete(state flows.State, ask func() (missing []thidua.Key, err error)) error {
-	for range mostLoads {
+	for range flows.MostLoads {
 		missing, err := ask()
 		if err != nil || len(missing) == 0 {
 			return err
