@@ -145,12 +145,13 @@ func (c *courier) start(p thidua.Parcel) {
 	}
 	c.flying++
 	c.b.cards.begin(p.Chat)
+	ctx := c.ctx
 	go func() {
-		s := c.b.settle(c.ctx, p, before.count)
+		s := c.b.settle(ctx, p, before.count)
 		c.b.cards.settle(p.Chat, s.card)
 		c.settled <- s
 		if s.card.Message != 0 {
-			c.b.retire(c.ctx, p.Message)
+			c.b.retire(ctx, p.Message)
 		}
 	}()
 }
