@@ -228,7 +228,7 @@ func TestFileKilled(t *testing.T) {
 				_ = child.Process.Kill()
 			case n%30 == 0 && n < 300:
 				ours := thidua.Key(fmt.Sprintf("ours/%d/%d", round, n))
-				b.commit(s, thidua.Change{Put: records(ours, 0, "x"), Send: []thidua.Message{message(99, string(ours))}})
+				b.persist(s, thidua.Change{Put: records(ours, 0, "x"), Send: []thidua.Message{message(99, string(ours))}})
 				acknowledged[ours] = true
 			}
 		}

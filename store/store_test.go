@@ -141,6 +141,21 @@ func (b *bench) commit(s thidua.Store, c thidua.Change) int64 {
 	return out.Rev
 }
 
+// persist commits although another process keeps the store busy: while it is unavailable the call is repeated.
+func (b *bench) persist(s thidua.Store, c thidua.Change) {
+	b.Helper()
+	c = b.named(c)
+	for {
+		_, err := s.Commit(b.ctx, c)
+		if err == nil {
+			return
+		}
+		if !errors.Is(err, thidua.ErrUnavailable) {
+			b.Fatal(err)
+		}
+	}
+}
+
 // conflicts makes a change that must conflict.
 func (b *bench) conflicts(s thidua.Store, what string, c thidua.Change) {
 	b.Helper()

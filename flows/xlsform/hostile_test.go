@@ -38,6 +38,7 @@ func repeated(n int, format string) []string {
 
 // TestHostile reads what would cost a careless reader its memory or its stack; all must be refused soon.
 func TestHostile(t *testing.T) {
+	const mostAllocated = 1000 // MB over the whole reading; the race detector doubles what is needed
 	chain := repeated(20_000, "| | calculate | c# | | ${c#x} | |")
 	for i := range chain {
 		chain[i] = strings.ReplaceAll(chain[i], fmt.Sprintf("c%dx", i), fmt.Sprintf("c%d", (i+1)%len(chain)))
@@ -89,7 +90,7 @@ func TestHostile(t *testing.T) {
 			if len(report.Errors) > 501 || len(report.Warnings) > 501 {
 				t.Errorf("%d errors and %d warnings", len(report.Errors), len(report.Warnings))
 			}
-			if spent := (after.TotalAlloc - before.TotalAlloc) >> 20; spent > 600 {
+			if spent := (after.TotalAlloc - before.TotalAlloc) >> 20; spent > mostAllocated {
 				t.Errorf("allocated %d MB", spent)
 			}
 		})
