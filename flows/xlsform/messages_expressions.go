@@ -3,8 +3,8 @@ package xlsform
 // Expressions and references.
 const (
 	expressionWrong wording = `expression_wrong
-Biểu thức sai: %[2]s
-The expression is wrong: %[2]s`
+Biểu thức “%[2]s” sai: %[3]s
+The expression “%[2]s” is wrong: %[3]s`
 	referenceMalformed wording = `PYREF_001
 Tham chiếu “%[2]s” viết sai. Viết ${ten_cau_hoi}, không có dấu cách, có đủ hai ngoặc nhọn.
 The reference “%[2]s” is malformed. Write ${question_name} without spaces and with both braces.`

@@ -67,14 +67,14 @@ func TestIn(t *testing.T) {
 				"note. (Line 3 of the file.)",
 			"survey!D3: The reference “${c” is malformed. Write ${question_name} without spaces and with both braces. " +
 				"(Line 4 of the file.)",
-			"survey!D4: The expression is wrong: a value is missing, at the end. (Line 5 of the file.)",
+			"survey!D4: The expression “count(${e}) >” is wrong: a value is missing, at the end. (Line 5 of the file.)",
 		},
 		"vi": {
 			"survey!A2: Không có kiểu câu hỏi “txt”. Có phải ý anh/chị là “text”? Các kiểu hay dùng: text, integer, date, " +
 				"select_one, select_multiple, note. (Dòng 3 của tệp.)",
 			"survey!D3: Tham chiếu “${c” viết sai. Viết ${ten_cau_hoi}, không có dấu cách, có đủ hai ngoặc nhọn. " +
 				"(Dòng 4 của tệp.)",
-			"survey!D4: Biểu thức sai: thiếu một giá trị, ở cuối biểu thức. (Dòng 5 của tệp.)",
+			"survey!D4: Biểu thức “count(${e}) >” sai: thiếu một giá trị, ở cuối biểu thức. (Dòng 5 của tệp.)",
 		},
 	}
 	for language, lines := range want {

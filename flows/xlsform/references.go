@@ -206,6 +206,6 @@ func (r *reader) fault(u use, err error) {
 	case wrong.Fault == xpath.FaultUnsupported:
 		r.fail(featureUnsupported, u.at, u.source, expressionText(wrong, u.source))
 	default:
-		r.fail(expressionWrong, u.at, expressionText(wrong, u.source))
+		r.fail(expressionWrong, u.at, shorten(u.source), expressionText(wrong, u.source))
 	}
 }
