@@ -147,7 +147,7 @@ func (v *view) holds(p *place, n *node) bool {
 
 // collects tells whether a text is a piece of a long answer: Telegram splits what people paste.
 func (t *turn) collects(text string) bool {
-	return length(text) >= splitLength || t.held().Text != ""
+	return Piece(text) || t.held().Text != ""
 }
 
 func (t *turn) collect(text, raw string) {
@@ -160,12 +160,15 @@ func (t *turn) collect(text, raw string) {
 		held.Text += held.Joint
 	}
 	held.Text += text
-	held.Joint = joint(raw)
+	held.Joint = Joint(raw)
 }
 
-// joint is what stood between a piece and the next one before Telegram split them: nothing where it cut at its limit,
+// Piece tells whether a text is so long that Telegram may have split it: more of it may follow.
+func Piece(text string) bool { return length(text) >= splitLength }
+
+// Joint is what stood between a piece and the next one before Telegram split them: nothing where it cut at its limit,
 // a blank inside a sentence, and a new line after one, or where the person sent the pieces.
-func joint(piece string) string {
+func Joint(piece string) string {
 	switch units := length(piece); {
 	case units == splitLength || units == wholeMessage:
 		return ""
