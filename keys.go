@@ -91,6 +91,31 @@ func RemindedOf(campaign string) Key { return key("reminded", campaign) + "/" }
 // PurgeKey holds since when a campaign is known to be over.
 func PurgeKey(campaign string) Key { return key("purge", campaign) }
 
+// JobKey holds a Job, and is the due-time at which its next slice is to be carried out.
+func JobKey(campaign, id string) Key { return key("job", campaign, id) }
+
+// JobsOf is the prefix of a campaign's jobs.
+func JobsOf(campaign string) Key { return key("job", campaign) + "/" }
+
+// Jobs is the prefix of all jobs.
+const Jobs Key = "job/"
+
+// ReadJobKey reads a job's key back; ok is false for any other key.
+func ReadJobKey(k Key) (campaign, id string, ok bool) {
+	segments := strings.Split(string(k), "/")
+	if len(segments) != 3 || segments[0] != "job" {
+		return "", "", false
+	}
+	campaign, err := url.PathUnescape(segments[1])
+	return campaign, LastSegment(k), err == nil
+}
+
+// DeliveryKey marks that a job has queued its message to a person, and holds its Fate.
+func DeliveryKey(job string, chat int64) Key { return key("delivery", job, number(chat)) }
+
+// DeliveriesOf is the prefix of all such marks of a job.
+func DeliveriesOf(job string) Key { return key("delivery", job) + "/" }
+
 // LogKey holds a LogLine; the keys of a campaign ascend in time.
 func LogKey(campaign string, at time.Time, id string, n int) Key {
 	return key("log", campaign, fmt.Sprintf("%013d", at.UnixMilli()), id, number(int64(n)))

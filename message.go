@@ -16,6 +16,8 @@ type Message struct {
 	NotYet  time.Time  `json:"not_yet,omitzero"` // not to be sent before
 	Bulk    bool       `json:"bulk,omitempty"`   // replies go first
 	Owed    *Owed      `json:"owed,omitempty"`   // dropped at sending where nothing of it is owed any more
+
+	Delivery *Delivery `json:"delivery,omitempty"` // of a job; dropped at sending where the person has left
 }
 
 // Line is a paragraph of a message, without markup of any kind.

@@ -48,6 +48,6 @@ type LogLine struct {
 	Campaign string    `json:"campaign,omitempty"`
 	Unit     string    `json:"unit,omitempty"`
 	Part     string    `json:"part,omitempty"`
-	Act      string    `json:"act"` // joined, submitted, nothing, loaded, invited, reminded, exported …
+	Act      string    `json:"act"` // joined, submitted, nothing, loaded, invited, reminded, exported, announced …
 	Detail   string    `json:"detail,omitempty"`
 }

@@ -20,6 +20,7 @@ func Commands() map[string][]telegram.Command {
 			{Command: "tiendo", Description: thidua.Say("Tiến độ (thường trực)", "Progress (secretariat)").In(language)},
 			{Command: "tonghop", Description: thidua.Say("Bảng tổng hợp Excel (thường trực)", "Excel workbook (secretariat)").In(language)},
 			{Command: "baocao", Description: thidua.Say("Báo cáo Word (thường trực)", "Word report (secretariat)").In(language)},
+			{Command: "thongbao", Description: thidua.Say("Gửi thông báo cho đầu mối (thường trực)", "Announce to focal points (secretariat)").In(language)},
 			{Command: "ngonngu", Description: thidua.Say("Tiếng Việt / English", "Tiếng Việt / English").In(language)},
 		}
 	}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -250,6 +251,7 @@ func (b *Bot) settle(ctx context.Context, p thidua.Parcel, failures int) settlem
 	switch {
 	case err == nil:
 		done.card, done.Note = card, cardNote(p.Chat, card)
+	case errors.Is(err, errLeft):
 	case errors.As(err, &refused) && refused.Unreachable():
 		b.log.Warn("person cannot be reached; message dropped", "seq", p.Seq)
 		if err := b.lost(ctx, p.Chat); err != nil {
@@ -267,6 +269,9 @@ func (b *Bot) settle(ctx context.Context, p thidua.Parcel, failures int) settlem
 		pause := jitter(min(retryFirst<<min(failures, 10), retryLast))
 		done.Retry, done.failed = b.now().Add(max(pause, retryAfter(err))), true
 	}
+	if p.Delivery != nil && !done.failed {
+		done.Note = fateNote(p, err)
+	}
 	return done
 }
 
@@ -275,7 +280,7 @@ func resultOf(err error) string {
 	var refused *telegram.Error
 	errors.As(err, &refused)
 	switch {
-	case err == nil:
+	case err == nil || errors.Is(err, errLeft):
 		return sendDone
 	case refused != nil && refused.Unreachable():
 		return sendUnreachable
@@ -305,6 +310,11 @@ func (b *Bot) send(ctx context.Context, m thidua.Message) (thidua.Card, error) {
 		owed, err := b.stillOwed(ctx, *m.Owed)
 		if err != nil || !owed {
 			return thidua.Card{}, err
+		}
+	}
+	if m.Delivery != nil {
+		if stays, err := b.stays(ctx, m.Chat, *m.Delivery); err != nil || !stays {
+			return thidua.Card{}, cmp.Or(err, errLeft)
 		}
 	}
 	if m.Attach == nil {

@@ -14,22 +14,36 @@ var deskCommands = map[string][]thidua.Role{
 	"/tiendo":  {thidua.Secretariat, thidua.Leader},
 	"/tonghop": {thidua.Secretariat, thidua.Leader},
 	"/baocao":  {thidua.Secretariat, thidua.Leader},
+
+	announceCommand: {thidua.Secretariat},
 }
 
 // desk serves the commands of the secretariat, the leaders and the council; handled is false for what belongs to the
 // form.
 func (d *decision) desk(ctx context.Context, command string) (handled bool, err error) {
 	argument := ""
+	command, _, _ = strings.Cut(command, "\n")
 	if pressed, ok := strings.CutPrefix(d.in.Data, deskPrefix); ok {
 		command, argument, _ = strings.Cut(pressed, ".")
 		command = "/" + command
 	}
-	if roles, known := deskCommands[command]; known {
-		if !slices.Contains(roles, d.post.Role) {
+	if command == "/announce" {
+		command = announceCommand
+	}
+	roles, known := deskCommands[command]
+	if handled, err := d.compose(ctx, command, known); handled || err != nil {
+		return handled, err
+	}
+	if known {
+		switch {
+		case slices.Contains(roles, d.post.Role):
+			return true, d.serve(ctx, command, argument)
+		case slices.Contains(roles, thidua.Leader):
 			d.tell(sayForDesk)
-			return true, nil
+		default:
+			d.tell(sayForSecretariat)
 		}
-		return true, d.serve(ctx, command, argument)
+		return true, nil
 	}
 	switch d.post.Role {
 	case thidua.Council:
@@ -48,17 +62,25 @@ func (d *decision) desk(ctx context.Context, command string) (handled bool, err 
 // leaveForm shows the desk to somebody who may be answering a question: what was given stays, and the question is
 // closed, so that the next text is not taken for its answer.
 func (d *decision) leaveForm(ctx context.Context) error {
-	in := d.in
-	d.in.Text, d.in.Data, d.in.Query, d.in.Files = "/menu", "", "", nil
-	err := d.form(ctx, "")
-	d.in, d.messages = in, nil
-	if err != nil {
+	if err := d.closeForm(ctx); err != nil {
 		return err
 	}
 	return d.showDesk(ctx)
 }
 
+// closeForm closes the question that may be open, unseen.
+func (d *decision) closeForm(ctx context.Context) error {
+	in := d.in
+	d.in.Text, d.in.Data, d.in.Query, d.in.Files = "/menu", "", "", nil
+	err := d.form(ctx, "")
+	d.in, d.messages, d.notice = in, nil, ""
+	return err
+}
+
 func (d *decision) serve(ctx context.Context, command, argument string) error {
+	if command == announceCommand {
+		return d.announce(ctx, argument)
+	}
 	script, err := d.script(ctx, d.post.Campaign)
 	if err != nil {
 		return err
@@ -98,7 +120,8 @@ func (d *decision) showDesk(ctx context.Context) error {
 		{{Label: sayBook.In(l), Data: deskPrefix + "tonghop"}, {Label: sayReport.In(l), Data: deskPrefix + "baocao"}},
 	}
 	if d.post.Role == thidua.Secretariat {
-		m.Buttons = append(m.Buttons, []thidua.Button{{Label: sayOwnParts.In(l), Data: deskPrefix + "menu"}})
+		m.Lines = append(m.Lines, thidua.Line{Text: sayAnnounceHelp.In(l)})
+		m.Buttons = append(m.Buttons, []thidua.Button{{Label: sayAnnounceName.In(l), Data: deskPrefix + "thongbao"}}, []thidua.Button{{Label: sayOwnParts.In(l), Data: deskPrefix + "menu"}})
 	}
 	d.messages = append(d.messages, m)
 	return nil

@@ -142,7 +142,8 @@ type decision struct {
 // session is where a chat stands: in a form, or on the way in.
 type session struct {
 	flows.Session
-	Token thidua.Key `json:"token,omitempty"` // invite that waits for the person's contact
+	Token   thidua.Key `json:"token,omitempty"`   // invite that waits for the person's contact
+	Writing *writing   `json:"writing,omitempty"` // announcement that is not ordered yet
 }
 
 // decide loads what is known of the chat and routes the input.

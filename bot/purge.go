@@ -35,7 +35,7 @@ func (b *Bot) purge(ctx context.Context, now time.Time) error {
 	if err != nil || !mine {
 		return err
 	}
-	return errors.Join(b.purgeInvites(ctx, now), b.purgeStrangers(ctx, now), b.purgeCampaigns(ctx, now))
+	return errors.Join(b.purgeInvites(ctx, now), b.purgeStrangers(ctx, now), b.purgeCampaigns(ctx, now), b.purgeJobs(ctx, now))
 }
 
 func (b *Bot) purgeInvites(ctx context.Context, now time.Time) error {

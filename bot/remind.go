@@ -32,13 +32,19 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 		return fmt.Errorf("look for what is due: %w", err)
 	}
 	var failed []error
-	due = slices.DeleteFunc(due, isFetch)
+	var jobs []thidua.Due
+	for _, d := range due {
+		if isJob(d) {
+			jobs = append(jobs, d)
+		}
+	}
+	due = slices.DeleteFunc(due, func(d thidua.Due) bool { return isFetch(d) || isJob(d) })
 	for _, r := range together(due, now) {
 		if err := b.fire(ctx, r); err != nil && !errors.Is(err, thidua.ErrConflict) {
 			failed = append(failed, fmt.Errorf("%s: %w", r.due[0].Key, err))
 		}
 	}
-	return errors.Join(append(failed, b.purge(ctx, now))...)
+	return errors.Join(append(failed, b.carryOut(ctx, jobs, now), b.purge(ctx, now))...)
 }
 
 // reminder is one reminder being sent: to all who owe something of the parts that it concerns. After a standstill

@@ -66,7 +66,13 @@ type stage struct {
 func newStage(t *testing.T, telegram ...simulator.Options) *stage {
 	t.Helper()
 	t.Parallel()
-	s := &stage{T: t, clock: &hand{at: begins}, file: "file:" + t.TempDir() + "/thidua.db"}
+	return stageOn(t, "file:"+t.TempDir()+"/thidua.db", telegram...)
+}
+
+// stageOn is newStage on a store of the test's choice.
+func stageOn(t *testing.T, url string, telegram ...simulator.Options) *stage {
+	t.Helper()
+	s := &stage{T: t, clock: &hand{at: begins}, file: url}
 	options := simulator.Options{}
 	if len(telegram) > 0 {
 		options = telegram[0]

@@ -55,6 +55,43 @@ var (
 	sayContinue   = thidua.Say("▶ Tiếp tục", "▶ Continue")
 )
 
+// Announcements.
+var (
+	sayForSecretariat = thidua.Say("Lệnh này dành cho thường trực.", "That command is for the secretariat.")
+	sayAnnounceName   = thidua.Say("📣 Thông báo", "📣 Announce")
+	sayAnnounceHelp   = thidua.Say("/thongbao – gửi thông báo cho các đầu mối", "/announce – write to the focal points")
+	sayAnnounceText   = thidua.Say("📣 Mời anh/chị gõ nội dung thông báo, có thể nhiều dòng. Gửi /huy để thôi.", "📣 Please type the announcement; it may have several lines. Send /huy to leave.")
+	sayAnnouncedOnes  = thidua.Say("Kết quả các thông báo gần đây ở các nút dưới.", "The results of recent announcements are on the buttons.")
+	sayOnlyText       = thidua.Say("Thông báo chỉ nhận chữ. Mời anh/chị gõ nội dung.", "An announcement is text only. Please type it.")
+	sayMoreText       = thidua.Say("Đã nhận %d ký tự. Mời anh/chị gửi tiếp; hết thì bấm Xong.", "%d characters so far. Please send the rest; then press Done.")
+	sayTextTooLong    = thidua.Say("Thông báo dài quá %d ký tự. Mời anh/chị gõ lại ngắn hơn.", "The announcement has more than %d characters. Please type a shorter one.")
+	sayToWhom         = thidua.Say("Gửi cho ai? Bấm nút, hoặc gõ tên một đơn vị.", "To whom? Press a button, or type the name of a unit.")
+	sayToAll          = thidua.Say("Tất cả đầu mối", "All focal points")
+	sayToOwing        = thidua.Say("Đầu mối của đơn vị còn phần chưa nộp", "Focal points of units that still owe something")
+	sayNoSuchUnit     = thidua.Say("Không tìm thấy đơn vị «%s». Bấm nút, hoặc gõ tên một đơn vị.", "There is no unit “%s”. Press a button, or type the name of a unit.")
+	sayWhichUnit      = thidua.Say("Có %d đơn vị như vậy. Mời anh/chị chọn, hoặc gõ rõ hơn.", "%d units are like that. Please choose, or type more of the name.")
+	sayAnnouncement   = thidua.Say("📣 Thông báo của thường trực · %s", "📣 From the secretariat · %s")
+	sayPreview        = thidua.Say("Thông báo sẽ hiện như sau:", "This is how it will look:")
+	sayRecipients     = thidua.Say("Gửi cho: %s – %d người.", "To: %s – %d people.")
+	sayNotJoinedYet   = thidua.Say("%d người trong danh sách chưa tham gia nên không nhận được.", "%d people on the roster have not joined and will not get it.")
+	saySendIt         = thidua.Say("Gửi chứ?", "Send it?")
+	sayNobody         = thidua.Say("Chưa có ai để gửi: %s. Mời anh/chị chọn lại.", "There is nobody to send it to: %s. Please choose again.")
+	sayNo             = thidua.Say("Không", "No")
+	sayDone           = thidua.Say("Xong", "Done")
+	sayCancel         = thidua.Say("Hủy", "Cancel")
+	sayNotSent        = thidua.Say("Đã hủy, chưa gửi gì.", "Cancelled; nothing was sent.")
+	sayResult         = thidua.Say("📣 Thông báo lúc %s", "📣 Announcement of %s")
+	sayResultTo       = thidua.Say("Gửi cho: %s", "To: %s")
+	sayDelivered      = thidua.Say("✅ Đã gửi đến: %d/%d người", "✅ Delivered: %d of %d people")
+	sayBeingQueued    = thidua.Say("⏳ Đang chuẩn bị gửi…", "⏳ Being prepared…")
+	sayWaiting        = thidua.Say("⏳ Đang chờ gửi: %d", "⏳ Waiting to be sent: %d")
+	sayBlocked        = thidua.Say("🚫 Không gửi được (đã chặn bot hoặc đóng tài khoản): %d", "🚫 Unreachable (blocked the bot or closed the account): %d")
+	sayAbsent         = thidua.Say("👤 Chưa tham gia: %d", "👤 Never joined: %d")
+	sayHasLeft        = thidua.Say("↩ Không còn là đầu mối: %d", "↩ No focal point any more: %d")
+	sayRefused        = thidua.Say("⚠ Telegram từ chối: %d", "⚠ Refused by Telegram: %d")
+	sayRefresh        = thidua.Say("🔄 Cập nhật", "🔄 Refresh")
+)
+
 // roleName is what a role is called.
 func roleName(r thidua.Role) thidua.Phrase {
 	switch r {

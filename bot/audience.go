@@ -1,0 +1,99 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"thidua"
+	"thidua/flows/vietnamese"
+)
+
+// audience decides whom an announcement concerns.
+type audience struct {
+	campaign *thidua.Campaign
+	scope    thidua.Scope
+	unit     string
+	names    map[string]string // of the campaign's units, by code
+}
+
+func newAudience(c *thidua.Campaign, scope thidua.Scope, unit string) *audience {
+	a := &audience{campaign: c, scope: scope, unit: unit, names: map[string]string{}}
+	for _, u := range c.Units {
+		a.names[u.Code] = u.Name
+	}
+	return a
+}
+
+// prefix is that of the members among whom the people are.
+func (a *audience) prefix() thidua.Key {
+	if a.scope == thidua.OneUnit {
+		return thidua.MembersOf(a.campaign.ID, a.unit)
+	}
+	return thidua.MembersOf(a.campaign.ID)
+}
+
+// concerns tells whether a post is among those meant; index is the line of its unit on the board.
+func (a *audience) concerns(post thidua.Post, index thidua.Index) bool {
+	if _, known := a.names[post.Unit]; !known || post.Role != thidua.FocalPoint {
+		return false
+	}
+	switch a.scope {
+	case thidua.OneUnit:
+		return post.Unit == a.unit
+	case thidua.Owing:
+		return slices.ContainsFunc(a.campaign.PartsOf(post.Unit), func(p thidua.Part) bool { return index.Parts[p.Name].Owed() })
+	}
+	return true
+}
+
+// people lists who is meant now: those who joined, each once, and the names on the roster whom nobody joined under.
+func (a *audience) people(ctx context.Context, store thidua.Store) (joined []member, absent []thidua.Member, err error) {
+	board := map[string]thidua.Index{}
+	if a.scope == thidua.Owing {
+		if board, err = Board(ctx, store, a.campaign.ID); err != nil {
+			return nil, nil, err
+		}
+	}
+	records, err := store.Scan(ctx, thidua.Range{Prefix: a.prefix()})
+	if err != nil {
+		return nil, nil, fmt.Errorf("list the audience: %w", err)
+	}
+	chats, names := map[int64]bool{}, map[[2]string]bool{}
+	for _, r := range records {
+		var m membership
+		if err := json.Unmarshal(r.Body, &m); err != nil {
+			return nil, nil, fmt.Errorf("%w: %s: %w", errCorrupt, r.Key, err)
+		}
+		for _, post := range m.Posts {
+			if !a.concerns(post, board[post.Unit]) {
+				continue
+			}
+			names[[2]string{post.Unit, vietnamese.Fold(m.Name)}] = true
+			if !chats[m.Chat] {
+				chats[m.Chat] = true
+				joined = append(joined, member{Chat: m.Chat, Name: m.Name, Post: post})
+			}
+		}
+	}
+	for _, row := range a.campaign.People {
+		post := thidua.Post{Role: row.Role, Unit: row.Unit}
+		if a.concerns(post, board[row.Unit]) && !names[[2]string{row.Unit, vietnamese.Fold(row.Name)}] {
+			absent = append(absent, row)
+		}
+	}
+	return joined, absent, nil
+}
+
+// in names those who are meant.
+func (a *audience) in(language string) string {
+	switch a.scope {
+	case thidua.OneUnit:
+		return cmp.Or(a.names[a.unit], a.unit)
+	case thidua.Owing:
+		return sayToOwing.In(language)
+	}
+	return sayToAll.In(language)
+}

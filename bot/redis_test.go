@@ -1,0 +1,60 @@
+package bot
+
+import (
+	"bufio"
+	"net"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// stores names an empty store of each kind.
+var stores = map[string]func(t *testing.T) string{
+	"file":  func(t *testing.T) string { return "file:" + t.TempDir() + "/thidua.db" },
+	"redis": redisURL,
+}
+
+// redisURL starts a Redis of the test's own that keeps each write before it answers.
+func redisURL(t *testing.T) string {
+	t.Helper()
+	if _, err := exec.LookPath("redis-server"); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("redis-server is missing")
+		}
+		t.Skip("redis-server is missing")
+	}
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := free.Addr().String()
+	_, port, _ := net.SplitHostPort(address)
+	if err := free.Close(); err != nil {
+		t.Fatal(err)
+	}
+	server := exec.Command("redis-server", "--bind", "127.0.0.1", "--port", port, "--dir", t.TempDir(), "--save", "",
+		"--appendonly", "yes", "--appendfsync", "always")
+	out, err := server.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := server.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = server.Process.Kill()
+		_ = server.Wait()
+	})
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		if strings.Contains(lines.Text(), "Ready to accept connections") {
+			go func() { // the pipe must not fill
+				for lines.Scan() {
+				}
+			}()
+			return "redis://" + address
+		}
+	}
+	t.Fatal("redis-server ended")
+	return ""
+}

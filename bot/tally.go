@@ -1,0 +1,95 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"thidua"
+	"thidua/flows/vietnamese"
+)
+
+// mostNamed is how many people a line of a result names.
+const mostNamed = 10
+
+// tally lists the people of a job by what became of their messages.
+func (b *Bot) tally(ctx context.Context, job string) (map[thidua.Fate][]string, error) {
+	records, err := b.store.Scan(ctx, thidua.Range{Prefix: thidua.DeliveriesOf(job)})
+	if err != nil {
+		return nil, fmt.Errorf("count the messages of a job: %w", err)
+	}
+	all := map[thidua.Fate][]string{}
+	for _, r := range records {
+		var fate thidua.Fate
+		if err := json.Unmarshal(r.Body, &fate); err != nil {
+			return nil, fmt.Errorf("%w: %s: %w", errCorrupt, r.Key, err)
+		}
+		all[fate] = append(all[fate], thidua.LastSegment(r.Key))
+	}
+	return all, nil
+}
+
+// card shows the result of an announcement, with a button that shows it anew in its place.
+func (o *order) card(ctx context.Context, language string, t map[thidua.Fate][]string) (thidua.Message, error) {
+	joined, absent, err := o.audience.people(ctx, o.b.store)
+	if err != nil {
+		return thidua.Message{}, err
+	}
+	unreached := map[string]bool{}
+	for _, chat := range t[thidua.Unreachable] {
+		unreached[chat] = true
+	}
+	var blocked, missing []string
+	for _, m := range joined {
+		if unreached[fmt.Sprint(m.Chat)] {
+			blocked = append(blocked, m.Name+" ("+o.audience.names[m.Post.Unit]+")")
+		}
+	}
+	for _, row := range absent {
+		missing = append(missing, row.Name+" ("+o.audience.names[row.Unit]+")")
+	}
+	at := vietnamese.FormatDateTime(o.At.In(o.audience.campaign.Location))
+	m := thidua.Message{Lines: []thidua.Line{
+		{Text: sayResult.In(language, at), Style: thidua.Strong},
+		{Text: excerpt(o.Text), Style: thidua.Faint},
+		{Text: sayResultTo.In(language, o.audience.in(language))},
+		{Text: sayDelivered.In(language, len(t[thidua.Delivered]), o.People)}}}
+	add := func(p thidua.Phrase, count int, names []string) {
+		if count > 0 {
+			m.Lines = append(m.Lines, thidua.Line{Text: p.In(language, count) + listed(names)})
+		}
+	}
+	if o.Done.IsZero() {
+		m.Lines = append(m.Lines, thidua.Line{Text: sayBeingQueued.In(language)})
+	}
+	add(sayWaiting, len(t[thidua.Queued]), nil)
+	add(sayBlocked, len(t[thidua.Unreachable]), blocked)
+	add(sayAbsent, len(absent), missing)
+	add(sayHasLeft, len(t[thidua.Left]), nil)
+	add(sayRefused, len(t[thidua.Refused]), nil)
+	m.Buttons = [][]thidua.Button{{{Label: sayRefresh.In(language), Data: announceData(o.id, "see")}}}
+	return m, nil
+}
+
+// listed names some people behind a figure.
+func listed(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	text := ": " + strings.Join(names[:min(mostNamed, len(names))], ", ")
+	if len(names) > mostNamed {
+		text += " …"
+	}
+	return text
+}
+
+// excerpt is how a text begins.
+func excerpt(text string) string {
+	const most = 80
+	runes := []rune(strings.Join(strings.Fields(text), " "))
+	if len(runes) <= most {
+		return string(runes)
+	}
+	return string(runes[:most]) + "…"
+}

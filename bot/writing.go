@@ -1,0 +1,178 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"thidua"
+	"thidua/flows"
+	"thidua/flows/vietnamese"
+)
+
+// writing is an announcement that the secretariat has not ordered yet. Nothing of it leaves before Có.
+type writing struct {
+	ID       string       `json:"id"` // of the job to be
+	Campaign string       `json:"campaign"`
+	Text     string       `json:"text,omitempty"`
+	Joint    string       `json:"joint,omitempty"`
+	Open     bool         `json:"open,omitempty"`  // pieces of a long text may follow
+	Typed    int64        `json:"typed,omitempty"` // message that is the whole text, and may be corrected by editing it
+	Scope    thidua.Scope `json:"scope,omitempty"`
+	Unit     string       `json:"unit,omitempty"`
+}
+
+// compose takes what is typed while an announcement is being written. The desk's own commands go on beside it; whatever
+// else the person does drops it, so that no later text is taken for an announcement.
+func (d *decision) compose(ctx context.Context, command string, desk bool) (handled bool, err error) {
+	w := d.session.Writing
+	if w == nil {
+		return false, nil
+	}
+	ours := d.post.Role == thidua.Secretariat && w.Campaign == d.post.Campaign
+	typed := d.in.Data == "" && !strings.HasPrefix(command, "/")
+	switch {
+	case ours && typed && d.in.Edited && d.in.Message != w.Typed:
+		return false, nil // corrects an answer of the form
+	case ours && typed:
+		return true, d.takeTyped(ctx)
+	case ours && desk:
+		return false, nil
+	case ours && (command == "/huy" || command == "/cancel"):
+		d.session.Writing = nil
+		d.tell(sayNotSent)
+		return true, d.showDesk(ctx)
+	}
+	d.session.Writing = nil
+	return false, nil
+}
+
+// takeTyped takes a text for what the announcement lacks: its words, whom it is for, or the last yes.
+func (d *decision) takeTyped(ctx context.Context) error {
+	w, text, l := d.session.Writing, strings.TrimSpace(d.in.Text), d.language()
+	folded := vietnamese.Fold(text)
+	says := func(p thidua.Phrase) bool { return folded == vietnamese.Fold(p.In(l)) }
+	switch {
+	case len(d.in.Files) > 0 || d.in.Odd || d.in.Location != nil || d.in.Contact != nil || text == "":
+		d.tell(sayOnlyText)
+		return nil
+	case w.Open && says(sayDone):
+		w.Open = false
+		return d.askWhom(ctx, sayToWhom.In(l), nil)
+	case d.in.Edited:
+		w.Text, w.Open = "", false
+		return d.takeText(ctx, text)
+	case w.Text == "" || w.Open:
+		return d.takeText(ctx, text)
+	case w.Scope == "" && says(sayToAll):
+		return d.choose(ctx, thidua.Everybody, "")
+	case w.Scope == "" && says(sayToOwing):
+		return d.choose(ctx, thidua.Owing, "")
+	case w.Scope == "":
+		return d.searchUnit(ctx, text)
+	case says(sayYes):
+		return d.order(ctx)
+	case says(sayNo):
+		return d.announce(ctx, w.ID+".no")
+	}
+	return d.choose(ctx, w.Scope, w.Unit)
+}
+
+// takeText adds to the text; one that Telegram may have split stays open until Xong.
+func (d *decision) takeText(ctx context.Context, text string) error {
+	w := d.session.Writing
+	whole := w.Text == "" && !flows.Piece(text)
+	if w.Text != "" {
+		w.Text += w.Joint
+	}
+	w.Text, w.Joint, w.Typed = w.Text+text, flows.Joint(d.in.Text), 0
+	if utf8.RuneCountInString(w.Text) > longestAnnouncement {
+		w.Text, w.Open = "", false
+		d.tell(sayTextTooLong, longestAnnouncement)
+		return nil
+	}
+	if w.Open = w.Open || flows.Piece(text); w.Open {
+		m := d.message(sayMoreText, utf8.RuneCountInString(w.Text))
+		m.Buttons = [][]thidua.Button{{{Label: sayDone.In(d.language()), Data: announceData(w.ID, "done")}}}
+		d.messages = append(d.messages, m)
+		return nil
+	}
+	if whole {
+		w.Typed = d.in.Message
+	}
+	if w.Scope != "" {
+		return d.choose(ctx, w.Scope, w.Unit)
+	}
+	return d.askWhom(ctx, sayToWhom.In(d.language()), nil)
+}
+
+// askWhom asks for whom the announcement is, offering some units; without any, all of them where they are few.
+func (d *decision) askWhom(ctx context.Context, question string, units []thidua.Unit) error {
+	script, err := d.script(ctx, d.post.Campaign)
+	if err != nil {
+		return err
+	}
+	w, l := d.session.Writing, d.language()
+	w.Scope, w.Unit = "", ""
+	if all := script.Campaign.Units; units == nil && len(all) <= mostUnitButtons {
+		units = all
+	}
+	m := thidua.Message{Lines: []thidua.Line{{Text: question}}}
+	add := func(label, act string) {
+		m.Buttons = append(m.Buttons, []thidua.Button{{Label: label, Data: announceData(w.ID, act)}})
+	}
+	add(sayToAll.In(l), string(thidua.Everybody))
+	add(sayToOwing.In(l), string(thidua.Owing))
+	for _, u := range units[:min(mostUnitButtons, len(units))] {
+		add(u.Name, string(thidua.OneUnit)+"."+unitCode(u))
+	}
+	add(sayCancel.In(l), "no")
+	d.reply(m)
+	return nil
+}
+
+// unitCode stands for a unit on a button, which has no room for a long code.
+func unitCode(u thidua.Unit) string { return targetID(u.Code)[:10] }
+
+func (d *decision) chooseUnit(ctx context.Context, code string) error {
+	script, err := d.script(ctx, d.post.Campaign)
+	if err != nil {
+		return err
+	}
+	for _, u := range script.Campaign.Units {
+		if unitCode(u) == code {
+			return d.choose(ctx, thidua.OneUnit, u.Code)
+		}
+	}
+	return d.askWhom(ctx, sayToWhom.In(d.language()), nil)
+}
+
+// searchUnit finds the units whose name or code was typed, in part and without accents.
+func (d *decision) searchUnit(ctx context.Context, text string) error {
+	script, err := d.script(ctx, d.post.Campaign)
+	if err != nil {
+		return err
+	}
+	sought := vietnamese.Fold(text)
+	var like []thidua.Unit
+	for _, u := range script.Campaign.Units {
+		if sought == "" {
+			break
+		}
+		names := []string{vietnamese.Fold(u.Name), vietnamese.Fold(u.ShortName), vietnamese.Fold(u.Code)}
+		if slices.Contains(names, sought) {
+			return d.choose(ctx, thidua.OneUnit, u.Code)
+		}
+		if strings.Contains(names[0], sought) || strings.Contains(names[1], sought) {
+			like = append(like, u)
+		}
+	}
+	switch len(like) {
+	case 0:
+		return d.askWhom(ctx, sayNoSuchUnit.In(d.language(), excerpt(text)), nil)
+	case 1:
+		return d.choose(ctx, thidua.OneUnit, like[0].Code)
+	}
+	return d.askWhom(ctx, sayWhichUnit.In(d.language(), len(like)), like)
+}

@@ -1,0 +1,54 @@
+package thidua
+
+import "time"
+
+// Job is a mass action: one commit orders it, and the ticker carries it out in slices, each in one commit with the cursor.
+type Job struct {
+	Kind     JobKind   `json:"kind"`
+	Campaign string    `json:"campaign"`
+	By       int64     `json:"by"` // who ordered it
+	At       time.Time `json:"at"`
+	Text     string    `json:"text,omitempty"` // of an announcement, as typed
+	Scope    Scope     `json:"scope"`
+	Unit     string    `json:"unit,omitempty"`  // code, where Scope is OneUnit
+	After    Key       `json:"after,omitempty"` // cursor: the last member that was looked at
+	People   int       `json:"people,omitempty"`
+	Done     time.Time `json:"done,omitzero"`     // everybody was looked at
+	Reported time.Time `json:"reported,omitzero"` // the result was shown to whom ordered it
+}
+
+// JobKind says what a job does.
+type JobKind string
+
+// Announce sends a text to focal points.
+const Announce JobKind = "announce"
+
+// Scope says whom a job concerns.
+type Scope string
+
+// The scopes of a job.
+const (
+	Everybody Scope = "all"   // all focal points
+	Owing     Scope = "owing" // those of units that owe something when their slice comes
+	OneUnit   Scope = "unit"
+)
+
+// Delivery is the job and the person's campaign and unit for whom a message is; without unit any of the campaign's will
+// do. What became of the message is noted under DeliveryKey.
+type Delivery struct {
+	Job      string `json:"job"`
+	Campaign string `json:"campaign"`
+	Unit     string `json:"unit,omitempty"`
+}
+
+// Fate is what became of a job's message to one person.
+type Fate string
+
+// The fates of a message.
+const (
+	Queued      Fate = "queued"
+	Delivered   Fate = "delivered"
+	Unreachable Fate = "unreachable" // the bot was blocked, or the account is closed
+	Left        Fate = "left"        // no focal point any more when its turn came
+	Refused     Fate = "refused"     // by Telegram, for good
+)
