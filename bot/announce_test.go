@@ -46,7 +46,7 @@ func TestAnnounce(t *testing.T) {
 			a.gets(0, "📣 Thông báo của thường trực", words)
 			english.gets(0, "📣 From the secretariat", words)
 			s.until(func() bool { return !s.waits() })
-			desk.taps("🔄 Cập nhật", "2/3 người", "🚫 Không gửi được", "Trần Văn Bình (Văn phòng)", "👤 Chưa tham gia: 5", "Phạm Tiến Dũng")
+			desk.taps("🔄 Cập nhật", "2/3 người", "🚫 Không gửi được", "Trần Văn Bình (Văn phòng)", "👤 Chưa tham gia: 4", "Phạm Tiến Dũng")
 			before := desk.Last().ID
 			s.clock.pass(2 * reportPause)
 			desk.gets(before, "2/3 người")
@@ -139,11 +139,17 @@ func TestAnnounceToOneUnit(t *testing.T) {
 	for _, p := range []*actor{desk, a, c} {
 		p.joins()
 	}
-	desk.says("/thongbao\nHọp lúc 7 giờ", "Gửi cho ai?")
+	desk.says("/thongbao\nHọp lúc 5 giờ", "Gửi cho ai?")
+	desk.says("/thongbao", "gõ nội dung") // anew
+	desk.after(func() { desk.SendSticker() }, "chỉ nhận chữ")
+	desk.after(func() { desk.SendPhoto("a.jpg", []byte("ảnh"), "Họp lúc 5 giờ") }, "chỉ nhận chữ")
+	typed := 0
+	desk.after(func() { typed = desk.Say("Họp lúc 6 giờ") }, "Gửi cho ai?")
 	desk.says("tài chính", "Không tìm thấy đơn vị «tài chính»")
 	desk.says("kế hoạch", "Chưa có ai để gửi: Phòng Kế hoạch")
 	desk.says("ph", "Có 2 đơn vị như vậy", "Văn phòng", "Phòng Kế hoạch")
-	desk.says("thanh", "Họp lúc 7 giờ", "Thanh tra – 1 người")
+	desk.says("thanh", "Họp lúc 6 giờ", "Thanh tra – 1 người")
+	desk.after(func() { desk.EditText(typed, "Họp lúc 7 giờ") }, "Họp lúc 7 giờ", "Thanh tra – 1 người")
 	preview := desk.says("gì cơ", "Gửi chứ?")
 	desk.says("có", "Gửi cho: Thanh tra")
 	c.gets(0, "Họp lúc 7 giờ")

@@ -78,9 +78,12 @@ func (a *audience) people(ctx context.Context, store thidua.Store) (joined []mem
 			}
 		}
 	}
+	told := map[[2]string]bool{} // who has several units has several rows
 	for _, row := range a.campaign.People {
+		who := [2]string{vietnamese.Fold(row.Name), cmp.Or(row.Phone, row.Unit)}
 		post := thidua.Post{Role: row.Role, Unit: row.Unit}
-		if a.concerns(post, board[row.Unit]) && !names[[2]string{row.Unit, vietnamese.Fold(row.Name)}] {
+		if a.concerns(post, board[row.Unit]) && !names[[2]string{row.Unit, who[0]}] && !told[who] {
+			told[who] = true
 			absent = append(absent, row)
 		}
 	}

@@ -53,8 +53,10 @@ func (o *order) card(ctx context.Context, language string, t map[thidua.Fate][]s
 	m := thidua.Message{Lines: []thidua.Line{
 		{Text: sayResult.In(language, at), Style: thidua.Strong},
 		{Text: excerpt(o.Text), Style: thidua.Faint},
-		{Text: sayResultTo.In(language, o.audience.in(language))},
-		{Text: sayDelivered.In(language, len(t[thidua.Delivered]), o.People)}}}
+		{Text: sayResultTo.In(language, o.audience.in(language))}}}
+	if o.People > 0 || !o.Done.IsZero() {
+		m.Lines = append(m.Lines, thidua.Line{Text: sayDelivered.In(language, len(t[thidua.Delivered]), o.People)})
+	}
 	add := func(p thidua.Phrase, count int, names []string) {
 		if count > 0 {
 			m.Lines = append(m.Lines, thidua.Line{Text: p.In(language, count) + listed(names)})
