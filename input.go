@@ -20,7 +20,8 @@ type Input struct {
 	Message   int64     // id of the message, or of the card whose button was pressed
 	ReplyTo   int64     // id of the message in the same chat that this one replies to
 	Album     string    // the same for all files sent together
-	Card      Card      // the newest one of the chat
+	Card      Card      // the newest one of the chat that was sent
+	Unsent    bool      // a newer one is still on its way
 	Edited    bool      // Text, or Files with their captions, correct an earlier message
 	Forwarded bool
 	Foreign   bool // not a private chat: a group, a channel

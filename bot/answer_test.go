@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/unicode/norm"
@@ -184,4 +185,18 @@ func TestReportUnharmed(t *testing.T) {
 	if cells, _ := s.documents(); !strings.Contains(cells, "\x00Tốt <b>& đúng hạn</b> {{x}} 😀\x00") {
 		t.Error("the answer is in no cell")
 	}
+}
+
+// TestBurst sends two messages before the card between them is there: the second is shown back before it counts.
+func TestBurst(t *testing.T) {
+	s := playing(t)
+	a := s.actor(an)
+	a.begins()
+	s.sim.Delay("sendMessage", 1, 300*time.Millisecond)
+	a.Say("25")
+	a.says("30/4", "«30/4» được gửi trước khi câu này hiện ra", "«Ngày tổ chức»")
+	a.taps("Không", "Ngày tổ chức", "Đã bỏ qua tin đó")
+	a.says("1/5", "Kết quả nổi bật")
+	a.taps("Bỏ qua", "Tệp minh chứng")
+	a.taps("Bỏ qua", "Xem lại", "25", "01/5/2026")
 }

@@ -17,34 +17,48 @@ const (
 	cardPause = 10 * time.Millisecond // doubled with each look
 )
 
-// cards are those that this process is sending, or has sent and not yet struck off. People may answer a card before
-// the store knows of it.
+// cards are those that this process queued or is sending, and that the store does not know of as sent. People may
+// answer a card before the store knows of it.
 type cards struct {
 	mu     sync.Mutex
 	inHand map[int64]*cardInHand
 }
 
 type cardInHand struct {
-	settled chan struct{} // closed when the call came back
-	card    thidua.Card   // zero where it failed
+	queued  int         // number of the newest card
+	sent    thidua.Card // the newest one that was
+	changed chan struct{}
 }
 
 func newCards() *cards { return &cards{inHand: map[int64]*cardInHand{}} }
 
-// begin notes that a message is being sent.
-func (c *cards) begin(chat int64) {
+// expect notes that a card is queued, or being sent: until it is sent nobody can have seen it.
+func (c *cards) expect(chat int64, number int) {
+	if number == 0 {
+		return
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.inHand[chat] = &cardInHand{settled: make(chan struct{})}
+	h := c.inHand[chat]
+	if h == nil {
+		h = &cardInHand{changed: make(chan struct{})}
+		c.inHand[chat] = h
+	}
+	h.queued = max(h.queued, number)
 }
 
-// settle notes what became of it.
-func (c *cards) settle(chat int64, card thidua.Card) {
+// settle notes what became of a message; one that will never be sent is waited for no longer.
+func (c *cards) settle(s settlement) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if h := c.inHand[chat]; h != nil {
-		h.card = card
-		close(h.settled)
+	h := c.inHand[s.Chat]
+	if h == nil || s.failed {
+		return
+	}
+	close(h.changed)
+	h.changed = make(chan struct{})
+	if h.sent = s.card; s.card.Number == 0 {
+		delete(c.inHand, s.Chat)
 	}
 }
 
@@ -52,25 +66,37 @@ func (c *cards) settle(chat int64, card thidua.Card) {
 func (c *cards) forget(chat int64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	delete(c.inHand, chat)
+	if h := c.inHand[chat]; h != nil && h.sent.Number >= h.queued {
+		delete(c.inHand, chat)
+	}
 }
 
-// newest is the card in hand of a chat, once it is sent; the zero value where there is none.
-func (c *cards) newest(ctx context.Context, chat int64) thidua.Card {
+// await waits for a card to be sent; expected tells whether it will be, as far as this process knows.
+func (c *cards) await(ctx context.Context, chat int64, number int, patience time.Duration) (sent thidua.Card, expected bool) {
 	c.mu.Lock()
 	h := c.inHand[chat]
+	if h == nil || h.sent.Number >= number || h.queued < number {
+		if h != nil {
+			sent = h.sent
+		}
+		c.mu.Unlock()
+		if sent.Number < number {
+			wait(ctx, patience)
+		}
+		return sent, false
+	}
+	changed := h.changed
 	c.mu.Unlock()
-	if h == nil {
-		return thidua.Card{}
-	}
-	ctx, cancel := context.WithTimeout(ctx, cardWait)
-	defer cancel()
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
 	select {
-	case <-h.settled:
-		return h.card
+	case <-changed:
+	case <-timer.C:
 	case <-ctx.Done():
-		return thidua.Card{}
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return h.sent, h.sent.Number < number
 }
 
 // cardNote is the record to write when a card is struck off; what is no card leaves none.
@@ -84,28 +110,33 @@ func cardNote(chat int64, c thidua.Card) thidua.Record {
 // readCard finds the chat's newest card that was sent. Where that is not the session's, which is on its way or was
 // struck off a moment ago, it looks again for a short while.
 func (d *decision) readCard(ctx context.Context) error {
-	key := thidua.CardKey(d.in.Chat)
-	d.in.Card = cardOf(d.records[key])
-	if d.in.Query != "" || d.in.Card.Number >= d.session.Card {
+	key, begun := thidua.CardKey(d.in.Chat), time.Now()
+	d.newestCard(cardOf(d.records[key]))
+	if d.in.Query != "" {
 		return nil
 	}
-	if sent := d.b.cards.newest(ctx, d.in.Chat); sent.Number > d.in.Card.Number {
-		d.in.Card = sent
-	}
-	pause := cardPause
-	for range cardLooks {
-		if d.in.Card.Number >= d.session.Card || !wait(ctx, pause) {
-			break
+	for look, pause := 0, cardPause; d.in.Card.Number < d.session.Card && ctx.Err() == nil; look, pause = look+1, pause*2 {
+		sent, expected := d.b.cards.await(ctx, d.in.Chat, d.session.Card, pause)
+		d.newestCard(sent)
+		switch {
+		case d.in.Card.Number >= d.session.Card, !expected && look == cardLooks:
+			return nil
+		case expected && time.Since(begun) > cardWait:
+			d.in.Unsent = true
+			return nil
 		}
 		if err := d.load(ctx, key); err != nil {
 			return err
 		}
-		if sent := cardOf(d.records[key]); sent.Number > d.in.Card.Number {
-			d.in.Card = sent
-		}
-		pause *= 2
+		d.newestCard(cardOf(d.records[key]))
 	}
 	return nil
+}
+
+func (d *decision) newestCard(c thidua.Card) {
+	if c.Number > d.in.Card.Number {
+		d.in.Card = c
+	}
 }
 
 // cardOf reads a record of a card; one that is absent or broken says nothing.

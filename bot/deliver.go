@@ -145,11 +145,11 @@ func (c *courier) start(p thidua.Parcel) {
 		before = attempts{seq: p.Seq}
 	}
 	c.flying++
-	c.b.cards.begin(p.Chat)
+	c.b.cards.expect(p.Chat, p.Card)
 	ctx := c.ctx
 	go func() {
 		s := c.b.settle(ctx, p, before.count)
-		c.b.cards.settle(p.Chat, s.card)
+		c.b.cards.settle(s)
 		c.settled <- s
 		if s.card.Message != 0 {
 			c.b.retire(ctx, p.Message)

@@ -271,6 +271,9 @@ func once(c thidua.Change) error {
 // afterCommit does what may be lost: it rings for the messages and ends the waiting sign on a button, which nothing
 // waits for.
 func (b *Bot) afterCommit(ctx context.Context, d *decision) {
+	for _, m := range d.messages {
+		b.cards.expect(m.Chat, m.Card)
+	}
 	b.ring()
 	if d.in.Query == "" {
 		return

@@ -24,10 +24,12 @@ const mostEarly = 20
 func (t *turn) isEarly() bool {
 	in := t.input
 	switch card := in.Card; {
-	case in.Query != "" || in.Edited || card.Number == 0:
+	case in.Query != "" || in.Edited || card.Number == 0 && !in.Unsent:
 		return false
 	case in.ReplyTo != 0 && in.ReplyTo != card.Message:
 		return !t.answersOlder() // it answers something else
+	case in.Unsent:
+		return true
 	case card.Number < t.session.Card: // sent or not: a crash may have come before that was noted
 		return in.Sent.Before(t.session.Asked.Truncate(time.Second))
 	case in.Sent.Equal(card.Sent):
