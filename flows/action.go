@@ -80,7 +80,7 @@ func (t *turn) doPart(a Action) {
 	case doDiscard:
 		t.discard()
 	case doSubmit:
-		t.submit()
+		t.submit(a.Arg == evenSo)
 	case doReview:
 		t.review()
 	}

@@ -83,18 +83,22 @@ func (t *turn) show(c *card) thidua.Message {
 		}
 		m.Buttons = append(m.Buttons, buttons)
 	}
-	if t.isInPlace() {
+	switch {
+	case t.isInPlace():
 		m.Edit = t.input.Message
-	} else if t.input.Card.Number == t.session.Card-1 {
+	case t.input.Card.Number == t.session.Card-1:
 		m.Retire = t.input.Card.Message
+	case t.input.Query != "" && t.pressed == t.session.Card-1:
+		m.Retire = t.input.Message
 	}
+	t.session.Stays = t.apart
 	return m
 }
 
 // isInPlace tells whether the card takes the place of the one that was pressed: nothing stands below that.
 func (t *turn) isInPlace() bool {
 	in := t.input
-	return in.Query != "" && t.pressed > 0 && !t.apart && in.Message > t.session.Typed && in.Card.Message <= in.Message
+	return in.Query != "" && t.pressed > 0 && !t.apart && !t.session.Stays && in.Message > t.session.Typed && in.Card.Message <= in.Message
 }
 
 // noteSeen remembers which answer the card shows, so that one that a colleague gives meanwhile is not overwritten unseen.

@@ -20,11 +20,17 @@ func (t *turn) choiceButtons(c *card, p *place, n *node) {
 		c.line(thidua.Faint, sayChosen.In(t.language))
 		ticked = t.ticked(p, n)
 	}
+	if held.Search != "" && len(ticked) > 0 {
+		c.line(thidua.Body, sayNow.In(t.language, t.shown(n, t.chosen(p, n, ticked...))))
+	}
 	columns := 1
 	if !slices.ContainsFunc(choices, func(c thidua.Choice) bool { return utf8.RuneCountInString(t.label(n, c.Name)) > shortLabel }) {
 		columns = 2
 	}
 	size := columns * t.rowsOf((len(choices)+columns-1)/columns)
+	if len(choices) > size {
+		c.line(thidua.Faint, sayTypeToFind.In(t.language))
+	}
 	start, end := window(held.Page, len(choices), size)
 	var row []option
 	for i, choice := range choices[start:end] {

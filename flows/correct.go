@@ -59,6 +59,7 @@ func (t *turn) correct() {
 	text := vietnamese.Clean(t.input.Text)
 	a, ok := t.corrected(p, n, text)
 	if !ok {
+		t.sayStands(p, n)
 		return
 	}
 	if open, m := t.asked(); t.session.Screen == Asking && m == n && open.id == p.id {
@@ -67,12 +68,20 @@ func (t *turn) correct() {
 	}
 	if !t.allows(p, n, a) {
 		t.refuse(p, n, n.q.ConstraintMessage, sayWrong)
+		t.sayStands(p, n)
 		return
 	}
 	t.keep(p, n, a)
 	t.mark(p)
 	if t.standing(p.part.Name).Editing {
 		t.tell(sayHandInAgain, t.partLabel(p))
+	}
+}
+
+// sayStands says what the answer is after a correction that was none.
+func (t *turn) sayStands(p *place, n *node) {
+	if a, given := t.given(p, n); given && !a.Empty() {
+		t.tell(sayStillStands, excerpt(t.shown(n, a)))
 	}
 }
 

@@ -37,6 +37,15 @@ func (t *turn) decided(yes bool) {
 	t.tell(sayKept)
 }
 
+// decidesAnswer tells whether the decision is about an answer just typed, which another one may replace.
+func (t *turn) decidesAnswer() bool {
+	if t.session.Screen != Deciding || t.held().Back != Asking {
+		return false
+	}
+	do := t.held().Yes.Do
+	return do == doTake || do == doReplace
+}
+
 func (t *turn) decisionCard() *card {
 	c := &card{}
 	c.line(thidua.Strong, t.held().Ask)

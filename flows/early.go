@@ -51,9 +51,10 @@ func (t *turn) holdsEarly() bool {
 	}
 	if !t.addEarly() {
 		t.warn(sayTooFast, mostEarly)
+		return true
 	}
 	if waiting {
-		t.again = true
+		t.quiet = true // the question about the first one is on its way
 	} else {
 		t.askEarly()
 	}

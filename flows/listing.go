@@ -98,7 +98,7 @@ func (t *turn) addRow(c *card, p *place, n *node, size int) {
 	if _, most := t.limits(p, n); most == 0 || size < most {
 		row = append(row, t.button("➕", sayAdd, doAdd))
 		if size > 0 {
-			row = append(row, t.button("⧉", sayCopy, doCopy))
+			row = append(row, t.button("📑", sayCopy, doCopy))
 		}
 	}
 	c.row(row...)

@@ -33,9 +33,20 @@ func (t *turn) menuCard() *card {
 		c.line(thidua.Body, sayNoParts.In(t.language))
 		return c
 	}
+	t.earlierLines(c, parts)
 	c.line(thidua.Body, sayChoosePart.In(t.language))
 	t.menuButtons(c, parts)
 	return c
+}
+
+// earlierLines name the parts that are still owed and due at a time of their own.
+func (t *turn) earlierLines(c *card, parts []thidua.Part) {
+	for _, p := range parts {
+		due := t.due(t.script.parts[p.Name])
+		if !due.IsZero() && !due.Equal(t.script.Campaign.Due) && t.standing(p.Name).Owed() {
+			c.line(thidua.Body, "• "+t.partLabel(t.script.parts[p.Name].home)+": "+t.moment(due))
+		}
+	}
 }
 
 func (t *turn) menuButtons(c *card, parts []thidua.Part) {
@@ -54,8 +65,17 @@ func (t *turn) menuButtons(c *card, parts []thidua.Part) {
 		c.line(thidua.Body, sayContinue.In(t.language)+": "+t.partLabel(t.script.parts[resume.Name].home))
 		c.row(option{label: "▶ " + sayContinue.In(t.language), do: Action{Do: doBegin, Arg: resume.Name}})
 	}
-	c.rows = append(c.rows, rows...)
+	size := len(rows)
+	if size > mostParts {
+		size = mostParts - 1
+	}
+	start, end := window(t.held().Page, len(rows), size)
+	c.rows = append(c.rows, rows[start:end]...)
+	t.pageRow(c, start/size, len(rows), size)
 }
+
+// mostParts is how many parts the menu shows without paging.
+const mostParts = 11
 
 // isDrafted tells whether there are answers that were not handed in.
 func isDrafted(s thidua.Standing) bool { return s.State == thidua.InProgress || s.Editing }

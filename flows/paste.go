@@ -107,6 +107,9 @@ func (t *turn) pasteNotes(c *card, l pasted) {
 	if l.wrong > 0 {
 		c.line(thidua.Body, "⚠️ "+sayPasteWrong.In(t.language, l.wrong))
 	}
+	if len(l.unused) > 0 {
+		c.line(thidua.Faint, sayColumnsUnused.In(t.language, excerpt(strings.Join(l.unused, "; "))))
+	}
 	for _, aside := range l.list.Aside[:min(len(l.list.Aside), 3)] {
 		c.line(thidua.Faint, sayAside.In(t.language, excerptTo(aside, longestEntry)))
 	}

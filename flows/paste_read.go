@@ -16,7 +16,8 @@ type pasted struct {
 	fields  []*node
 	list    vietnamese.List
 	entries []pastedEntry
-	wrong   int // cells that no question takes
+	wrong   int      // cells that no question takes
+	unused  []string // headings of columns that no question takes
 }
 
 // pastedEntry is one entry to be: what its questions take, and what is wrong with the rest.
@@ -90,6 +91,7 @@ func (t *turn) readPasted() (pasted, bool) {
 	if l.list, ok = vietnamese.Pasted(t.held().Text, fields); !ok {
 		return pasted{}, false
 	}
+	l.unused = nameColumn(fields, &l.list)
 	for i, e := range l.list.Entries {
 		placeFirst(fields, &e)
 		read := t.readEntry(p.inner(n, "paste-"+strconv.Itoa(i)), l.fields, e)
@@ -97,6 +99,52 @@ func (t *turn) readPasted() (pasted, bool) {
 		l.entries = append(l.entries, read)
 	}
 	return l, true
+}
+
+// nameColumn lets the first column of a table whose heading says nothing to us be the first text question, where no
+// other column is; what then is left of such columns is named once for all rows.
+func nameColumn(fields []vietnamese.Field, l *vietnamese.List) (unused []string) {
+	if l.Kind != vietnamese.PastedTable || l.Header == nil {
+		return nil
+	}
+	first := slices.IndexFunc(fields, func(f vietnamese.Field) bool { return f.Kind == vietnamese.TextField })
+	for c, heading := range l.Header {
+		switch {
+		case slices.Contains(l.Columns, c) || heading == "" || isNumbering(heading):
+			continue
+		case first >= 0 && l.Columns[first] < 0:
+			l.Columns[first] = c
+			moveLeft(l, heading, func(e *vietnamese.Entry, value string) { e.Values[first] = value })
+		default:
+			unused = append(unused, heading)
+			moveLeft(l, heading, func(*vietnamese.Entry, string) {})
+		}
+	}
+	return unused
+}
+
+// isNumbering knows the heading of a column that only counts the rows.
+func isNumbering(heading string) bool {
+	switch vietnamese.Fold(heading) {
+	case "stt", "tt", "so tt", "so thu tu", "no", "#":
+		return true
+	}
+	return false
+}
+
+// moveLeft takes a column out of what the rows have left.
+func moveLeft(l *vietnamese.List, heading string, to func(*vietnamese.Entry, string)) {
+	for i := range l.Entries {
+		e := &l.Entries[i]
+		e.Values = slices.Clone(e.Values)
+		e.Left = slices.DeleteFunc(slices.Clone(e.Left), func(left string) bool {
+			value, mine := strings.CutPrefix(left, heading+": ")
+			if mine {
+				to(e, value)
+			}
+			return mine
+		})
+	}
 }
 
 // placeFirst gives the first text question the first cell of an entry of which no cell is sure to belong anywhere.
@@ -161,6 +209,9 @@ func (t *turn) readAnswer(p *place, n *node, text string) (thidua.Answer, bool) 
 		choices := t.offered(p, n)
 		if i := t.exact(n, choices, text); i >= 0 {
 			return t.chosen(p, n, choices[i].Name), true
+		}
+		if near := t.matches(n, choices, text); len(near) == 1 {
+			return t.chosen(p, n, choices[near[0]].Name), true // shown before it counts
 		}
 		t.warn(sayNotChoice, excerpt(text))
 		return thidua.Answer{}, false

@@ -97,7 +97,7 @@ func (t *turn) passButtons(c *card, p *place, n *node, answer thidua.Answer) {
 	if t.held().Text != "" || n.q.Type == thidua.SelectMultiple {
 		row = append(row, t.button("✓", sayDone, doDone))
 	}
-	if !answer.Empty() && n.q.Type != thidua.SelectMultiple {
+	if !answer.Empty() && n.q.Type != thidua.SelectMultiple && t.holds(p, n) {
 		row = append(row, t.button("↪", sayKeep, doKeep))
 	}
 	if !t.isRequired(p, n) {

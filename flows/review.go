@@ -43,7 +43,7 @@ func (t *turn) reviewCard() *card {
 	for _, stop := range stops[start:end] {
 		t.worked(c, p, stop)
 		c.line(thidua.Faint, t.nodeLabel(p, stop))
-		c.line(thidua.Body, t.stopAnswer(p, stop))
+		c.line(thidua.Strong, t.stopAnswer(p, stop))
 		if now, _ := t.given(p, stop); !older || now.Empty() || !before.Answers[stop.path].Empty() { // else it may be new
 			c.line(thidua.Faint, t.beforeLine(before, p, stop))
 		}
@@ -162,6 +162,9 @@ func (t *turn) stopAnswer(p *place, stop *node) string {
 		return sayUnanswered.In(t.language)
 	case answer.Empty():
 		return sayNone.In(t.language)
+	}
+	if !t.holds(p, stop) {
+		return "⚠️ " + t.shown(stop, answer)
 	}
 	return t.shown(stop, answer)
 }

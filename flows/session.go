@@ -21,6 +21,7 @@ type Session struct {
 	Typed    int64     `json:"typed,omitempty"`    // newest message of the person
 	Seen     int       `json:"seen,omitempty"`     // how often the open question had been answered when it was asked
 	Held     *Held     `json:"held,omitempty"`
+	Stays    bool      `json:"stays,omitempty"` // the newest card carries a receipt and is not edited
 	Early    []Early   `json:"early,omitempty"` // written before the open question was sent, oldest first
 	Album    *Album    `json:"album,omitempty"`
 	Given    []Gave    `json:"given,omitempty"` // messages that gave the newest answers

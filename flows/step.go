@@ -45,7 +45,7 @@ type turn struct {
 	reading string        // of a number that may be read in two ways: without a sign between thousands
 	notice  string
 	quiet   bool // nothing is to be shown
-	apart   bool // the next card is a message of its own, whatever was pressed
+	apart   bool // the next card is a message of its own, whatever was pressed, and stays
 	again   bool // the next card is the one before, shown again
 	logged  int
 }
@@ -222,6 +222,9 @@ func (t *turn) text(text string) {
 		t.do(action)
 	} else if t.session.Screen == Pasting {
 		t.pasteMore(text)
+	} else if t.decidesAnswer() {
+		t.session.Screen, t.session.Held = Asking, nil
+		t.give(text)
 	} else if !t.paste(text) {
 		t.tell(sayUseButtons)
 	}

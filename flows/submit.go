@@ -29,8 +29,9 @@ func (t *turn) declareNothing() {
 	t.goMenu()
 }
 
-// submit hands the open part in, if nothing is missing.
-func (t *turn) submit() {
+// submit hands the open part in, if nothing is missing. Entries with questions that nobody has passed yet are asked
+// about first, unless that was decided.
+func (t *turn) submit(decided bool) {
 	p := t.current()
 	if p == nil || t.closed(p) {
 		return
@@ -40,10 +41,28 @@ func (t *turn) submit() {
 		t.sayFlaws(flaws)
 		return
 	}
+	if n := t.incomplete(top); n > 0 && !decided {
+		t.decide(sayAskIncomplete.In(t.language, n), Action{Do: doSubmit, Arg: evenSo})
+		return
+	}
 	t.handIn(top, thidua.Submission{Entries: t.filled(top)}, thidua.Submitted, "submitted")
 	t.tell(saySubmitted, t.partLabel(top), t.moment(t.now))
 	t.sayIfLate(top)
 	t.goMenu()
+}
+
+// evenSo hands a part in although some of its entries are incomplete.
+const evenSo = "even so"
+
+// incomplete counts the entries of a part in which something is still to be answered.
+func (t *turn) incomplete(top *place) int {
+	open := 0
+	for _, n := range top.repeats() {
+		for _, b := range t.all(t.list(top, n)) {
+			open += b.open
+		}
+	}
+	return open
 }
 
 func (t *turn) sayIfLate(p *place) {

@@ -76,7 +76,7 @@ func (t *turn) words(p *place, n *node) []word {
 	if held := t.held(); held.Text != "" {
 		words = append(words, word{sayDone, doDone})
 	}
-	if a, _ := t.present(p, n); !a.Empty() {
+	if a, _ := t.present(p, n); !a.Empty() && t.holds(p, n) {
 		words = append(words, word{sayKeep, doKeep})
 	}
 	return words
