@@ -42,6 +42,9 @@ func CampaignKey(id string) Key { return key("campaign", id) }
 // SourceKey holds the workbook of one version of a campaign.
 func SourceKey(campaign, version string) Key { return key("source", campaign, version) }
 
+// ExportedKey holds what a campaign's last workbook rested on.
+func ExportedKey(campaign string) Key { return key("exported", campaign) }
+
 // IndexKey holds the Index of a unit; without unit it is the prefix of the whole board.
 func IndexKey(campaign, unit string) Key { return key("index", campaign, unit) }
 

@@ -245,7 +245,7 @@ func (c *courier) finish() error {
 // settle sends one message and decides what becomes of it.
 func (b *Bot) settle(ctx context.Context, p thidua.Parcel, failures int) settlement {
 	done := settlement{Receipt: thidua.Receipt{Chat: p.Chat, Seq: p.Seq}}
-	card, err := b.send(ctx, p.Message)
+	card, err := b.send(ctx, p)
 	b.metrics.sends.WithLabelValues(resultOf(err)).Inc()
 	var refused *telegram.Error
 	switch {
@@ -305,7 +305,8 @@ func documentFailed(m thidua.Message) thidua.Message {
 	return thidua.Message{Chat: m.Chat, Lines: []thidua.Line{{Text: sayDocFailed.In("vi", sayTryLater.In("vi"))}}}
 }
 
-func (b *Bot) send(ctx context.Context, m thidua.Message) (thidua.Card, error) {
+func (b *Bot) send(ctx context.Context, p thidua.Parcel) (thidua.Card, error) {
+	m := p.Message
 	if m.Owed != nil {
 		owed, err := b.stillOwed(ctx, *m.Owed)
 		if err != nil || !owed {
@@ -325,5 +326,9 @@ func (b *Bot) send(ctx context.Context, m thidua.Message) (thidua.Card, error) {
 		return thidua.Card{}, fmt.Errorf("make %s: %w", m.Attach.Kind, err)
 	}
 	defer attachment.remove()
-	return b.api.Send(ctx, m, &telegram.Attachment{Name: attachment.name, Content: attachment.file})
+	card, err := b.api.Send(ctx, m, &telegram.Attachment{Name: attachment.name, Content: attachment.file})
+	if err == nil {
+		b.handed(ctx, p, attachment)
+	}
+	return card, err
 }

@@ -94,7 +94,6 @@ func (d *decision) serve(ctx context.Context, command, argument string) error {
 		page, _ := strconv.Atoi(argument)
 		return d.showBoard(ctx, script.Campaign, page)
 	}
-	d.logLine(thidua.Post{Campaign: d.post.Campaign, Unit: thidua.Department}, "exported")
 	return nil
 }
 

@@ -1,12 +1,16 @@
 package bot
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
 	"thidua"
 	"thidua/bot/simulator"
+	"thidua/export"
 )
 
 // TestBoard lists late and silent units first, and serves only those who watch.
@@ -80,7 +84,9 @@ func TestFiles(t *testing.T) {
 			t.Error("a focal point got a file")
 		}
 	}
-	leader.taps("📊 Tiến độ", "Tiến độ ·")
+	for _, p := range []*actor{secretariat, leader} { // the next message leaves when the file before it is logged
+		p.says("/tiendo", "Tiến độ ·")
+	}
 	lines, err := Log(t.Context(), s.db, "td")
 	exported := 0
 	for _, line := range lines {
@@ -90,6 +96,43 @@ func TestFiles(t *testing.T) {
 	}
 	if err != nil || exported != 4 {
 		t.Errorf("%d exports are logged, %v", exported, err)
+	}
+}
+
+// TestExported keeps what a workbook that was sent rests on; a report does not, for it tells of no changes.
+func TestExported(t *testing.T) {
+	s := playing(t)
+	secretariat, c := s.actor(thao), s.actor(chi)
+	secretariat.joins()
+	c.joins()
+	c.taps("Hoạt động", "Chưa có mục nào")
+	c.taps("Không có nội dung", "đã nộp")
+	for _, command := range []string{"/baocao", "/tonghop"} {
+		secretariat.says(command, "·")
+		secretariat.says("/tiendo", "Tiến độ ·") // leaves when the file before it is noted
+		records, err := s.db.Scan(t.Context(), thidua.Range{Prefix: thidua.ExportedKey("")})
+		if err != nil || len(records) > 0 != (command == "/tonghop") {
+			t.Errorf("%s: %d records, %v", command, len(records), err)
+		}
+	}
+	if kept := read[export.Exported](s, thidua.ExportedKey("td")); len(kept.Filed) != 1 {
+		t.Errorf("the record: %+v", kept)
+	}
+	consolidation, err := Consolidate(t.Context(), s.db, "td", begins)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var book bytes.Buffer
+	if err := Write(&book, consolidation, Workbook); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if at, err := f.GetSheetIndex("Thay đổi"); at < 0 || err != nil {
+		t.Errorf("the next workbook tells nothing of changes: %q, %v", f.GetSheetList(), err)
 	}
 }
 

@@ -28,8 +28,9 @@ func FileName(kind string) string { return fileNames[kind] }
 
 // madeFile is a document in a temporary file.
 type madeFile struct {
-	name string
-	file *os.File
+	name  string
+	file  *os.File
+	rests export.Exported // what it was made of
 }
 
 func (m *madeFile) remove() {
@@ -56,7 +57,7 @@ func (b *Bot) writeTemporary(ctx context.Context, doc thidua.Document) (*madeFil
 	if err != nil {
 		return nil, fmt.Errorf("make a temporary file: %w", err)
 	}
-	made := &madeFile{name: fileNames[doc.Kind], file: file}
+	made := &madeFile{name: fileNames[doc.Kind], file: file, rests: consolidation.Exported()}
 	if err := Write(file, consolidation, doc.Kind); err != nil {
 		made.remove()
 		return nil, err
@@ -81,10 +82,10 @@ func Write(w io.Writer, c *export.Consolidation, kind string) error {
 }
 
 // Consolidate reads a campaign's index, the submissions that it names, and the log, and builds the one value that
-// both documents render.
+// both documents render. Its workbook tells what changed since the last one that left the store (Handed).
 func Consolidate(ctx context.Context, store thidua.Store, campaign string, now time.Time) (*export.Consolidation, error) {
-	key := thidua.CampaignKey(campaign)
-	snapshot, err := store.Load(ctx, "", key)
+	key, lastKey := thidua.CampaignKey(campaign), thidua.ExportedKey(campaign)
+	snapshot, err := store.Load(ctx, "", key, lastKey)
 	if err != nil {
 		return nil, fmt.Errorf("load campaign %s: %w", campaign, err)
 	}
@@ -106,7 +107,15 @@ func Consolidate(ctx context.Context, store thidua.Store, campaign string, now t
 	if source.Log, err = Log(ctx, store, campaign); err != nil {
 		return nil, err
 	}
-	return export.Consolidate(source)
+	consolidation, err := export.Consolidate(source)
+	if err != nil || snapshot.Records[lastKey].Rev == 0 {
+		return consolidation, err
+	}
+	var last export.Exported
+	if err := json.Unmarshal(snapshot.Records[lastKey].Body, &last); err != nil {
+		return nil, fmt.Errorf("%w: %s: %w", errCorrupt, lastKey, err)
+	}
+	return consolidation.Since(last), nil
 }
 
 // atOnce is how many submissions are read in one round trip.

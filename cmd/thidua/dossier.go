@@ -38,5 +38,7 @@ func (c dossierCommand) Run(w *world) error {
 		return err
 	}
 	fmt.Fprintln(w.out, c.File)
-	return nil
+	handed, rests := bot.ByOperator(consolidation), consolidation.Exported()
+	handed.Exported = &rests
+	return handed.Note(w.ctx, db)
 }

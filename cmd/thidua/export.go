@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -39,10 +38,6 @@ func (c exportCommand) Run(w *world) error {
 		return err
 	}
 	printChecks(w.err, consolidation.Checks)
-	record := filepath.Join(c.Out, recordName)
-	if last, ok := lastExport(record); ok {
-		consolidation = consolidation.Since(last)
-	}
 	var options []export.ReportOption
 	if c.Provenance {
 		options = append(options, export.WithProvenance)
@@ -62,22 +57,25 @@ func (c exportCommand) Run(w *world) error {
 		fmt.Fprintf(w.err, "%d files of evidence were not fetched from Telegram and are not in %s\n", missing,
 			filepath.Join(c.Out, export.EvidenceFolder))
 	}
-	return replaceFile(record, func(to io.Writer) error { return json.NewEncoder(to).Encode(consolidation.Exported()) })
+	return c.handed(consolidation).Note(w.ctx, db)
 }
 
-// recordName is the file beside the documents that says what they rest on, for the next export into the same folder.
-const recordName = "lan-xuat.json"
-
-// lastExport reads it; without one, or with one that cannot be read, nothing is compared.
-func lastExport(file string) (last export.Exported, ok bool) {
-	content, err := os.ReadFile(file)
-	return last, err == nil && json.Unmarshal(content, &last) == nil
+// handed leaves what changed to the next workbook that tells of it: that for machines does not.
+func (c exportCommand) handed(consolidation *export.Consolidation) bot.Handed {
+	h := bot.ByOperator(consolidation)
+	if c.Layout != kobo {
+		rests := consolidation.Exported()
+		h.Exported = &rests
+	}
+	return h
 }
+
+const kobo = "kobo"
 
 type workbookWriter = func(io.Writer, *export.Consolidation) error
 
 func (c exportCommand) workbook() workbookWriter {
-	if c.Layout == "kobo" {
+	if c.Layout == kobo {
 		return export.Kobo
 	}
 	return export.Workbook

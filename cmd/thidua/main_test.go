@@ -206,6 +206,9 @@ func office(t *testing.T, storeURL, file string) {
 	checkOffice(t, w)
 }
 
+// nothingChanged stands on the sheet of changes where there are none.
+const nothingChanged = "Không có gì thay đổi."
+
 // checkOffice looks for the answers in what is exported.
 func checkOffice(t *testing.T, w terminal) {
 	t.Helper()
@@ -220,6 +223,13 @@ func checkOffice(t *testing.T, w terminal) {
 		if !strings.Contains(all, answer) {
 			t.Errorf("the workbook lacks %q", answer)
 		}
+	}
+	again := t.TempDir()
+	w.must("export", "--out", again, "--layout", "kobo") // is not compared with
+	w.must("export", "--out", again)
+	if compared := strings.Join(cells(t, filepath.Join(again, "tong-hop.xlsx")), "\n"); strings.Contains(all, nothingChanged) ||
+		!strings.Contains(compared, nothingChanged) || strings.Count(compared, "Xuất dữ liệu") != 2 {
+		t.Error("the second export does not tell what changed since the first, or the log not who exported")
 	}
 	if text := strings.Join(paragraphs(t, filepath.Join(out, "bao-cao.docx")), "\n"); !strings.Contains(text, "75 năm") {
 		t.Errorf("the report does not name the campaign: %.200s", text)
