@@ -42,6 +42,9 @@ func CampaignKey(id string) Key { return key("campaign", id) }
 // SourceKey holds the workbook of one version of a campaign.
 func SourceKey(campaign, version string) Key { return key("source", campaign, version) }
 
+// TemplateKey holds a campaign's own report template, a .docx.
+func TemplateKey(campaign string) Key { return key("template", campaign) }
+
 // ExportedKey holds what a campaign's last workbook rested on.
 func ExportedKey(campaign string) Key { return key("exported", campaign) }
 

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"thidua"
+	"thidua/export"
 )
 
 // open begins the part Thông tin chung.
@@ -115,7 +116,7 @@ func (s *stage) documents() (cells, report string) {
 		s.Fatal(err)
 	}
 	var book, letter bytes.Buffer
-	if err := errors.Join(Write(&book, c, Workbook), Write(&letter, c, Report)); err != nil {
+	if err := errors.Join(export.Workbook(&book, c), export.Report(s.Context(), &letter, c, export.ReportOptions{})); err != nil {
 		s.Fatal(err)
 	}
 	f, err := excelize.OpenReader(&book)

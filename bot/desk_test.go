@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"archive/zip"
 	"bytes"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -123,7 +125,7 @@ func TestExported(t *testing.T) {
 		t.Fatal(err)
 	}
 	var book bytes.Buffer
-	if err := Write(&book, consolidation, Workbook); err != nil {
+	if err := export.Workbook(&book, consolidation); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenReader(&book)
@@ -210,4 +212,79 @@ func (s *stage) passUntil(p *actor, right func(simulator.Message) bool) {
 			s.clock.pass(time.Second)
 		}
 	}
+}
+
+// TestOwnTemplate makes the report of the campaign's own template; one that no longer fits is told at once.
+func TestOwnTemplate(t *testing.T) {
+	s := playing(t)
+	secretariat := s.actor(thao)
+	secretariat.joins()
+	for _, step := range []struct{ template, answer, says string }{
+		{docx(t, "Riêng: {{title}}"), "·", "Riêng: "},
+		{docx(t, "{{khong_co}}"), "Chưa lập được tệp", ""},
+	} {
+		if err := commit(t.Context(), s.db, secret(), begins, s.at(thidua.TemplateKey("td"), []byte(step.template))); err != nil {
+			t.Fatal(err)
+		}
+		file := secretariat.says("/baocao", step.answer)
+		if step.says == "" {
+			continue
+		}
+		if text := bodyOf(t, file.Document.Data); !strings.Contains(text, step.says) {
+			t.Errorf("the report says %s", text)
+		}
+	}
+}
+
+// at is a record at the revision that stands.
+func (s *stage) at(key thidua.Key, body []byte) thidua.Record {
+	s.Helper()
+	snapshot, err := s.db.Load(s.Context(), "", key)
+	if err != nil {
+		s.Fatal(err)
+	}
+	return thidua.Record{Key: key, Rev: snapshot.Records[key].Rev, Body: body}
+}
+
+// docx is the smallest Word document with one paragraph.
+func docx(t *testing.T, paragraph string) string {
+	t.Helper()
+	var b bytes.Buffer
+	out := zip.NewWriter(&b)
+	for _, part := range [][2]string{
+		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ` +
+			`ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`},
+		{"word/document.xml", `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>` +
+			paragraph + `</w:t></w:r></w:p></w:body></w:document>`},
+	} {
+		w, err := out.Create(part[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(w, part[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// bodyOf is the XML of a Word document's text.
+func bodyOf(t *testing.T, data []byte) string {
+	t.Helper()
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	part, err := archive.Open("word/document.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := io.ReadAll(part)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
 }

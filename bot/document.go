@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -58,9 +59,9 @@ func (b *Bot) writeTemporary(ctx context.Context, doc thidua.Document) (*madeFil
 		return nil, fmt.Errorf("make a temporary file: %w", err)
 	}
 	made := &madeFile{name: fileNames[doc.Kind], file: file, rests: consolidation.Exported()}
-	if err := Write(file, consolidation, doc.Kind); err != nil {
+	if err := b.write(ctx, file, consolidation, doc.Kind); err != nil {
 		made.remove()
-		return nil, err
+		return nil, fmt.Errorf("write %s: %w", made.name, err)
 	}
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		made.remove()
@@ -69,14 +70,21 @@ func (b *Bot) writeTemporary(ctx context.Context, doc thidua.Document) (*madeFil
 	return made, nil
 }
 
-// Write writes one document of a consolidation.
-func Write(w io.Writer, c *export.Consolidation, kind string) error {
-	write := export.Workbook
-	if kind == Report {
-		write = func(w io.Writer, c *export.Consolidation) error { return export.Report(w, c, nil) }
+// write writes one document of a consolidation. A template that no longer fits the campaign does not come to fit by
+// trying again; what is wrong with it may quote answers and is told by thidua check.
+func (b *Bot) write(ctx context.Context, w io.Writer, c *export.Consolidation, kind string) error {
+	if kind != Report {
+		return export.Workbook(w, c)
 	}
-	if err := write(w, c); err != nil {
-		return fmt.Errorf("write %s: %w", fileNames[kind], err)
+	options, err := ReportOptions(ctx, b.store, c.Campaign.ID)
+	if err != nil {
+		return err
+	}
+	var mistake *export.TemplateError
+	if err := export.Report(ctx, w, c, options); errors.As(err, &mistake) {
+		return fmt.Errorf("%w: %s", errCorrupt, thidua.TemplateKey(c.Campaign.ID))
+	} else if err != nil {
+		return err
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"thidua/export"
 	"thidua/flows/xlsform"
 )
 
@@ -41,7 +42,7 @@ func TestGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	var book bytes.Buffer
-	if err := Write(&book, c, Workbook); err != nil {
+	if err := export.Workbook(&book, c); err != nil {
 		t.Fatal(err)
 	}
 	entries := 0

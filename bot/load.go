@@ -17,6 +17,7 @@ type Loading struct {
 	Campaign *thidua.Campaign
 	Format   string // of Source: xlsx or md
 	Source   []byte
+	Template []byte // of the report, found right; nil keeps the one that is there, an empty one goes back to the built-in one
 	Now      time.Time
 	Calendar Calendar
 }
@@ -41,7 +42,7 @@ func Load(ctx context.Context, store thidua.Store, l Loading) (err error) {
 func (l Loading) load(ctx context.Context, store thidua.Store) error {
 	c := l.Campaign
 	source := thidua.SourceKey(c.ID, c.Version)
-	snapshot, err := store.Load(ctx, "", source, thidua.CampaignKey(c.ID))
+	snapshot, err := store.Load(ctx, "", source, thidua.CampaignKey(c.ID), thidua.TemplateKey(c.ID))
 	if err != nil {
 		return fmt.Errorf("load campaign %s: %w", c.ID, err)
 	}
@@ -60,7 +61,15 @@ func (l Loading) load(ctx context.Context, store thidua.Store) error {
 	head := newRecord(thidua.CampaignKey(c.ID), thidua.Head{ID: c.ID, Title: c.Title, Version: c.Version, Format: l.Format, Loaded: l.Now})
 	head.Rev = snapshot.Records[thidua.CampaignKey(c.ID)].Rev
 	line := newRecord(thidua.LogKey(c.ID, l.Now, "load-"+secret(), 0), thidua.LogLine{At: l.Now, Name: operator, Campaign: c.ID, Act: "loaded"})
-	_, err = store.Commit(ctx, thidua.Change{ID: "load/" + secret(), At: l.Now, Put: []thidua.Record{head, line}, Due: due})
+	change := thidua.Change{ID: "load/" + secret(), At: l.Now, Put: []thidua.Record{head, line}, Due: due}
+	template := thidua.Record{Key: thidua.TemplateKey(c.ID), Rev: snapshot.Records[thidua.TemplateKey(c.ID)].Rev, Body: l.Template}
+	switch {
+	case len(l.Template) > 0:
+		change.Put = append(change.Put, template)
+	case l.Template != nil && template.Rev > 0:
+		change.Delete = append(change.Delete, template)
+	}
+	_, err = store.Commit(ctx, change)
 	if err != nil {
 		return fmt.Errorf("put campaign %s in force: %w", c.ID, err)
 	}

@@ -231,7 +231,7 @@ func TestReadingFails(t *testing.T) {
 	if err := Workbook(io.Discard, c); !errors.Is(err, broken) {
 		t.Errorf("workbook: %v", err)
 	}
-	if err := Report(io.Discard, c, nil); !errors.Is(err, broken) {
+	if err := Report(t.Context(), io.Discard, c, ReportOptions{}); !errors.Is(err, broken) {
 		t.Errorf("report: %v", err)
 	}
 }

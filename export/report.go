@@ -3,6 +3,7 @@ package export
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"embed"
 	"errors"
 	"fmt"
@@ -55,11 +56,16 @@ func Template(w io.Writer) error {
 	return out.Close()
 }
 
-// Report writes a campaign's report as a .docx. Without a template it is the built-in one. Mistakes in the template are
-// *TemplateError, several joined; then nothing is written. WithProvenance hangs a comment on every paragraph that names
-// the sources of its facts.
-func Report(w io.Writer, c *Consolidation, template []byte, options ...ReportOption) error {
-	own := template != nil
+// ReportOptions are what a report is made of beside the consolidation.
+type ReportOptions struct {
+	Template   []byte // a .docx; nil is the built-in one
+	Provenance bool   // hang a comment on every paragraph that names the sources of its facts
+}
+
+// Report writes a campaign's report as a .docx. Mistakes in the template are *TemplateError, several joined; then nothing
+// is written.
+func Report(ctx context.Context, w io.Writer, c *Consolidation, o ReportOptions) error {
+	template, own := o.Template, o.Template != nil
 	if own {
 		if mistakes := CheckTemplate(c.Campaign, template); len(mistakes) > 0 {
 			return errors.Join(mistakes...)
@@ -79,7 +85,7 @@ func Report(w io.Writer, c *Consolidation, template []byte, options ...ReportOpt
 		tree: newTree(c), left: outputLimit, cited: map[string]bool{}, just: t.alignment.justified,
 	}
 	r.tree.lenient = !own
-	if slices.Contains(options, WithProvenance) {
+	if o.Provenance {
 		if r.comments, err = t.archive.newComments(); err != nil {
 			return err
 		}

@@ -11,12 +11,6 @@ import (
 	"github.com/beevik/etree"
 )
 
-// ReportOption changes what a report holds beside its text.
-type ReportOption int
-
-// WithProvenance marks each paragraph with the sources of its facts, as comments.
-const WithProvenance ReportOption = 1
-
 // mostSources is how many entries a comment names; the others are counted.
 const mostSources = 12
 

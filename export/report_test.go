@@ -43,7 +43,7 @@ func builtInTemplate(t testing.TB) []byte {
 func builtInReport(t testing.TB, c *Consolidation) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Report(&b, c, nil); err != nil {
+	if err := Report(t.Context(), &b, c, ReportOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -270,10 +270,10 @@ func TestTemplateResaved(t *testing.T) {
 				t.Fatal(err)
 			}
 			var before, after bytes.Buffer
-			if err := Report(&before, c, template); err != nil {
+			if err := Report(t.Context(), &before, c, ReportOptions{Template: template}); err != nil {
 				t.Fatal(err)
 			}
-			if err := Report(&after, c, saved); err != nil {
+			if err := Report(t.Context(), &after, c, ReportOptions{Template: saved}); err != nil {
 				t.Fatal(err)
 			}
 			if want, got := squeezed(textIn(t, before.Bytes())), squeezed(textIn(t, after.Bytes())); got != want {
@@ -369,7 +369,7 @@ func TestReportPages(t *testing.T) {
 func TestReportProvenance(t *testing.T) {
 	template := wrapped(t, paragraphs("Mở đầu {{title}}", "{{#hoat_dong}}", "{{ten_hoat_dong}}: {{so_dai_bieu}}", "{{/hoat_dong}}", "Có {{count(de_nghi)}} đề nghị"))
 	var b bytes.Buffer
-	if err := Report(&b, testConsolidation(t), template, WithProvenance); err != nil {
+	if err := Report(t.Context(), &b, testConsolidation(t), ReportOptions{Template: template, Provenance: true}); err != nil {
 		t.Fatal(err)
 	}
 	document, notes := partOf(t, b.Bytes(), mainPart), partOf(t, b.Bytes(), commentsPart)
@@ -391,7 +391,7 @@ func TestReportProvenance(t *testing.T) {
 		t.Error("the comments are not part of the package")
 	}
 	b.Reset()
-	if err := Report(&b, testConsolidation(t), template); err != nil {
+	if err := Report(t.Context(), &b, testConsolidation(t), ReportOptions{Template: template}); err != nil {
 		t.Fatal(err)
 	}
 	if strings.Contains(partOf(t, b.Bytes(), mainPart), "comment") {

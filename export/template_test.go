@@ -144,7 +144,7 @@ func shownText(p *etree.Element) string {
 func rendered(t testing.TB, c *Consolidation, body string) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Report(&b, c, wrapped(t, body)); err != nil {
+	if err := Report(t.Context(), &b, c, ReportOptions{Template: wrapped(t, body)}); err != nil {
 		t.Fatalf("Report: %v", err)
 	}
 	return textIn(t, b.Bytes())
@@ -243,7 +243,7 @@ func TestTemplateRuns(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var b bytes.Buffer
-			if err := Report(&b, c, wrapped(t, test.body)); err != nil {
+			if err := Report(t.Context(), &b, c, ReportOptions{Template: wrapped(t, test.body)}); err != nil {
 				t.Fatal(err)
 			}
 			if got := textIn(t, b.Bytes()); got != test.want {
@@ -270,7 +270,7 @@ func TestTemplateStory(t *testing.T) {
 	untouched := "\xef\xbb\xbf<settings  a='1'\n/>"
 	template := wrapped(t, box, "word/header1.xml", header, "word/settings.xml", untouched, "docProps/app.xml", "<x/>")
 	var b bytes.Buffer
-	if err := Report(&b, testConsolidation(t), template); err != nil {
+	if err := Report(t.Context(), &b, testConsolidation(t), ReportOptions{Template: template}); err != nil {
 		t.Fatal(err)
 	}
 	document := partOf(t, b.Bytes(), "word/document.xml")
@@ -286,7 +286,7 @@ func TestTemplateStory(t *testing.T) {
 		t.Errorf("settings are %q", got)
 	}
 	var again bytes.Buffer
-	if err := Report(&again, testConsolidation(t), template); err != nil || !bytes.Equal(again.Bytes(), b.Bytes()) {
+	if err := Report(t.Context(), &again, testConsolidation(t), ReportOptions{Template: template}); err != nil || !bytes.Equal(again.Bytes(), b.Bytes()) {
 		t.Errorf("a second report differs (%v)", err)
 	}
 }
@@ -339,7 +339,7 @@ func TestTemplateMistakes(t *testing.T) {
 				t.Errorf("%#v names no part", mistakes)
 			}
 			var b bytes.Buffer
-			if err := Report(&b, testConsolidation(t), template); err == nil || b.Len() > 0 {
+			if err := Report(t.Context(), &b, testConsolidation(t), ReportOptions{Template: template}); err == nil || b.Len() > 0 {
 				t.Errorf("Report took it: %v, %d bytes", err, b.Len())
 			}
 		})
@@ -454,7 +454,7 @@ func FuzzTemplate(f *testing.F) {
 		}
 		template := wrapped(t, paragraphs(a, b)+rows(a+"¦"+b))
 		var report bytes.Buffer
-		err := Report(&report, c, template)
+		err := Report(t.Context(), &report, c, ReportOptions{Template: template})
 		var mistake *TemplateError
 		if err != nil && (!errors.As(err, &mistake) || mistake.Part == "") {
 			t.Fatalf("%v is no mistake of a template", err)

@@ -30,9 +30,13 @@ func (c dossierCommand) Run(w *world) error {
 	if err != nil {
 		return err
 	}
+	options, err := bot.ReportOptions(w.ctx, db, head.ID)
+	if err != nil {
+		return err
+	}
 	printChecks(w.err, consolidation.Checks)
 	err = replaceFile(c.File, func(to io.Writer) error {
-		return export.Dossier(w.ctx, to, consolidation, w.evidence(db))
+		return export.Dossier(w.ctx, to, consolidation, w.evidence(db), options)
 	})
 	if err != nil {
 		return err

@@ -38,11 +38,12 @@ func (c exportCommand) Run(w *world) error {
 		return err
 	}
 	printChecks(w.err, consolidation.Checks)
-	var options []export.ReportOption
-	if c.Provenance {
-		options = append(options, export.WithProvenance)
+	options, err := bot.ReportOptions(w.ctx, db, head.ID)
+	if err != nil {
+		return err
 	}
-	files, err := writeFiles(consolidation, c.Out, c.workbook(), options...)
+	options.Provenance = c.Provenance
+	files, err := writeFiles(w.ctx, consolidation, c.Out, documents{c.workbook(), options})
 	if err != nil {
 		return err
 	}
@@ -81,6 +82,12 @@ func (c exportCommand) workbook() workbookWriter {
 	return export.Workbook
 }
 
+// documents says how the two are made.
+type documents struct {
+	workbook workbookWriter
+	report   export.ReportOptions
+}
+
 // mostChecks is how many checks a screen bears; all of them stand in the workbook.
 const mostChecks = 60
 
@@ -100,12 +107,12 @@ func writeDocuments(ctx context.Context, db thidua.Store, campaign, folder strin
 	if err != nil {
 		return nil, nil, err
 	}
-	files, err := writeFiles(consolidation, folder, export.Workbook)
+	files, err := writeFiles(ctx, consolidation, folder, documents{workbook: export.Workbook})
 	return consolidation, files, err
 }
 
 // writeFiles writes workbook and report of one consolidation, and tells where they are.
-func writeFiles(consolidation *export.Consolidation, folder string, workbook workbookWriter, options ...export.ReportOption) ([]string, error) {
+func writeFiles(ctx context.Context, consolidation *export.Consolidation, folder string, d documents) ([]string, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, err
 	}
@@ -114,8 +121,8 @@ func writeFiles(consolidation *export.Consolidation, folder string, workbook wor
 		name  string
 		write func(io.Writer) error
 	}{
-		{export.WorkbookName, func(w io.Writer) error { return workbook(w, consolidation) }},
-		{export.ReportName, func(w io.Writer) error { return export.Report(w, consolidation, nil, options...) }},
+		{export.WorkbookName, func(w io.Writer) error { return d.workbook(w, consolidation) }},
+		{export.ReportName, func(w io.Writer) error { return export.Report(ctx, w, consolidation, d.report) }},
 	} {
 		file := filepath.Join(folder, document.name)
 		if err := replaceFile(file, document.write); err != nil {

@@ -14,11 +14,12 @@ import (
 
 // loadCommand puts a campaign in force.
 type loadCommand struct {
-	File   string `arg:"" help:"Campaign workbook, .xlsx or .md."`
-	Lang   string `enum:"vi,en" default:"vi" help:"Language of the messages."`
-	DryRun bool   `help:"Only say what would change, unit by unit; write nothing."`
-	JSON   bool   `help:"With --dry-run: one JSON object a line, the campaign first, then each unit that changes."`
-	Remove bool   `help:"Also load a version that lacks units or parts which have answers; what they handed in stays in the exports."`
+	File     string `arg:"" help:"Campaign workbook, .xlsx or .md."`
+	Lang     string `enum:"vi,en" default:"vi" help:"Language of the messages."`
+	Template string `placeholder:"FILE" help:"The campaign's own report template, .docx, kept in the store beside the workbook; builtin goes back to the built-in one."`
+	DryRun   bool   `help:"Only say what would change, unit by unit; write nothing."`
+	JSON     bool   `help:"With --dry-run: one JSON object a line, the campaign first, then each unit that changes."`
+	Remove   bool   `help:"Also load a version that lacks units or parts which have answers; what they handed in stays in the exports."`
 }
 
 // Run loads the file, or lists what is wrong with it and loads nothing.
@@ -48,7 +49,10 @@ func (c loadCommand) Run(w *world) error {
 			return err
 		}
 	}
-	if err := c.removes(w, db, campaign); err != nil || c.DryRun {
+	if err := c.removes(w, db, campaign); err != nil {
+		return err
+	}
+	if l.Template, err = c.template(w, db, campaign); err != nil || c.DryRun {
 		return err
 	}
 	if err := bot.Load(w.ctx, db, l); err != nil {
@@ -72,6 +76,38 @@ func (c loadCommand) removes(w *world, db thidua.Store, campaign *thidua.Campaig
 		fmt.Fprintln(w.out, "no longer asked:", what)
 	}
 	return nil
+}
+
+// builtIn is the word for the built-in report template.
+const builtIn = "builtin"
+
+// template is what becomes of the campaign's report template (see bot.Loading). The one that is to serve, and so the one
+// that is there already, must fit this version of the campaign.
+func (c loadCommand) template(w *world, db thidua.Store, campaign *thidua.Campaign) ([]byte, error) {
+	if c.Template == builtIn {
+		return []byte{}, nil
+	}
+	name, template, err := c.Template, []byte(nil), error(nil)
+	if c.Template == "" {
+		name = "the report template in the store"
+		template, err = bot.ReportTemplate(w.ctx, db, campaign.ID)
+		if template == nil {
+			return nil, err
+		}
+	} else if template, err = readFile(c.Template); err != nil {
+		return nil, err
+	}
+	if report := checkTemplate(campaign, template); len(report.Errors) > 0 {
+		printProblems(w.err, name, c.Lang, report)
+		if c.Template == "" {
+			fmt.Fprintf(w.err, "Give one that fits with --template FILE, or go back to the built-in one with --template %s\n", builtIn)
+		}
+		return nil, errReported
+	}
+	if c.Template == "" {
+		return nil, nil // it stays
+	}
+	return template, nil
 }
 
 func load(ctx context.Context, db thidua.Store, campaign *thidua.Campaign, content []byte, now time.Time) error {

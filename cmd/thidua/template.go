@@ -69,12 +69,16 @@ func (c checkCommand) checkTemplate(w *world, name string) (xlsform.Report, erro
 	if err != nil {
 		return xlsform.Report{}, err
 	}
-	var report xlsform.Report
+	return checkTemplate(campaign, template), nil
+}
+
+// checkTemplate lists what is wrong with a template, in the form of a workbook's mistakes.
+func checkTemplate(campaign *thidua.Campaign, template []byte) (report xlsform.Report) {
 	for _, mistake := range export.CheckTemplate(campaign, template) {
 		report.Errors = append(report.Errors, xlsform.Problem{Code: "template",
 			Message: thidua.Text{"vi": mistake.Error(), "en": mistake.Error()}})
 	}
-	return report, nil
+	return report
 }
 
 // campaignFor reads a campaign's workbook, or from the store the campaign of a name, or the only one.
