@@ -76,7 +76,7 @@ func (b *Bot) write(ctx context.Context, w io.Writer, c *export.Consolidation, k
 	if kind != Report {
 		return export.Workbook(w, c)
 	}
-	options, err := ReportOptions(ctx, b.store, c.Campaign.ID)
+	options, err := ReportOptions(ctx, b.store, c.Campaign.ID, b.keeper)
 	if err != nil {
 		return err
 	}

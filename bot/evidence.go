@@ -15,10 +15,36 @@ import (
 	"thidua"
 )
 
-// Keeper keeps evidence files by the hash of their content: it reads r to its end, and the SHA-256 in hexadecimal and the
+// Keeper keeps evidence files by the hash of their content: Put reads r to its end, and the SHA-256 in hexadecimal and the
 // length in bytes come back once the content is kept for good.
 type Keeper interface {
 	Put(ctx context.Context, r io.Reader) (sha string, size int64, err error)
+	Opener
+}
+
+// Opener opens evidence files by their SHA-256.
+type Opener interface {
+	Open(ctx context.Context, sha string) (io.ReadCloser, error)
+}
+
+// Kept finds what was fetched of evidence, for the exports.
+type Kept struct {
+	Store thidua.Store
+	Opener
+}
+
+// Sum is the SHA-256 of a file's content; empty where it was not fetched.
+func (k Kept) Sum(ctx context.Context, f thidua.File) (string, error) {
+	key := thidua.FileKey(f.UniqueID)
+	snapshot, err := k.Store.Load(ctx, "", key)
+	if err != nil || snapshot.Records[key].Rev == 0 {
+		return "", err
+	}
+	var kept thidua.Evidence
+	if err := json.Unmarshal(snapshot.Records[key].Body, &kept); err != nil {
+		return "", fmt.Errorf("%w: %s: %w", errCorrupt, key, err)
+	}
+	return kept.SHA, nil
 }
 
 // Times of fetching. Several replicas take turns; a file that two of them fetched is kept once.

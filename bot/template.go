@@ -18,8 +18,11 @@ func ReportTemplate(ctx context.Context, store thidua.Store, campaign string) ([
 	return snapshot.Records[key].Body, nil
 }
 
-// ReportOptions are what a campaign's report is made of.
-func ReportOptions(ctx context.Context, store thidua.Store, campaign string) (o export.ReportOptions, err error) {
+// ReportOptions are what a campaign's report is made of; files may be nil.
+func ReportOptions(ctx context.Context, store thidua.Store, campaign string, files Opener) (o export.ReportOptions, err error) {
+	if files != nil {
+		o.Files = Kept{store, files}
+	}
 	o.Template, err = ReportTemplate(ctx, store, campaign)
 	return o, err
 }

@@ -31,8 +31,8 @@ const (
 
 // Dossier writes one zip: workbook and report, the evidence named by unit, and a manifest with the SHA-256 of each, as
 // sha256sum checks it. Evidence that was not fetched stands in the manifest as missing. Without files, all of it is.
-func Dossier(ctx context.Context, w io.Writer, c *Consolidation, files Files, o ReportOptions) error {
-	d := dossier{ctx: ctx, c: c, files: files, out: zip.NewWriter(w)}
+func Dossier(ctx context.Context, w io.Writer, c *Consolidation, o ReportOptions) error {
+	d := dossier{ctx: ctx, c: c, files: o.Files, out: zip.NewWriter(w)}
 	for _, part := range []struct {
 		name  string
 		write func(io.Writer) error

@@ -32,7 +32,7 @@ func (s shelf) Open(_ context.Context, sha string) (io.ReadCloser, error) {
 
 func TestDossier(t *testing.T) {
 	var b bytes.Buffer
-	if err := Dossier(t.Context(), &b, testConsolidation(t), shelf{}, ReportOptions{}); err != nil {
+	if err := Dossier(t.Context(), &b, testConsolidation(t), ReportOptions{Files: shelf{}}); err != nil {
 		t.Fatal(err)
 	}
 	archive, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
@@ -72,15 +72,15 @@ func TestDossier(t *testing.T) {
 
 func TestDossierFails(t *testing.T) {
 	broken := errors.New("broken")
-	if err := Dossier(t.Context(), io.Discard, testConsolidation(t), shelf{broken}, ReportOptions{}); !errors.Is(err, broken) {
+	if err := Dossier(t.Context(), io.Discard, testConsolidation(t), ReportOptions{Files: shelf{broken}}); !errors.Is(err, broken) {
 		t.Errorf("err = %v, want the file's", err)
 	}
-	if err := Dossier(t.Context(), io.Discard, testConsolidation(t), shelf{fs.ErrNotExist}, ReportOptions{}); err != nil {
+	if err := Dossier(t.Context(), io.Discard, testConsolidation(t), ReportOptions{Files: shelf{fs.ErrNotExist}}); err != nil {
 		t.Errorf("err = %v for a file that was purged", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := Dossier(ctx, io.Discard, testConsolidation(t), shelf{}, ReportOptions{}); !errors.Is(err, context.Canceled) {
+	if err := Dossier(ctx, io.Discard, testConsolidation(t), ReportOptions{Files: shelf{}}); !errors.Is(err, context.Canceled) {
 		t.Errorf("err = %v, want that of the context", err)
 	}
 }

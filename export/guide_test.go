@@ -37,6 +37,23 @@ func TestGuide(t *testing.T) {
 	}
 }
 
+// TestGuidePictures finds the tags for pictures right: their result is no text.
+func TestGuidePictures(t *testing.T) {
+	guide, err := os.ReadFile("../docs/mau-bao-cao.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, after, _ := strings.Cut(string(guide), "```\n{{")
+	example, _, found := strings.Cut("{{"+after, "\n```")
+	if !found || !strings.Contains(example, "{{@") {
+		t.Fatalf("no example: %.80s", example)
+	}
+	body := paragraphs(strings.Split(example, "\n")...)
+	if mistakes := CheckTemplate(sampleCampaign(t), wrapped(t, body)); len(mistakes) > 0 {
+		t.Error(mistakes)
+	}
+}
+
 func guideConsolidation(t *testing.T) *Consolidation {
 	c := sampleCampaign(t)
 	s := held{Source: Source{Campaign: c, At: time.Date(2023, 5, 26, 9, 0, 0, 0, c.Location), Index: map[string]thidua.Index{}}}

@@ -59,6 +59,7 @@ func Template(w io.Writer) error {
 // ReportOptions are what a report is made of beside the consolidation.
 type ReportOptions struct {
 	Template   []byte // a .docx; nil is the built-in one
+	Files      Files  // evidence for its pictures; nil: none was fetched
 	Provenance bool   // hang a comment on every paragraph that names the sources of its facts
 }
 
@@ -90,6 +91,8 @@ func Report(ctx context.Context, w io.Writer, c *Consolidation, o ReportOptions)
 			return err
 		}
 	}
+	r.pictures = newPictures(t.archive, t.main())
+	r.pictures.ctx, r.pictures.files = ctx, o.Files
 	changed := make(map[string][]byte, len(t.parts))
 	for _, p := range t.parts {
 		if changed[p.name], err = r.render(p); err != nil {
@@ -104,7 +107,10 @@ func Report(ctx context.Context, w io.Writer, c *Consolidation, o ReportOptions)
 			return fmt.Errorf("add the comments: %w", err)
 		}
 	}
-	if err := t.archive.writeTo(w, changed); err != nil {
+	if err := t.archive.attachPictures(r.pictures, changed); err != nil {
+		return fmt.Errorf("add the pictures: %w", err)
+	}
+	if err := t.archive.writeTo(w, changed, r.pictures); err != nil {
 		return fmt.Errorf("write the report: %w", err)
 	}
 	return nil
@@ -131,6 +137,16 @@ type docx struct {
 	archive   *archive
 	alignment alignment
 	parts     []*compiled // that hold tags, the document itself first
+}
+
+// main is the document itself; nil where it holds no tags.
+func (t *docx) main() *compiled {
+	for _, p := range t.parts {
+		if p.name == mainPart {
+			return p
+		}
+	}
+	return nil
 }
 
 const contentTypes = "[Content_Types].xml"

@@ -85,7 +85,8 @@ func (a *archive) holds(name string) bool {
 }
 
 // writeTo copies the archive; the parts in changed are written anew or added, all others as they are, to the byte.
-func (a *archive) writeTo(w io.Writer, changed map[string][]byte) error {
+// The pictures come last.
+func (a *archive) writeTo(w io.Writer, changed map[string][]byte, s *pictures) error {
 	out := zip.NewWriter(w)
 	for _, file := range a.files {
 		if err := a.writePart(out, file, changed); err != nil {
@@ -100,6 +101,9 @@ func (a *archive) writeTo(w io.Writer, changed map[string][]byte) error {
 		if err != nil {
 			return fmt.Errorf("write %s: %w", name, err)
 		}
+	}
+	if err := s.writeTo(out); err != nil {
+		return err
 	}
 	return out.Close()
 }

@@ -47,7 +47,10 @@ func (c *checking) visit(e *etree.Element, s scope) {
 
 // try evaluates a tag and looks up the names that the evaluation may have passed over.
 func (c *checking) try(t *tag, s scope) bool {
-	_, err := c.r.evaluate(t.code, s)
+	p, err := c.r.evaluate(t.code, s)
+	if err == nil && t.kind == pictureTag {
+		_, err = pictured(p.value)
+	}
 	for _, steps := range t.code.code.Paths() {
 		if err == nil {
 			err = c.lookUp(steps, s.node)

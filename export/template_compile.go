@@ -93,7 +93,7 @@ func (c *compiler) compile(root *etree.Element) {
 // marker tells whether e is the tag that opens or closes a section.
 func (c *compiler) marker(e *etree.Element) bool {
 	t := c.tags[e]
-	return e.Tag == tagElement && t != nil && t.kind != valueTag
+	return e.Tag == tagElement && t != nil && t.kind != valueTag && t.kind != pictureTag
 }
 
 // separate gives every marker of a paragraph that holds only markers a paragraph of its own, so that sections may end

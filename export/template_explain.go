@@ -24,6 +24,8 @@ func (t *tree) explain(err error) (vietnamese, english string) {
 		return vietnamese, english
 	case errors.As(err, &wrong):
 		return fmt.Sprintf("hàm %s() cần một danh sách", wrong.Function), wrong.Error()
+	case errors.Is(err, errNotPicture):
+		return "thẻ {{@…}} cần một câu hỏi gửi ảnh hoặc tệp", "{{@…}} takes a question for pictures or files"
 	case errors.Is(err, xpath.ErrBudget):
 		return "biểu thức tính quá lâu", "the expression takes too many steps"
 	}

@@ -25,6 +25,7 @@ type rendering struct {
 	just  func(p *etree.Element) bool
 
 	comments *comments // nil where none are wanted
+	pictures *pictures
 }
 
 // scope is where a tag stands: the node that its names begin at, and the pass of its loop.
@@ -88,6 +89,9 @@ func (r *rendering) element(dst, e *etree.Element, s scope) error {
 	case e.Tag == sectionElement:
 		return r.locate(t, r.section(dst, e, s))
 	case e.Tag == tagElement:
+		if t.kind == pictureTag {
+			return r.locate(t, r.picture(dst, e, s))
+		}
 		return r.locate(t, r.print(dst, e, s))
 	case s.again && isAny(e, "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference"):
 		return nil
@@ -268,7 +272,8 @@ func legible(r rune) rune {
 // locate adds the part and the paragraph to a mistake that an expression brought up.
 func (r *rendering) locate(t *tag, err error) error {
 	var mistake *TemplateError
-	if err == nil || errors.As(err, &mistake) {
+	var fault fatal
+	if err == nil || errors.As(err, &mistake) || errors.As(err, &fault) {
 		return err
 	}
 	mistake = t.wrong(r.tree.explain(err))

@@ -27,6 +27,7 @@ const (
 	sectionTag  kind = '#'
 	invertedTag kind = '^'
 	closingTag  kind = '/'
+	pictureTag  kind = '@'
 )
 
 // tagLimit keeps a part from holding more tags than anybody wrote by hand.
@@ -99,7 +100,7 @@ func straight(r rune) rune {
 func parseTag(source, paragraph string) (*tag, error) {
 	t := &tag{source: source, paragraph: paragraph}
 	inner := strings.TrimSpace(norm.NFC.String(strings.Map(straight, source[2:len(source)-2])))
-	if inner != "" && strings.ContainsRune("#^/", rune(inner[0])) {
+	if inner != "" && strings.ContainsRune("#^/@", rune(inner[0])) {
 		t.kind, inner = kind(inner[0]), strings.TrimSpace(inner[1:])
 	}
 	if inner == "" {
@@ -112,6 +113,9 @@ func parseTag(source, paragraph string) (*tag, error) {
 	code, err := compile(inner)
 	if err != nil {
 		return t, t.wrong(err.vietnamese, err.english)
+	}
+	if t.kind == pictureTag && len(code.filters) > 0 {
+		return t, t.wrong("thẻ ảnh không dùng bộ lọc", "a picture takes no filters")
 	}
 	t.code = code
 	return t, nil

@@ -77,6 +77,8 @@ const (
 	changeEdited    = "Sửa"
 	noChanges       = "Không có gì thay đổi."
 	notFetched      = "chưa tải về (not fetched)"
+	pictureMissing  = "[CẦN BỔ SUNG: ảnh “%s” chưa tải về]"
+	pictureUnfit    = "[CẦN BỔ SUNG: tệp “%s” không phải ảnh JPEG, PNG]"
 	operatorName    = "Quản trị hệ thống"
 	continuedNote   = "… [xem tiếp ở trang tính Văn bản dài]"
 )

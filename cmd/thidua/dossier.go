@@ -30,13 +30,13 @@ func (c dossierCommand) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	options, err := bot.ReportOptions(w.ctx, db, head.ID)
+	options, err := bot.ReportOptions(w.ctx, db, head.ID, w.files())
 	if err != nil {
 		return err
 	}
 	printChecks(w.err, consolidation.Checks)
 	err = replaceFile(c.File, func(to io.Writer) error {
-		return export.Dossier(w.ctx, to, consolidation, w.evidence(db), options)
+		return export.Dossier(w.ctx, to, consolidation, options)
 	})
 	if err != nil {
 		return err

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -16,40 +15,22 @@ import (
 	"thidua/store"
 )
 
-// evidence reads the files that were fetched from Telegram. FILES_URL is opened when the first is read.
-type evidence struct {
-	db   thidua.Store
-	open func() (thidua.Files, error)
-}
+// lazyFiles opens FILES_URL when the first file is read.
+type lazyFiles func() (thidua.Files, error)
 
-func (w *world) evidence(db thidua.Store) evidence {
-	return evidence{db, sync.OnceValues(func() (thidua.Files, error) {
+func (w *world) files() lazyFiles {
+	return sync.OnceValues(func() (thidua.Files, error) {
 		files, err := store.OpenFiles(w.ctx, w.config.FilesURL)
 		if err != nil {
 			return nil, fmt.Errorf("open FILES_URL: %w", err)
 		}
 		return files, nil
-	})}
-}
-
-// Sum is empty for what was not fetched.
-func (e evidence) Sum(ctx context.Context, f thidua.File) (string, error) {
-	key := thidua.FileKey(f.UniqueID)
-	snapshot, err := e.db.Load(ctx, "", key)
-	record := snapshot.Records[key]
-	if err != nil || record.Rev == 0 {
-		return "", err
-	}
-	var kept thidua.Evidence
-	if err := json.Unmarshal(record.Body, &kept); err != nil {
-		return "", fmt.Errorf("read %s: %w", key, err)
-	}
-	return kept.SHA, nil
+	})
 }
 
 // Open reads a file by its hash.
-func (e evidence) Open(ctx context.Context, sha string) (io.ReadCloser, error) {
-	files, err := e.open()
+func (open lazyFiles) Open(ctx context.Context, sha string) (io.ReadCloser, error) {
+	files, err := open()
 	if err != nil {
 		return nil, err
 	}
@@ -57,12 +38,12 @@ func (e evidence) Open(ctx context.Context, sha string) (io.ReadCloser, error) {
 }
 
 // writeEvidence puts what was fetched where the workbook's links lead, and counts what was not.
-func (e evidence) writeEvidence(ctx context.Context, c *export.Consolidation, folder string) (missing int, err error) {
+func writeEvidence(ctx context.Context, files export.Files, c *export.Consolidation, folder string) (missing int, err error) {
 	for found, err := range c.Evidence() {
 		if err != nil {
 			return missing, err
 		}
-		sha, err := e.Sum(ctx, found.File)
+		sha, err := files.Sum(ctx, found.File)
 		if err != nil {
 			return missing, err
 		}
@@ -70,7 +51,7 @@ func (e evidence) writeEvidence(ctx context.Context, c *export.Consolidation, fo
 			missing++
 			continue
 		}
-		from, err := e.Open(ctx, sha)
+		from, err := files.Open(ctx, sha)
 		if errors.Is(err, fs.ErrNotExist) {
 			missing++
 			continue

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"thidua"
+	"thidua/bot"
 	"thidua/store"
 )
 
@@ -37,7 +38,7 @@ func TestEvidenceSum(t *testing.T) {
 	if _, err := db.Commit(t.Context(), change); err != nil {
 		t.Fatal(err)
 	}
-	e := evidence{db, func() (thidua.Files, error) { return files, nil }}
+	e := bot.Kept{Store: db, Opener: files}
 	for id, want := range map[string]string{"kept": sha, "other": ""} {
 		if got, err := e.Sum(t.Context(), thidua.File{UniqueID: id}); got != want || err != nil {
 			t.Errorf("%s: %q, %v", id, got, err)

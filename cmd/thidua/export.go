@@ -38,7 +38,7 @@ func (c exportCommand) Run(w *world) error {
 		return err
 	}
 	printChecks(w.err, consolidation.Checks)
-	options, err := bot.ReportOptions(w.ctx, db, head.ID)
+	options, err := bot.ReportOptions(w.ctx, db, head.ID, w.files())
 	if err != nil {
 		return err
 	}
@@ -47,7 +47,7 @@ func (c exportCommand) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	missing, err := w.evidence(db).writeEvidence(w.ctx, consolidation, c.Out)
+	missing, err := writeEvidence(w.ctx, options.Files, consolidation, c.Out)
 	if err != nil {
 		return err
 	}
