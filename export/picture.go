@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/beevik/etree"
 
@@ -27,6 +28,7 @@ type pictures struct {
 	media   []medium                 // that the report holds, each once
 	links   map[string][]pictureLink // by the part that shows them
 	last    *etree.Element           // properties of the document's last section
+	style   alignment
 	frames  map[*etree.Element]frame // of the template's paragraphs
 }
 
@@ -178,7 +180,7 @@ func (r *rendering) drawing(p picture, room frame, label string) *etree.Element 
 	drawing := etree.NewElement("w:drawing")
 	inline := attributed(drawing, "wp:inline", "xmlns:wp", drawingSpace+"wordprocessingDrawing", "distT", "0", "distB", "0", "distL", "0", "distR", "0")
 	attributed(inline, "wp:extent", "cx", cx, "cy", cy)
-	attributed(inline, "wp:docPr", "id", id, "name", "Ảnh "+strconv.Itoa(r.ids), "descr", label)
+	attributed(inline, "wp:docPr", "id", id, "name", "Ảnh "+strconv.Itoa(r.ids), "descr", strings.Map(legible, label))
 	graphic := attributed(inline, "a:graphic", "xmlns:a", drawingSpace+"main")
 	shown := attributed(attributed(graphic, "a:graphicData", "uri", drawingSpace+"picture"), "pic:pic", "xmlns:pic", drawingSpace+"picture")
 	about := attributed(shown, "pic:nvPicPr")

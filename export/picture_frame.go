@@ -45,14 +45,14 @@ func (s *pictures) room(p *etree.Element) frame {
 		if section == nil {
 			section = s.last
 		}
-		f = frameAt(p, section)
+		f = frameAt(p, section, s.style.indent(p))
 		s.frames[p] = f
 	}
 	return f
 }
 
 // frameAt is the room that a paragraph has: between the margins of its section, which may be nil, or in its cell.
-func frameAt(p, section *etree.Element) frame {
+func frameAt(p, section *etree.Element, indent int) frame {
 	f := frame{
 		width: twips(section, "pgSz", "w", pageWidth) - twips(section, "pgMar", "left", marginLeft) -
 			twips(section, "pgMar", "right", marginRight) - twips(section, "pgMar", "gutter", 0),
@@ -65,9 +65,7 @@ func frameAt(p, section *etree.Element) frame {
 	if cell := around(p, "tc"); cell != nil {
 		f.width = min(f.width, widthOf(cell, f.width)-2*cellMargin)
 	}
-	if style := properties(p); style != nil {
-		f.width -= max(0, twips(style, "ind", "left", 0)) + max(0, twips(style, "ind", "right", 0))
-	}
+	f.width -= indent
 	return frame{max(f.width, leastRoom), max(f.height, leastRoom)}
 }
 

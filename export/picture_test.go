@@ -90,10 +90,14 @@ func TestPicture(t *testing.T) {
 		ids        []string
 		body, want string // sizes in EMU, texts
 	}{
-		"a wide one fills the width":   {[]string{"rộng"}, paragraphs(onlyPictures) + page, fmt.Sprintf("%dx%d", 10000*635, 10000*635*3/4)},
-		"a high one fills the page":    {[]string{"cao"}, paragraphs(onlyPictures) + page, fmt.Sprintf("%dx%d", tall/10, tall)},
-		"a small one keeps its size":   {[]string{"nhỏ"}, paragraphs(onlyPictures), "914400x457200"},
-		"in a cell":                    {[]string{"rộng"}, rows("a¦"+onlyPictures) + page, fmt.Sprintf("%dx%d", (5000-216)*635, (5000-216)*635*3/4)},
+		"a wide one fills the width": {[]string{"rộng"}, paragraphs(onlyPictures) + page, fmt.Sprintf("%dx%d", 10000*635, 10000*635*3/4)},
+		"a high one fills the page":  {[]string{"cao"}, paragraphs(onlyPictures) + page, fmt.Sprintf("%dx%d", tall/10, tall)},
+		"a small one keeps its size": {[]string{"nhỏ"}, paragraphs(onlyPictures), "914400x457200"},
+		"in a cell":                  {[]string{"rộng"}, rows("a¦"+onlyPictures) + page, fmt.Sprintf("%dx%d", (5000-216)*635, (5000-216)*635*3/4)},
+		"indented by itself": {[]string{"rộng"}, `<w:p><w:pPr><w:ind w:left="1000" w:right="1000" w:firstLine="700"/></w:pPr><w:r><w:t>` +
+			escaped(onlyPictures) + `</w:t></w:r></w:p>` + page, fmt.Sprintf("%dx%d", 8000*635, 8000*635*3/4)},
+		"indented by its style": {[]string{"rộng"}, `<w:p><w:pPr><w:pStyle w:val="Thut"/></w:pPr><w:r><w:t>` +
+			escaped(onlyPictures) + `</w:t></w:r></w:p>` + page, fmt.Sprintf("%dx%d", 9000*635, 9000*635*3/4)},
 		"each of several":              {[]string{"nhỏ", "nhỏ"}, paragraphs(onlyPictures), "914400x457200 914400x457200"},
 		"in a loop":                    {[]string{"nhỏ"}, paragraphs("{{#hoat_dong[anh]}}", "{{@anh}}", "{{/hoat_dong}}"), "914400x457200"},
 		"not fetched":                  {[]string{"chưa tải"}, paragraphs(onlyPictures), "[CẦN BỔ SUNG: ảnh “chưa tải” chưa tải về]"},
@@ -104,7 +108,8 @@ func TestPicture(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var b bytes.Buffer
-			err := Report(t.Context(), &b, pictureSource(test.ids...), ReportOptions{Template: wrapped(t, test.body), Files: shelf})
+			err := Report(t.Context(), &b, pictureSource(test.ids...), ReportOptions{Files: shelf, Template: wrapped(t, test.body, "word/styles.xml",
+				`<w:styles xmlns:w="x"><w:style w:styleId="Thut"><w:pPr><w:ind w:left="1000"/></w:pPr></w:style></w:styles>`)})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -119,7 +124,7 @@ func TestPicture(t *testing.T) {
 			if got != test.want {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
-			if n := strings.Count(b.String(), "PK\x01\x02"); strings.Contains(test.want, "x") && n != 5 {
+			if n := strings.Count(b.String(), "PK\x01\x02"); strings.Contains(test.want, "x") && n != 6 {
 				t.Errorf("%d parts: the picture is not stored once, with its link", n)
 			}
 		})

@@ -92,7 +92,7 @@ func Report(ctx context.Context, w io.Writer, c *Consolidation, o ReportOptions)
 		}
 	}
 	r.pictures = newPictures(t.archive, t.main())
-	r.pictures.ctx, r.pictures.files = ctx, o.Files
+	r.pictures.ctx, r.pictures.files, r.pictures.style = ctx, o.Files, t.alignment
 	changed := make(map[string][]byte, len(t.parts))
 	for _, p := range t.parts {
 		if changed[p.name], err = r.render(p); err != nil {

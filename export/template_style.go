@@ -1,14 +1,17 @@
 package export
 
 import (
+	"cmp"
+	"strconv"
+
 	"github.com/beevik/etree"
 )
 
-// alignment finds how paragraphs are aligned: by themselves, by their style, or by the document's defaults.
+// alignment finds how paragraphs are aligned and indented: by themselves, by their style, or by the document's defaults.
 type alignment struct {
 	styles   map[string]*etree.Element
-	fallback string // id of the default paragraph style
-	defaults string
+	fallback string         // id of the default paragraph style
+	defaults *etree.Element // w:pPr of the document's defaults
 }
 
 // styleDepth guards against styles that are based on each other in a circle.
@@ -28,9 +31,7 @@ func readAlignment(content []byte) alignment {
 			a.fallback = id
 		}
 	}
-	if p := document.Root().FindElement("./w:docDefaults/w:pPrDefault/w:pPr"); p != nil {
-		a.defaults = attribute(p, "jc", "val")
-	}
+	a.defaults = document.Root().FindElement("./w:docDefaults/w:pPrDefault/w:pPr")
 	return a
 }
 
@@ -38,14 +39,25 @@ func on(value string) bool { return value == "1" || value == "true" || value == 
 
 // justified tells whether a paragraph's lines are stretched to both margins.
 func (a alignment) justified(p *etree.Element) bool {
-	how := a.of(p)
+	how := a.of(p, "jc", "val")
 	return how == "both" || how == "distribute" || how == "thaiDistribute"
 }
 
-func (a alignment) of(p *etree.Element) string {
+// indent is how far a paragraph's text stands in from both margins together, in twips.
+func (a alignment) indent(p *etree.Element) int {
+	sum := 0
+	for _, sides := range [][2]string{{"left", "start"}, {"right", "end"}} {
+		n, _ := strconv.Atoi(cmp.Or(a.of(p, "ind", sides[0]), a.of(p, "ind", sides[1])))
+		sum += max(n, 0)
+	}
+	return sum
+}
+
+// of is a property of a paragraph, such as jc@val; empty where nothing says it.
+func (a alignment) of(p *etree.Element, child, name string) string {
 	id := a.fallback
 	if style := properties(p); style != nil {
-		if how := attribute(style, "jc", "val"); how != "" {
+		if how := attribute(style, child, name); how != "" {
 			return how
 		}
 		if named := attribute(style, "pStyle", "val"); named != "" {
@@ -58,11 +70,14 @@ func (a alignment) of(p *etree.Element) string {
 			break
 		}
 		if p := style.SelectElement("w:pPr"); p != nil {
-			if how := attribute(p, "jc", "val"); how != "" {
+			if how := attribute(p, child, name); how != "" {
 				return how
 			}
 		}
 		id = attribute(style, "basedOn", "val")
 	}
-	return a.defaults
+	if a.defaults == nil {
+		return ""
+	}
+	return attribute(a.defaults, child, name)
 }
