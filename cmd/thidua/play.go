@@ -192,11 +192,6 @@ func (d *demo) watches() error {
 		if p.Note != "Thường trực" {
 			continue
 		}
-		p.Say("/tiendo")
-		if err := d.wait(p, "the board", func(m simulator.Message) bool { return strings.Contains(m.Text, "Tiến độ") }); err != nil {
-			return err
-		}
-		fmt.Fprintf(d.out, "📊 %s\n", strings.Split(p.Last().Text, "\n")[1])
 		for _, command := range []string{"/tonghop", "/baocao"} {
 			p.Say(command)
 			if err := d.wait(p, "a file", func(m simulator.Message) bool { return m.Document != nil && m.ProtectContent }); err != nil {
@@ -204,6 +199,12 @@ func (d *demo) watches() error {
 			}
 			fmt.Fprintf(d.out, "📎 %s: %s (%d kB)\n", command, p.Last().Document.Name, p.Last().Document.Size/1024)
 		}
+		// What comes after a file in a chat leaves when the file is logged.
+		p.Say("/tiendo")
+		if err := d.wait(p, "the board", func(m simulator.Message) bool { return strings.Contains(m.Text, "Tiến độ") }); err != nil {
+			return err
+		}
+		fmt.Fprintf(d.out, "📊 %s\n", strings.Split(p.Last().Text, "\n")[1])
 	}
 	return nil
 }
