@@ -21,7 +21,8 @@ var layers = map[string]struct{ ours, third []string }{
 		ours:  []string{"thidua", "thidua/flows/xpath", "thidua/flows/vietnamese"},
 		third: []string{"github.com/xuri/excelize/v2"},
 	},
-	"thidua/flows": {ours: []string{"thidua", "thidua/flows/xpath", "thidua/flows/vietnamese"}},
+	"thidua/flows/texts": {ours: []string{"thidua"}},
+	"thidua/flows":       {ours: []string{"thidua", "thidua/flows/texts", "thidua/flows/xpath", "thidua/flows/vietnamese"}},
 	"thidua/store": {
 		ours:  []string{"thidua"},
 		third: []string{"github.com/redis/go-redis/v9", "modernc.org/sqlite", "github.com/minio/minio-go/v7"},
@@ -36,7 +37,7 @@ var layers = map[string]struct{ ours, third []string }{
 	},
 	"thidua/bot/simulator": {},
 	"thidua/bot": {
-		ours: []string{"thidua", "thidua/bot/telegram", "thidua/flows", "thidua/flows/xpath",
+		ours: []string{"thidua", "thidua/bot/telegram", "thidua/flows", "thidua/flows/texts", "thidua/flows/xpath",
 			"thidua/flows/vietnamese", "thidua/flows/xlsform", "thidua/export"},
 		third: []string{"github.com/prometheus/client_golang"},
 	},

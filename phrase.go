@@ -2,7 +2,7 @@ package thidua
 
 import "fmt"
 
-// Phrase is a text of the interface in its two languages; each package keeps its own in one file, texts.go.
+// Phrase is a text of the interface in its two languages; those of the chat stand in flows/texts.
 type Phrase struct{ vi, en string }
 
 // Say makes a phrase, Vietnamese first; both are formats of package fmt where they are given values.

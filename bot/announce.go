@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"thidua"
+	"thidua/flows/texts"
 	"thidua/flows/vietnamese"
 )
 
@@ -25,7 +26,7 @@ func announceData(id, act string) string { return deskPrefix + "thongbao." + id 
 
 // announcement is what a person reads: the frame in their language, the text as it was typed.
 func announcement(language string, c *thidua.Campaign, text string) []thidua.Line {
-	return []thidua.Line{{Text: sayAnnouncement.In(language, c.Title), Style: thidua.Strong}, {Text: text}}
+	return []thidua.Line{{Text: texts.Announcement.In(language, c.Title), Style: thidua.Strong}, {Text: text}}
 }
 
 // announce serves the command and the buttons of announcements.
@@ -42,7 +43,7 @@ func (d *decision) announce(ctx context.Context, argument string) error {
 	switch act {
 	case "done":
 		w.Open = false
-		return d.askWhom(ctx, sayToWhom.In(d.language()), nil)
+		return d.askWhom(ctx, texts.ToWhom.In(d.language()), nil)
 	case string(thidua.Everybody), string(thidua.Owing):
 		return d.choose(ctx, thidua.Scope(act), "")
 	case string(thidua.OneUnit):
@@ -51,7 +52,7 @@ func (d *decision) announce(ctx context.Context, argument string) error {
 		return d.order(ctx)
 	}
 	d.session.Writing = nil
-	d.reply(thidua.Message{Lines: []thidua.Line{{Text: sayNotSent.In(d.language())}}})
+	d.reply(thidua.Message{Lines: []thidua.Line{{Text: texts.NotSent.In(d.language())}}})
 	return nil
 }
 
@@ -66,7 +67,7 @@ func (d *decision) beginAnnouncement(ctx context.Context) error {
 		d.in.Text = strings.TrimSpace(typed[at:])
 		return d.takeTyped(ctx)
 	}
-	m := d.message(sayAnnounceText)
+	m := d.message(texts.AnnounceText)
 	if err := d.offerResults(ctx, &m); err != nil {
 		return err
 	}
@@ -99,7 +100,7 @@ func (d *decision) offerResults(ctx context.Context, m *thidua.Message) error {
 		m.Buttons = append(m.Buttons, []thidua.Button{{Label: "📣 " + at, Data: announceData(id, "see")}})
 	}
 	if len(ids) > 0 {
-		m.Lines = append(m.Lines, thidua.Line{Text: sayAnnouncedOnes.In(d.language())})
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.AnnouncedOnes.In(d.language())})
 	}
 	return nil
 }
@@ -108,7 +109,7 @@ func (d *decision) offerResults(ctx context.Context, m *thidua.Message) error {
 func (d *decision) choose(ctx context.Context, scope thidua.Scope, unit string) error {
 	w, l := d.session.Writing, d.language()
 	if w.Text == "" || w.Open {
-		d.tell(sayAnnounceText)
+		d.tell(texts.AnnounceText)
 		return nil
 	}
 	script, err := d.script(ctx, d.post.Campaign)
@@ -121,17 +122,17 @@ func (d *decision) choose(ctx context.Context, scope thidua.Scope, unit string) 
 		return err
 	}
 	if len(joined) == 0 {
-		return d.askWhom(ctx, sayNobody.In(l, to.in(l)), nil)
+		return d.askWhom(ctx, texts.Nobody.In(l, to.in(l)), nil)
 	}
 	w.Scope, w.Unit = scope, unit
-	m := thidua.Message{Lines: []thidua.Line{{Text: sayPreview.In(l), Style: thidua.Faint}}}
+	m := thidua.Message{Lines: []thidua.Line{{Text: texts.Preview.In(l), Style: thidua.Faint}}}
 	m.Lines = append(m.Lines, announcement(l, script.Campaign, w.Text)...)
-	m.Lines = append(m.Lines, thidua.Line{Text: sayRecipients.In(l, to.in(l), len(joined)), Style: thidua.Strong})
+	m.Lines = append(m.Lines, thidua.Line{Text: texts.Recipients.In(l, to.in(l), len(joined)), Style: thidua.Strong})
 	if len(absent) > 0 {
-		m.Lines = append(m.Lines, thidua.Line{Text: sayNotJoinedYet.In(l, len(absent)) + listed(names(absent))})
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.NotJoinedYet.In(l, len(absent)) + listed(names(absent))})
 	}
-	m.Lines = append(m.Lines, thidua.Line{Text: saySendIt.In(l)})
-	m.Buttons = [][]thidua.Button{{{Label: sayYes.In(l), Data: announceData(w.ID, "yes")}, {Label: sayNo.In(l), Data: announceData(w.ID, "no")}}}
+	m.Lines = append(m.Lines, thidua.Line{Text: texts.SendIt.In(l)})
+	m.Buttons = [][]thidua.Button{{{Label: texts.Yes.In(l), Data: announceData(w.ID, "yes")}, {Label: texts.No.In(l), Data: announceData(w.ID, "no")}}}
 	d.reply(m)
 	return nil
 }
@@ -148,7 +149,7 @@ func names(people []thidua.Member) []string {
 func (d *decision) order(ctx context.Context) error {
 	w := d.session.Writing
 	if w.Text == "" || w.Scope == "" {
-		return d.askWhom(ctx, sayToWhom.In(d.language()), nil)
+		return d.askWhom(ctx, texts.ToWhom.In(d.language()), nil)
 	}
 	key := thidua.JobKey(w.Campaign, w.ID)
 	job := thidua.Job{Kind: thidua.Announce, Campaign: w.Campaign, By: d.in.Chat, At: d.in.At, Text: w.Text, Scope: w.Scope, Unit: w.Unit}
@@ -167,7 +168,7 @@ func (d *decision) showResult(ctx context.Context, id string) error {
 		return err
 	}
 	if !found {
-		d.notice = sayNotYours.In(d.language())
+		d.notice = texts.NotYours.In(d.language())
 		return nil
 	}
 	return d.resultCard(ctx, id, job)

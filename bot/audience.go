@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"thidua"
+	"thidua/flows/texts"
 	"thidua/flows/vietnamese"
 )
 
@@ -96,7 +97,7 @@ func (a *audience) in(language string) string {
 	case thidua.OneUnit:
 		return cmp.Or(a.names[a.unit], a.unit)
 	case thidua.Owing:
-		return sayToOwing.In(language)
+		return texts.ToOwing.In(language)
 	}
-	return sayToAll.In(language)
+	return texts.ToAll.In(language)
 }

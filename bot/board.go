@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"thidua"
+	"thidua/flows/texts"
 )
 
 // row is one unit on the board.
@@ -112,16 +113,16 @@ func (d *decision) showBoard(ctx context.Context, c *thidua.Campaign, page int) 
 	page = max(0, min(page, (len(all)-1)/boardPage))
 	l := d.language()
 	m := thidua.Message{Chat: d.in.Chat, Lines: []thidua.Line{
-		{Text: sayBoard.In(l, c.Title), Style: thidua.Strong}, {Text: summary(l, all)}}}
+		{Text: texts.Board.In(l, c.Title), Style: thidua.Strong}, {Text: summary(l, all)}}}
 	for _, r := range all[page*boardPage : min((page+1)*boardPage, len(all))] {
 		m.Lines = append(m.Lines, thidua.Line{Text: r.in(l)})
 	}
 	var turn []thidua.Button
 	if page > 0 {
-		turn = append(turn, thidua.Button{Label: sayPrevious.In(l), Data: deskPrefix + "tiendo." + strconv.Itoa(page-1)})
+		turn = append(turn, thidua.Button{Label: texts.Previous.In(l), Data: deskPrefix + "tiendo." + strconv.Itoa(page-1)})
 	}
 	if (page+1)*boardPage < len(all) {
-		turn = append(turn, thidua.Button{Label: sayNext.In(l), Data: deskPrefix + "tiendo." + strconv.Itoa(page+1)})
+		turn = append(turn, thidua.Button{Label: texts.Next.In(l), Data: deskPrefix + "tiendo." + strconv.Itoa(page+1)})
 	}
 	if len(turn) > 0 {
 		m.Buttons = [][]thidua.Button{turn}
@@ -144,7 +145,7 @@ func summary(language string, all []row) string {
 			late++
 		}
 	}
-	return sayBoardSum.In(language, in, parts, done, len(all), silent, late)
+	return texts.BoardSum.In(language, in, parts, done, len(all), silent, late)
 }
 
 // in writes a row for people: a sign, the unit, how much is in, and what it owes.
@@ -152,20 +153,20 @@ func (r row) in(language string) string {
 	sign, state := "🟡", ""
 	switch {
 	case r.late:
-		sign, state = "🔴", sayIsLate.In(language)
+		sign, state = "🔴", texts.IsLate.In(language)
 	case r.silent():
-		sign, state = "⚪", saySilent.In(language)
+		sign, state = "⚪", texts.Silent.In(language)
 	case r.done == r.all:
 		sign = "🟢"
 	}
-	text := sayUnitLine.In(language, sign, r.unit.Name, r.done, r.all) + state
+	text := texts.UnitLine.In(language, sign, r.unit.Name, r.done, r.all) + state
 	const named = 4
 	if len(r.owes) > 0 && r.begun {
 		owes := strings.Join(r.owes[:min(named, len(r.owes))], ", ")
 		if len(r.owes) > named {
 			owes += " …"
 		}
-		text += sayStillOwes.In(language, owes)
+		text += texts.StillOwes.In(language, owes)
 	}
 	return text
 }

@@ -11,6 +11,7 @@ import (
 
 	"thidua"
 	"thidua/bot/telegram"
+	"thidua/flows/texts"
 )
 
 // Times of delivery. A message in hand is leased for a short while and the lease renewed, so that a sender that died
@@ -302,7 +303,7 @@ func final(err error) bool {
 }
 
 func documentFailed(m thidua.Message) thidua.Message {
-	return thidua.Message{Chat: m.Chat, Lines: []thidua.Line{{Text: sayDocFailed.In("vi", sayTryLater.In("vi"))}}}
+	return thidua.Message{Chat: m.Chat, Lines: []thidua.Line{{Text: texts.DocFailed.In("vi", texts.TryLater.In("vi"))}}}
 }
 
 func (b *Bot) send(ctx context.Context, p thidua.Parcel) (thidua.Card, error) {

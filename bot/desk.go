@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"thidua"
+	"thidua/flows/texts"
 )
 
 // deskCommands are what the desk serves, with the roles that may ask for it.
@@ -39,15 +40,15 @@ func (d *decision) desk(ctx context.Context, command string) (handled bool, err 
 		case slices.Contains(roles, d.post.Role):
 			return true, d.serve(ctx, command, argument)
 		case slices.Contains(roles, thidua.Leader):
-			d.tell(sayForDesk)
+			d.tell(texts.ForDesk)
 		default:
-			d.tell(sayForSecretariat)
+			d.tell(texts.ForSecretariat)
 		}
 		return true, nil
 	}
 	switch d.post.Role {
 	case thidua.Council:
-		d.tell(sayCouncil)
+		d.tell(texts.Council)
 		return true, nil
 	case thidua.Leader:
 		return true, d.showDesk(ctx)
@@ -87,9 +88,9 @@ func (d *decision) serve(ctx context.Context, command, argument string) error {
 	}
 	switch command {
 	case "/tonghop":
-		d.promise(script.Campaign, Workbook, sayBookReady)
+		d.promise(script.Campaign, Workbook, texts.BookReady)
 	case "/baocao":
-		d.promise(script.Campaign, Report, sayReportOut)
+		d.promise(script.Campaign, Report, texts.ReportOut)
 	default:
 		page, _ := strconv.Atoi(argument)
 		return d.showBoard(ctx, script.Campaign, page)
@@ -99,7 +100,7 @@ func (d *decision) serve(ctx context.Context, command, argument string) error {
 
 // promise queues a file: it is made when it is sent, never inside a step.
 func (d *decision) promise(c *thidua.Campaign, kind string, caption thidua.Phrase) {
-	d.tell(sayMaking)
+	d.tell(texts.Making)
 	m := d.message(caption, c.Title)
 	m.Attach = &thidua.Document{Kind: kind, Campaign: c.ID}
 	d.messages = append(d.messages, m)
@@ -113,14 +114,14 @@ func (d *decision) showDesk(ctx context.Context) error {
 	}
 	l := d.language()
 	m := thidua.Message{Chat: d.in.Chat, Lines: []thidua.Line{
-		{Text: sayDesk.In(l, script.Campaign.Title), Style: thidua.Strong}, {Text: sayDeskHelp.In(l)}}}
+		{Text: texts.Desk.In(l, script.Campaign.Title), Style: thidua.Strong}, {Text: texts.DeskHelp.In(l)}}}
 	m.Buttons = [][]thidua.Button{
-		{{Label: sayBoardName.In(l), Data: deskPrefix + "tiendo"}},
-		{{Label: sayBook.In(l), Data: deskPrefix + "tonghop"}, {Label: sayReport.In(l), Data: deskPrefix + "baocao"}},
+		{{Label: texts.BoardName.In(l), Data: deskPrefix + "tiendo"}},
+		{{Label: texts.Book.In(l), Data: deskPrefix + "tonghop"}, {Label: texts.Report.In(l), Data: deskPrefix + "baocao"}},
 	}
 	if d.post.Role == thidua.Secretariat {
-		m.Lines = append(m.Lines, thidua.Line{Text: sayAnnounceHelp.In(l)})
-		m.Buttons = append(m.Buttons, []thidua.Button{{Label: sayAnnounceName.In(l), Data: deskPrefix + "thongbao"}}, []thidua.Button{{Label: sayOwnParts.In(l), Data: deskPrefix + "menu"}})
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.AnnounceHelp.In(l)})
+		m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.AnnounceName.In(l), Data: deskPrefix + "thongbao"}}, []thidua.Button{{Label: texts.OwnParts.In(l), Data: deskPrefix + "menu"}})
 	}
 	d.messages = append(d.messages, m)
 	return nil

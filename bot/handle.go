@@ -12,6 +12,7 @@ import (
 	"thidua"
 	"thidua/bot/telegram"
 	"thidua/flows"
+	"thidua/flows/texts"
 )
 
 // Limits of one update.
@@ -304,7 +305,7 @@ func (b *Bot) ring() {
 func (b *Bot) park(ctx context.Context, u telegram.Update) error {
 	change := thidua.Change{ID: updateID(u.ID), At: b.now(), Put: []thidua.Record{{Key: thidua.ParkedKey(u.ID), Body: u.Raw}}}
 	if !u.Input.Foreign {
-		change.Send = []thidua.Message{{Chat: u.Input.Chat, Lines: []thidua.Line{{Text: sayParked.In(u.Input.Language)}}}}
+		change.Send = []thidua.Message{{Chat: u.Input.Chat, Lines: []thidua.Line{{Text: texts.Parked.In(u.Input.Language)}}}}
 	}
 	if _, err := b.store.Commit(ctx, change); err != nil {
 		return fmt.Errorf("park update %d: %w", u.ID, err)

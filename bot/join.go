@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"thidua"
+	"thidua/flows/texts"
 	"thidua/flows/vietnamese"
 )
 
@@ -24,7 +25,7 @@ const (
 // ask queues a message with the button that shares the person's own contact.
 func (d *decision) ask(p thidua.Phrase) {
 	m := d.message(p)
-	m.Contact = sayShare.In(d.language())
+	m.Contact = texts.Share.In(d.language())
 	d.messages = append(d.messages, m)
 }
 
@@ -36,7 +37,7 @@ func (d *decision) close(p thidua.Phrase) {
 }
 
 // stranger is what everybody reads who was not invited: one constant sentence that gives nothing away.
-func (d *decision) stranger() { d.ask(sayStranger) }
+func (d *decision) stranger() { d.ask(texts.Stranger) }
 
 // pending deals with somebody who opened an invite and has not shared their contact: they are asked again while the
 // invite is good; /huy lets it go.
@@ -50,7 +51,7 @@ func (d *decision) pending(ctx context.Context, command string) error {
 		d.stranger()
 		return nil
 	}
-	d.ask(sayShareToJoin)
+	d.ask(texts.ShareToJoin)
 	return nil
 }
 
@@ -70,14 +71,14 @@ func (d *decision) show(ctx context.Context, token string) error {
 	case invite.Role != "" && d.holds(invite.Post):
 		return d.welcome(ctx)
 	case !good && len(d.person.Posts) == 0:
-		d.ask(sayBadInvite)
+		d.ask(texts.BadInvite)
 		return nil
 	case !good:
-		d.tell(sayBadInvite)
+		d.tell(texts.BadInvite)
 		return nil
 	case invite.Phone != "" || invite.Role != thidua.FocalPoint:
 		d.session.Token = key
-		d.ask(sayShareToJoin)
+		d.ask(texts.ShareToJoin)
 		return nil
 	}
 	return d.join(ctx, key, invite)
@@ -96,7 +97,7 @@ func same(a, b thidua.Post) bool {
 func (d *decision) contact(ctx context.Context) error {
 	phone, err := vietnamese.ParsePhone(d.in.Contact.Phone)
 	if !d.in.Contact.Own || err != nil {
-		d.ask(sayOwnContact)
+		d.ask(texts.OwnContact)
 		return nil
 	}
 	if d.session.Token != "" {
@@ -113,7 +114,7 @@ func (d *decision) contactForInvite(ctx context.Context, phone string) error {
 		return err
 	}
 	if !good || invite.Phone != phone {
-		d.close(sayBadInvite)
+		d.close(texts.BadInvite)
 		return nil
 	}
 	d.person.Phone = phone
@@ -142,7 +143,7 @@ func (d *decision) contactForRoster(ctx context.Context, phone string) error {
 	case len(d.person.Posts) > 0: // nothing new; it may be an answer
 		return d.joined(ctx, "")
 	}
-	d.close(sayNotInvited)
+	d.close(texts.NotInvited)
 	return nil
 }
 
@@ -210,7 +211,7 @@ func (d *decision) tellJoin(ctx context.Context, post thidua.Post) error {
 
 // placeOf says for whom a post speaks: the unit, or the role.
 func (d *decision) placeOf(ctx context.Context, post thidua.Post) (string, error) {
-	role := roleName(post.Role).In("vi")
+	role := texts.RoleName(post.Role).In("vi")
 	if post.Unit == "" {
 		return role, nil
 	}
@@ -229,8 +230,8 @@ func (d *decision) tellOneJoin(to int64, post thidua.Post, where string) {
 	d.put = append(d.put, newRecord(thidua.TargetKey(id), thidua.Target{Chat: to, Act: "remove",
 		Campaign: post.Campaign, Unit: post.Unit, Person: d.in.Chat}))
 	d.messages = append(d.messages, thidua.Message{
-		Chat: to, Lines: []thidua.Line{{Text: sayJoined.In("vi", d.person.Name, where)}},
-		Buttons: [][]thidua.Button{{{Label: "🗑 " + sayRemove.In("vi"), Data: targetPrefix + id}}},
+		Chat: to, Lines: []thidua.Line{{Text: texts.Joined.In("vi", d.person.Name, where)}},
+		Buttons: [][]thidua.Button{{{Label: "🗑 " + texts.Remove.In("vi"), Data: targetPrefix + id}}},
 	})
 }
 
@@ -274,16 +275,16 @@ func (d *decision) welcome(ctx context.Context) error {
 func (d *decision) firstCard() {
 	l := d.language()
 	hello := thidua.Message{Chat: d.in.Chat, Plain: true, Lines: []thidua.Line{
-		{Text: sayWelcome.In(l, d.person.Name), Style: thidua.Strong}}}
+		{Text: texts.Welcome.In(l, d.person.Name), Style: thidua.Strong}}}
 	card := thidua.Message{Chat: d.in.Chat,
-		Lines:   []thidua.Line{{Text: sayKept.In(l)}, {Text: sayAgree.In(l), Style: thidua.Strong}},
-		Buttons: [][]thidua.Button{{{Label: sayYes.In(l), Data: agreeData}}}}
+		Lines:   []thidua.Line{{Text: texts.WhatIsKept.In(l)}, {Text: texts.Agree.In(l), Style: thidua.Strong}},
+		Buttons: [][]thidua.Button{{{Label: texts.Yes.In(l), Data: agreeData}}}}
 	d.messages = append(d.messages, hello, card)
 }
 
 // consent waits for Có.
 func (d *decision) consent(ctx context.Context) error {
-	typed := d.in.Query == "" && vietnamese.Fold(d.in.Text) == vietnamese.Fold(sayYes.In(d.language()))
+	typed := d.in.Query == "" && vietnamese.Fold(d.in.Text) == vietnamese.Fold(texts.Yes.In(d.language()))
 	if d.in.Data != agreeData && !typed {
 		d.firstCard()
 		return nil
@@ -298,9 +299,9 @@ func (d *decision) consent(ctx context.Context) error {
 
 // offerPosts asks for whom the person speaks.
 func (d *decision) offerPosts(ctx context.Context, posts []thidua.Post) {
-	m := d.message(sayWhichPost)
+	m := d.message(texts.WhichPost)
 	if len(posts) == 0 {
-		m = d.message(sayNoCampaign)
+		m = d.message(texts.NoCampaign)
 	}
 	for _, post := range posts {
 		m.Buttons = append(m.Buttons, []thidua.Button{{Label: d.postLabel(ctx, post), Data: postPrefix + postCode(post)}})
@@ -312,7 +313,7 @@ func (d *decision) offerPosts(ctx context.Context, posts []thidua.Post) {
 func (d *decision) postLabel(ctx context.Context, post thidua.Post) string {
 	who, campaign := post.Unit, post.Campaign
 	if who == "" {
-		who = roleName(post.Role).In(d.language())
+		who = texts.RoleName(post.Role).In(d.language())
 	}
 	if script, err := d.script(ctx, post.Campaign); err == nil {
 		campaign = script.Campaign.Title

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"thidua"
+	"thidua/flows/texts"
 )
 
 // TestJoin follows an invite from the link to the menu: contact, one card that says what is kept, Có, and only then
@@ -216,7 +217,7 @@ func TestGroup(t *testing.T) {
 	for _, m := range g.Messages() {
 		if m.FromBot {
 			lines++
-			if m.Text != sayPrivateOnly.In("vi") {
+			if m.Text != texts.PrivateOnly.In("vi") {
 				t.Errorf("said in the group: %s", m.Text)
 			}
 		}

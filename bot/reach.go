@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"thidua"
+	"thidua/flows/texts"
 )
 
 // lost marks a person whom Telegram does not reach any more, who blocked the bot or closed the account, and tells the
@@ -57,7 +58,7 @@ func (d *decision) tellLost(ctx context.Context, post thidua.Post) error {
 			if m.Post.Role == thidua.Secretariat && !told[m.Chat] {
 				told[m.Chat] = true
 				d.messages = append(d.messages, thidua.Message{Chat: m.Chat,
-					Lines: []thidua.Line{{Text: sayUnreachable.In("vi", d.person.Name, where)}}})
+					Lines: []thidua.Line{{Text: texts.Unreachable.In("vi", d.person.Name, where)}}})
 			}
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"thidua"
+	"thidua/flows/texts"
 	"thidua/flows/vietnamese"
 )
 
@@ -203,10 +204,10 @@ func (r *reminder) add(change *thidua.Change, m member, owed []thidua.Part) {
 	message := thidua.Message{Chat: m.Chat, Bulk: true,
 		Owed: &thidua.Owed{Campaign: r.campaign.ID, Unit: m.Post.Unit},
 		Lines: []thidua.Line{
-			{Text: sayReminder.In("vi", r.campaign.Title), Style: thidua.Strong},
-			{Text: sayRemindUnit.In("vi", unit.Name, len(owed), vietnamese.FormatDateTime(r.deadline))},
+			{Text: texts.Reminder.In("vi", r.campaign.Title), Style: thidua.Strong},
+			{Text: texts.RemindUnit.In("vi", unit.Name, len(owed), vietnamese.FormatDateTime(r.deadline))},
 		},
-		Buttons: [][]thidua.Button{{{Label: sayContinue.In("vi"), Data: targetPrefix + id}}},
+		Buttons: [][]thidua.Button{{{Label: texts.ContinueButton.In("vi"), Data: targetPrefix + id}}},
 	}
 	var names []string
 	for _, p := range owed {

@@ -8,6 +8,7 @@ import (
 
 	"thidua"
 	"thidua/flows"
+	"thidua/flows/texts"
 )
 
 // route finds who is meant by an input: a stranger, somebody on the way in, the desk, or the form.
@@ -233,7 +234,7 @@ func (d *decision) message(p thidua.Phrase, values ...any) thidua.Message {
 // inGroup answers a command in a group with one line, and nothing else there.
 func (d *decision) inGroup() {
 	if strings.HasPrefix(d.in.Text, "/") {
-		d.tell(sayPrivateOnly)
+		d.tell(texts.PrivateOnly)
 	}
 }
 
@@ -243,6 +244,6 @@ func (d *decision) switchLanguage(ctx context.Context) error {
 	} else {
 		d.person.Language = "vi"
 	}
-	d.tell(sayLanguage)
+	d.tell(texts.Language)
 	return d.write(thidua.PersonKey(d.in.Chat), d.person)
 }

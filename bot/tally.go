@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"thidua"
+	"thidua/flows/texts"
 	"thidua/flows/vietnamese"
 )
 
@@ -51,11 +52,11 @@ func (o *order) card(ctx context.Context, language string, t map[thidua.Fate][]s
 	}
 	at := vietnamese.FormatDateTime(o.At.In(o.audience.campaign.Location))
 	m := thidua.Message{Lines: []thidua.Line{
-		{Text: sayResult.In(language, at), Style: thidua.Strong},
+		{Text: texts.Result.In(language, at), Style: thidua.Strong},
 		{Text: excerpt(o.Text), Style: thidua.Faint},
-		{Text: sayResultTo.In(language, o.audience.in(language))}}}
+		{Text: texts.ResultTo.In(language, o.audience.in(language))}}}
 	if o.People > 0 || !o.Done.IsZero() {
-		m.Lines = append(m.Lines, thidua.Line{Text: sayDelivered.In(language, len(t[thidua.Delivered]), o.People)})
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.Delivered.In(language, len(t[thidua.Delivered]), o.People)})
 	}
 	add := func(p thidua.Phrase, count int, names []string) {
 		if count > 0 {
@@ -63,14 +64,14 @@ func (o *order) card(ctx context.Context, language string, t map[thidua.Fate][]s
 		}
 	}
 	if o.Done.IsZero() {
-		m.Lines = append(m.Lines, thidua.Line{Text: sayBeingQueued.In(language)})
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.BeingQueued.In(language)})
 	}
-	add(sayWaiting, len(t[thidua.Queued]), nil)
-	add(sayBlocked, len(t[thidua.Unreachable]), blocked)
-	add(sayAbsent, len(absent), missing)
-	add(sayHasLeft, len(t[thidua.Left]), nil)
-	add(sayRefused, len(t[thidua.Refused]), nil)
-	m.Buttons = [][]thidua.Button{{{Label: sayRefresh.In(language), Data: announceData(o.id, "see")}}}
+	add(texts.Waiting, len(t[thidua.Queued]), nil)
+	add(texts.Blocked, len(t[thidua.Unreachable]), blocked)
+	add(texts.Absent, len(absent), missing)
+	add(texts.HasLeft, len(t[thidua.Left]), nil)
+	add(texts.Refused, len(t[thidua.Refused]), nil)
+	m.Buttons = [][]thidua.Button{{{Label: texts.Refresh.In(language), Data: announceData(o.id, "see")}}}
 	return m, nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"thidua"
+	"thidua/flows/texts"
 )
 
 // target does what the button of a pushed message stands for, if it belongs to whoever pressed it.
@@ -17,7 +18,7 @@ func (d *decision) target(ctx context.Context) error {
 		return err
 	}
 	if !found || t.Chat != d.in.Chat {
-		d.notice = sayNotYours.In(d.language())
+		d.notice = texts.NotYours.In(d.language())
 		return nil
 	}
 	switch t.Act {
@@ -43,14 +44,14 @@ func (d *decision) resume(ctx context.Context, t thidua.Target) error {
 			return d.form(ctx, t.Part)
 		}
 	}
-	d.notice = sayNotYours.In(d.language())
+	d.notice = texts.NotYours.In(d.language())
 	return nil
 }
 
 // removePerson takes a post from somebody who joined by mistake; what they answered stays.
 func (d *decision) removePerson(ctx context.Context, t thidua.Target) error {
 	if !d.mayRemove(t) {
-		d.notice = sayNotYours.In(d.language())
+		d.notice = texts.NotYours.In(d.language())
 		return nil
 	}
 	key := thidua.PersonKey(t.Person)
@@ -61,7 +62,7 @@ func (d *decision) removePerson(ctx context.Context, t thidua.Target) error {
 	meant := func(post thidua.Post) bool { return post.Campaign == t.Campaign && post.Unit == t.Unit }
 	gone := slices.DeleteFunc(slices.Clone(p.Posts), func(post thidua.Post) bool { return !meant(post) })
 	if len(gone) == 0 {
-		d.notice = sayNotYours.In(d.language())
+		d.notice = texts.NotYours.In(d.language())
 		return nil
 	}
 	p.Posts = slices.DeleteFunc(p.Posts, meant)
@@ -74,7 +75,7 @@ func (d *decision) removePerson(ctx context.Context, t thidua.Target) error {
 	if err := d.revoke(ctx, p.Phone, gone); err != nil {
 		return err
 	}
-	d.tell(sayRemoved, p.Name)
+	d.tell(texts.Removed, p.Name)
 	d.logLine(gone[0], "removed")
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"thidua"
 	"thidua/flows"
+	"thidua/flows/texts"
 	"thidua/flows/vietnamese"
 )
 
@@ -41,7 +42,7 @@ func (d *decision) compose(ctx context.Context, command string, desk bool) (hand
 		return false, nil
 	case ours && (command == "/huy" || command == "/cancel"):
 		d.session.Writing = nil
-		d.tell(sayNotSent)
+		d.tell(texts.NotSent)
 		return true, d.showDesk(ctx)
 	}
 	d.session.Writing = nil
@@ -55,25 +56,25 @@ func (d *decision) takeTyped(ctx context.Context) error {
 	says := func(p thidua.Phrase) bool { return folded == vietnamese.Fold(p.In(l)) }
 	switch {
 	case len(d.in.Files) > 0 || d.in.Odd || d.in.Location != nil || d.in.Contact != nil || text == "":
-		d.tell(sayOnlyText)
+		d.tell(texts.OnlyText)
 		return nil
-	case w.Open && says(sayDone):
+	case w.Open && says(texts.Done):
 		w.Open = false
-		return d.askWhom(ctx, sayToWhom.In(l), nil)
+		return d.askWhom(ctx, texts.ToWhom.In(l), nil)
 	case d.in.Edited:
 		w.Text, w.Open = "", false
 		return d.takeText(ctx, text)
 	case w.Text == "" || w.Open:
 		return d.takeText(ctx, text)
-	case w.Scope == "" && says(sayToAll):
+	case w.Scope == "" && says(texts.ToAll):
 		return d.choose(ctx, thidua.Everybody, "")
-	case w.Scope == "" && says(sayToOwing):
+	case w.Scope == "" && says(texts.ToOwing):
 		return d.choose(ctx, thidua.Owing, "")
 	case w.Scope == "":
 		return d.searchUnit(ctx, text)
-	case says(sayYes):
+	case says(texts.Yes):
 		return d.order(ctx)
-	case says(sayNo):
+	case says(texts.No):
 		return d.announce(ctx, w.ID+".no")
 	}
 	return d.choose(ctx, w.Scope, w.Unit)
@@ -89,12 +90,12 @@ func (d *decision) takeText(ctx context.Context, text string) error {
 	w.Text, w.Joint, w.Typed = w.Text+text, flows.Joint(d.in.Text), 0
 	if utf8.RuneCountInString(w.Text) > longestAnnouncement {
 		w.Text, w.Open = "", false
-		d.tell(sayTextTooLong, longestAnnouncement)
+		d.tell(texts.TextTooLong, longestAnnouncement)
 		return nil
 	}
 	if w.Open = w.Open || flows.Piece(text); w.Open {
-		m := d.message(sayMoreText, utf8.RuneCountInString(w.Text))
-		m.Buttons = [][]thidua.Button{{{Label: sayDone.In(d.language()), Data: announceData(w.ID, "done")}}}
+		m := d.message(texts.MoreText, utf8.RuneCountInString(w.Text))
+		m.Buttons = [][]thidua.Button{{{Label: texts.Done.In(d.language()), Data: announceData(w.ID, "done")}}}
 		d.messages = append(d.messages, m)
 		return nil
 	}
@@ -104,7 +105,7 @@ func (d *decision) takeText(ctx context.Context, text string) error {
 	if w.Scope != "" {
 		return d.choose(ctx, w.Scope, w.Unit)
 	}
-	return d.askWhom(ctx, sayToWhom.In(d.language()), nil)
+	return d.askWhom(ctx, texts.ToWhom.In(d.language()), nil)
 }
 
 // askWhom asks for whom the announcement is, offering some units; without any, all of them where they are few.
@@ -122,12 +123,12 @@ func (d *decision) askWhom(ctx context.Context, question string, units []thidua.
 	add := func(label, act string) {
 		m.Buttons = append(m.Buttons, []thidua.Button{{Label: label, Data: announceData(w.ID, act)}})
 	}
-	add(sayToAll.In(l), string(thidua.Everybody))
-	add(sayToOwing.In(l), string(thidua.Owing))
+	add(texts.ToAll.In(l), string(thidua.Everybody))
+	add(texts.ToOwing.In(l), string(thidua.Owing))
 	for _, u := range units[:min(mostUnitButtons, len(units))] {
 		add(u.Name, string(thidua.OneUnit)+"."+unitCode(u))
 	}
-	add(sayCancel.In(l), "no")
+	add(texts.Cancel.In(l), "no")
 	d.reply(m)
 	return nil
 }
@@ -145,7 +146,7 @@ func (d *decision) chooseUnit(ctx context.Context, code string) error {
 			return d.choose(ctx, thidua.OneUnit, u.Code)
 		}
 	}
-	return d.askWhom(ctx, sayToWhom.In(d.language()), nil)
+	return d.askWhom(ctx, texts.ToWhom.In(d.language()), nil)
 }
 
 // searchUnit finds the units whose name or code was typed, in part and without accents.
@@ -170,9 +171,9 @@ func (d *decision) searchUnit(ctx context.Context, text string) error {
 	}
 	switch len(like) {
 	case 0:
-		return d.askWhom(ctx, sayNoSuchUnit.In(d.language(), excerpt(text)), nil)
+		return d.askWhom(ctx, texts.NoSuchUnit.In(d.language(), excerpt(text)), nil)
 	case 1:
 		return d.choose(ctx, thidua.OneUnit, like[0].Code)
 	}
-	return d.askWhom(ctx, sayWhichUnit.In(d.language(), len(like)), like)
+	return d.askWhom(ctx, texts.WhichUnit.In(d.language(), len(like)), like)
 }

@@ -1,5 +1,7 @@
 package flows
 
+import "thidua/flows/texts"
+
 import "strconv"
 
 // What buttons do.
@@ -73,10 +75,10 @@ func (t *turn) doPart(a Action) {
 	case doEmpty:
 		t.declareNothing()
 	case doPause:
-		t.tell(sayPaused)
+		t.tell(texts.Paused)
 		t.goMenu()
 	case doCancel:
-		t.decide(sayAskCancel.In(t.language, t.partLabel(t.current())), Action{Do: doDiscard})
+		t.decide(texts.AskCancel.In(t.language, t.partLabel(t.current())), Action{Do: doDiscard})
 	case doDiscard:
 		t.discard()
 	case doSubmit:

@@ -3,6 +3,8 @@ package flows
 import (
 	"maps"
 	"slices"
+
+	"thidua/flows/texts"
 )
 
 // remove deletes the open entry at once and shows its list, which offers to undo it.
@@ -12,7 +14,7 @@ func (t *turn) remove() {
 		t.goMenu()
 		return
 	}
-	t.tell(sayDeleted, t.entryName(p))
+	t.tell(texts.Deleted, t.entryName(p))
 	t.started(p)
 	t.cut(p)
 	t.goStop(p.up, p.repeat)
@@ -41,11 +43,11 @@ func (t *turn) undo() {
 	}
 	list := t.list(p, n)
 	if list.Undo == nil {
-		t.tell(sayGone)
+		t.tell(texts.Gone)
 		return
 	}
 	if _, most := t.limits(p, n); most > 0 && list.Size >= most {
-		t.warn(sayTooMany, t.nodeLabel(p, n), most)
+		t.warn(texts.TooMany, t.nodeLabel(p, n), most)
 		return
 	}
 	d := *list.Undo
@@ -54,7 +56,7 @@ func (t *turn) undo() {
 	inner := p.inner(n, d.Item.ID)
 	t.reinsert(inner, d)
 	t.describe(inner, t.entryLabel(inner), d.Item.Open || t.open(inner) != nil)
-	t.tell(sayUndone, d.Item.label())
+	t.tell(texts.Undone, d.Item.label())
 }
 
 // copyEntry adds an entry with the answers of the newest one. Files stay where they are: evidence belongs to one fact.
@@ -75,7 +77,7 @@ func (t *turn) copyEntry() {
 	t.append(copied, Item{ID: copied.id, Open: true})
 	t.fill(copied, last, &count)
 	t.markUp(p)
-	t.tell(sayCopied, t.entryName(last))
+	t.tell(texts.Copied, t.entryName(last))
 	t.mark(copied)
 	t.goEntry(copied)
 }
@@ -117,12 +119,12 @@ func (t *turn) move(by int) {
 	at, size := t.position(p), t.list(p.up, p.repeat).Size
 	to := at + by
 	if at < 0 || to < 0 || to >= size {
-		t.tell(sayGone)
+		t.tell(texts.Gone)
 		return
 	}
 	t.started(p)
 	t.swap(p, p.up.inner(p.repeat, t.one(p.up, p.repeat, to).ID))
-	t.tell(sayMoved, to+1, size)
+	t.tell(texts.Moved, to+1, size)
 }
 
 // swap lets two entries of a list change places.

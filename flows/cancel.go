@@ -1,6 +1,9 @@
 package flows
 
-import "thidua"
+import (
+	"thidua"
+	"thidua/flows/texts"
+)
 
 // discard removes the draft of the open part; what was handed in before comes back.
 func (t *turn) discard() {
@@ -19,7 +22,7 @@ func (t *turn) discard() {
 	}
 	t.stand(p.part.Name, standing)
 	t.log(p.part.Name, "cancelled")
-	t.tell(sayCancelled)
+	t.tell(texts.Cancelled)
 	t.apart = true
 	t.goMenu()
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"thidua"
+	"thidua/flows/texts"
 	"thidua/flows/vietnamese"
 )
 
@@ -113,7 +114,7 @@ func (t *turn) choose(name string) {
 	case n.q.Type == thidua.Acknowledge && name == acknowledged:
 		t.accept(p, n, thidua.Answer{Value: name})
 	case !t.isOffered(p, n, name):
-		t.tell(sayGone)
+		t.tell(texts.Gone)
 	case n.q.Type == thidua.SelectMultiple:
 		t.tick(p, n, name)
 	default:
@@ -182,11 +183,11 @@ func (t *turn) giveChoice(p *place, n *node, text string) {
 	held.Page = 0
 	if len(found) == 0 {
 		held.Search = ""
-		t.warn(sayNotChoice, excerpt(text))
+		t.warn(texts.NotChoice, excerpt(text))
 		return
 	}
 	held.Search = excerptTo(text, 100)
-	t.tell(saySeveral, len(found), excerpt(text))
+	t.tell(texts.Several, len(found), excerpt(text))
 }
 
 // exact finds the choice whose label was typed, letter for letter or else without accents; -1 where none is meant,

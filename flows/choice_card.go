@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"thidua"
+	"thidua/flows/texts"
 	"thidua/flows/vietnamese"
 	"thidua/flows/xpath"
 )
@@ -17,11 +18,11 @@ func (t *turn) choiceButtons(c *card, p *place, n *node) {
 	choices, held := t.found(n, t.shuffled(p, n, t.offered(p, n))), t.held()
 	var ticked []string
 	if n.q.Type == thidua.SelectMultiple {
-		c.line(thidua.Faint, sayChosen.In(t.language))
+		c.line(thidua.Faint, texts.Chosen.In(t.language))
 		ticked = t.ticked(p, n)
 	}
 	if held.Search != "" && len(ticked) > 0 {
-		c.line(thidua.Body, sayNow.In(t.language, t.shown(n, t.chosen(p, n, ticked...))))
+		c.line(thidua.Body, texts.Now.In(t.language, t.shown(n, t.chosen(p, n, ticked...))))
 	}
 	columns := 1
 	if !slices.ContainsFunc(choices, func(c thidua.Choice) bool { return utf8.RuneCountInString(t.label(n, c.Name)) > shortLabel }) {
@@ -29,7 +30,7 @@ func (t *turn) choiceButtons(c *card, p *place, n *node) {
 	}
 	size := columns * t.rowsOf((len(choices)+columns-1)/columns)
 	if len(choices) > size {
-		c.line(thidua.Faint, sayTypeToFind.In(t.language))
+		c.line(thidua.Faint, texts.TypeToFind.In(t.language))
 	}
 	start, end := window(held.Page, len(choices), size)
 	var row []option
@@ -46,7 +47,7 @@ func (t *turn) choiceButtons(c *card, p *place, n *node) {
 	}
 	t.pageRow(c, start/size, len(choices), size)
 	if held.Search != "" {
-		c.row(t.button("", sayAll, doShowAll))
+		c.row(t.button("", texts.All, doShowAll))
 	}
 }
 
@@ -93,10 +94,10 @@ func window(page, total, size int) (start, end int) {
 func (t *turn) pageRow(c *card, page, total, size int) {
 	var row []option
 	if page > 0 {
-		row = append(row, t.button("⬅", sayLess, doPage, strconv.Itoa(page-1)))
+		row = append(row, t.button("⬅", texts.Less, doPage, strconv.Itoa(page-1)))
 	}
 	if (page+1)*size < total {
-		row = append(row, t.button("➡", sayMore, doPage, strconv.Itoa(page+1)))
+		row = append(row, t.button("➡", texts.More, doPage, strconv.Itoa(page+1)))
 	}
 	c.row(row...)
 }

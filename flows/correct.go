@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"thidua"
+	"thidua/flows/texts"
 	"thidua/flows/vietnamese"
 )
 
@@ -48,7 +49,7 @@ func (t *turn) correct() {
 	}
 	p, n := t.gave(message)
 	if n == nil {
-		t.tell(sayEditedLater)
+		t.tell(texts.EditedLater)
 		return
 	}
 	t.lines = append(t.lines, thidua.Line{Style: thidua.Faint, Text: t.placeLabel(p) + " › " + t.nodeLabel(p, n)})
@@ -67,21 +68,21 @@ func (t *turn) correct() {
 		return
 	}
 	if !t.allows(p, n, a) {
-		t.refuse(p, n, n.q.ConstraintMessage, sayWrong)
+		t.refuse(p, n, n.q.ConstraintMessage, texts.Wrong)
 		t.sayStands(p, n)
 		return
 	}
 	t.keep(p, n, a)
 	t.mark(p)
 	if t.standing(p.part.Name).Editing {
-		t.tell(sayHandInAgain, t.partLabel(p))
+		t.tell(texts.HandInAgain, t.partLabel(p))
 	}
 }
 
 // sayStands says what the answer is after a correction that was none.
 func (t *turn) sayStands(p *place, n *node) {
 	if a, given := t.given(p, n); given && !a.Empty() {
-		t.tell(sayStillStands, excerpt(t.shown(n, a)))
+		t.tell(texts.StillStands, excerpt(t.shown(n, a)))
 	}
 }
 
@@ -89,13 +90,13 @@ func (t *turn) sayStands(p *place, n *node) {
 func (t *turn) corrected(p *place, n *node, text string) (thidua.Answer, bool) {
 	switch {
 	case text == "":
-		t.tell(sayEditedLater)
+		t.tell(texts.EditedLater)
 		return thidua.Answer{}, false
 	case length(text) > longestAnswer:
-		t.warn(sayTooLong)
+		t.warn(texts.TooLong)
 		return thidua.Answer{}, false
 	case isFile(n.q.Type):
-		t.warn(sayFileWanted)
+		t.warn(texts.FileWanted)
 		return thidua.Answer{}, false
 	}
 	a, ok := t.readAnswer(p, n, text)

@@ -1,6 +1,9 @@
 package flows
 
-import "thidua"
+import (
+	"thidua"
+	"thidua/flows/texts"
+)
 
 // decide asks for Có or Không before an action; what is held meanwhile stays.
 func (t *turn) decide(question string, yes Action, no ...Action) {
@@ -34,7 +37,7 @@ func (t *turn) decided(yes bool) {
 		t.do(*held.No)
 		return
 	}
-	t.tell(sayKept)
+	t.tell(texts.Kept)
 }
 
 // decidesAnswer tells whether the decision is about an answer just typed, which another one may replace.
@@ -49,7 +52,7 @@ func (t *turn) decidesAnswer() bool {
 func (t *turn) decisionCard() *card {
 	c := &card{}
 	c.line(thidua.Strong, t.held().Ask)
-	c.row(t.button("", sayYes, doYes), t.button("", sayNo, doNo))
+	c.row(t.button("", texts.Yes, doYes), t.button("", texts.No, doNo))
 	return c
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"thidua"
+	"thidua/flows/texts"
 )
 
 // Early is a message that was written before the question it would answer was sent. It waits for a decision, so that a
@@ -50,7 +51,7 @@ func (t *turn) holdsEarly() bool {
 		return false // it belongs to an answer that was given
 	}
 	if !t.addEarly() {
-		t.warn(sayTooFast, mostEarly)
+		t.warn(texts.TooFast, mostEarly)
 		return true
 	}
 	if waiting {
@@ -88,13 +89,13 @@ func (t *turn) askEarly() {
 		t.session.Early = nil
 		return
 	}
-	t.decide(sayAskEarly.In(t.language, excerpt(text), t.nodeLabel(t.current(), n)), Action{Do: doUse}, Action{Do: doPass})
+	t.decide(texts.AskEarly.In(t.language, excerpt(text), t.nodeLabel(t.current(), n)), Action{Do: doUse}, Action{Do: doPass})
 }
 
 // useEarly takes the oldest early message as the answer, or passes it over; the next one is then asked about.
 func (t *turn) useEarly(use bool) {
 	if len(t.session.Early) == 0 {
-		t.tell(sayGone)
+		t.tell(texts.Gone)
 		return
 	}
 	e := t.session.Early[0]
@@ -105,7 +106,7 @@ func (t *turn) useEarly(use bool) {
 		t.receive()
 		t.input = tapped
 	} else {
-		t.tell(sayPassedOver)
+		t.tell(texts.PassedOver)
 	}
 	t.leaveEarly()
 }
@@ -118,7 +119,7 @@ func (t *turn) leaveEarly() {
 	case t.session.Screen == Asking:
 		t.askEarly()
 	default:
-		t.warn(sayNotUsed, waiting)
+		t.warn(texts.NotUsed, waiting)
 		t.session.Early = nil
 	}
 }

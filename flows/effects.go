@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"thidua"
+	"thidua/flows/texts"
 )
 
 // mostEffects is how many consequences of one change a card names.
@@ -27,7 +28,7 @@ func (t *turn) outline(p *place) map[*node]outlined {
 			o[n] = outlined{asked: true}
 		case n.q.Type == thidua.Repeat:
 			size := t.list(p, n).Size
-			o[n] = outlined{asked: t.asks(p, n), given: size > 0, shown: sayCount.In(t.language, size)}
+			o[n] = outlined{asked: t.asks(p, n), given: size > 0, shown: texts.Count.In(t.language, size)}
 		case t.isTold(p, n):
 			o[n] = outlined{shown: t.shown(n, thidua.Answer{Value: plain(t.at(p, n).Value())})}
 		default:
@@ -56,7 +57,7 @@ func (t *turn) sayEffects(p *place, changed *node, before map[*node]outlined) {
 		}
 	}
 	if more := len(lines) - mostEffects; more > 0 {
-		lines = append(slices.Clip(lines[:mostEffects]), thidua.Line{Style: thidua.Faint, Text: sayAndMore.In(t.language, more)})
+		lines = append(slices.Clip(lines[:mostEffects]), thidua.Line{Style: thidua.Faint, Text: texts.AndMore.In(t.language, more)})
 	}
 	t.lines = append(t.lines, lines...)
 }
@@ -65,15 +66,15 @@ func (t *turn) effect(p *place, n *node, was, is outlined) string {
 	label := t.nodeLabel(p, n)
 	switch {
 	case was.asked && !is.asked && was.given:
-		return sayLeftOut.In(t.language, label, excerptTo(was.shown, longestEntry))
+		return texts.LeftOut.In(t.language, label, excerptTo(was.shown, longestEntry))
 	case !was.asked && is.asked && is.given:
-		return sayComesBack.In(t.language, label, excerptTo(is.shown, longestEntry))
+		return texts.ComesBack.In(t.language, label, excerptTo(is.shown, longestEntry))
 	case !was.asked && is.asked && n.q.Type != thidua.Note:
-		return sayAskedNow.In(t.language, label)
+		return texts.AskedNow.In(t.language, label)
 	case was.given && !is.given:
-		return sayNoLongerFits.In(t.language, label, excerptTo(was.shown, longestEntry))
+		return texts.NoLongerFits.In(t.language, label, excerptTo(was.shown, longestEntry))
 	case !was.asked && !is.asked && was.shown != "" && is.shown != "":
-		return sayWorkedOut.In(t.language, label, was.shown, is.shown)
+		return texts.WorkedOut.In(t.language, label, was.shown, is.shown)
 	}
 	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"thidua"
+	"thidua/flows/texts"
 )
 
 // longestEntry is how much of an entry's label people see, in characters.
@@ -84,11 +85,11 @@ func (t *turn) entryButtons(c *card, p *place) {
 	at, size := t.position(p), t.list(p.up, p.repeat).Size
 	var row []option
 	if at > 0 {
-		row = append(row, t.button("⬆", sayUp, doUp))
+		row = append(row, t.button("⬆", texts.Up, doUp))
 	}
 	if at+1 < size {
-		row = append(row, t.button("⬇", sayDown, doDown))
+		row = append(row, t.button("⬇", texts.Down, doDown))
 	}
 	c.row(row...)
-	c.row(t.button("🗑", sayDelete, doDelete), t.button("◀", sayBack, doBack))
+	c.row(t.button("🗑", texts.Delete, doDelete), t.button("◀", texts.Back, doBack))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"thidua"
+	"thidua/flows/texts"
 )
 
 // largestFile is what a bot may fetch from Telegram (Bot API getFile), in bytes.
@@ -26,7 +27,7 @@ func (t *turn) files() {
 		return
 	}
 	if t.session.Screen != Asking {
-		t.tell(sayUseButtons)
+		t.tell(texts.UseButtons)
 		return
 	}
 	p, n := t.asked()
@@ -34,9 +35,9 @@ func (t *turn) files() {
 	case n == nil:
 		t.goMenu()
 	case !isFile(n.q.Type) && isSpoken(t.input.Files[0]):
-		t.warn(sayVoiceUnheard)
+		t.warn(texts.VoiceUnheard)
 	case !isFile(n.q.Type):
-		t.warn(sayTextWanted)
+		t.warn(texts.TextWanted)
 	case t.canTake(n):
 		t.session.Album = nil
 		if t.input.Album != "" {
@@ -62,16 +63,16 @@ func (t *turn) canTake(n *node) bool {
 	for _, f := range t.input.Files {
 		switch {
 		case f.Size > largestFile:
-			t.warn(sayFileTooBig, f.Name)
+			t.warn(texts.FileTooBig, f.Name)
 			return false
 		case n.q.Type == thidua.Image && !isPicture(f):
-			t.warn(sayPictureWanted, f.Name)
+			t.warn(texts.PictureWanted, f.Name)
 			return false
 		case n.q.Type == thidua.Audio && !isSound(f):
-			t.warn(sayAudioWanted)
+			t.warn(texts.AudioWanted)
 			return false
 		case n.q.Type == thidua.Video && !isVideo(f):
-			t.warn(sayVideoWanted)
+			t.warn(texts.VideoWanted)
 			return false
 		}
 	}
@@ -108,7 +109,7 @@ func isSpoken(f thidua.File) bool {
 func (t *turn) joinAlbum(album *Album) {
 	p := t.find(album.Part, album.Trail)
 	if p == nil || t.isClosed(p) {
-		t.tell(sayGone)
+		t.tell(texts.Gone)
 		return
 	}
 	n := p.find(album.Question)
@@ -133,7 +134,7 @@ func (t *turn) replaceFiles(p *place, n *node) {
 	a, _ := t.sheet(p).Answer(n.path)
 	i := slices.IndexFunc(a.Files, func(f thidua.File) bool { return f.Message == t.input.Message })
 	if i < 0 {
-		t.tell(sayEditedLater)
+		t.tell(texts.EditedLater)
 		return
 	}
 	a.Files = slices.Clone(a.Files)

@@ -1,6 +1,9 @@
 package flows
 
-import "thidua"
+import (
+	"thidua"
+	"thidua/flows/texts"
+)
 
 // flaw is something that keeps a part from being handed in.
 type flaw struct {
@@ -49,9 +52,9 @@ func (v *view) flawed(p *place, n *node) (own thidua.Text, ours thidua.Phrase, f
 	a, _ := v.present(p, n)
 	switch {
 	case a.Empty() && v.isRequired(p, n):
-		return n.q.RequiredMessage, sayRequired, true
+		return n.q.RequiredMessage, texts.Required, true
 	case !a.Empty() && !v.holds(p, n):
-		return n.q.ConstraintMessage, sayWrong, true
+		return n.q.ConstraintMessage, texts.Wrong, true
 	}
 	return nil, thidua.Phrase{}, false
 }
@@ -61,10 +64,10 @@ func (t *turn) listFlaws(p *place, repeat *node) []flaw {
 	entries := t.entries(p, repeat)
 	least, most := t.limits(p, repeat)
 	if len(entries) < least {
-		flaws = append(flaws, flaw{p, repeat, sayTooFew.In(t.language, t.nodeLabel(p, repeat), least)})
+		flaws = append(flaws, flaw{p, repeat, texts.TooFew.In(t.language, t.nodeLabel(p, repeat), least)})
 	}
 	if most > 0 && len(entries) > most && repeat.count == nil { // a count that fell loses no answers (XLSForm §4)
-		flaws = append(flaws, flaw{p, repeat, sayTooMany.In(t.language, t.nodeLabel(p, repeat), most)})
+		flaws = append(flaws, flaw{p, repeat, texts.TooMany.In(t.language, t.nodeLabel(p, repeat), most)})
 	}
 	for _, item := range entries {
 		flaws = append(flaws, t.flaws(p.inner(repeat, item.ID))...)
@@ -77,12 +80,12 @@ const mostFlaws = 10
 
 // sayFlaws names what is missing and opens the first of it.
 func (t *turn) sayFlaws(flaws []flaw) {
-	t.warn(sayMissing, len(flaws))
+	t.warn(texts.Missing, len(flaws))
 	for _, f := range flaws[:min(len(flaws), mostFlaws)] {
 		t.lines = append(t.lines, thidua.Line{Text: "• " + f.text})
 	}
 	if len(flaws) > mostFlaws {
-		t.tell(sayAndMore, len(flaws)-mostFlaws)
+		t.tell(texts.AndMore, len(flaws)-mostFlaws)
 	}
 	first := flaws[0]
 	t.goStop(first.p, first.n)

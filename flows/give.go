@@ -6,6 +6,7 @@ import (
 	"unicode/utf16"
 
 	"thidua"
+	"thidua/flows/texts"
 	"thidua/flows/vietnamese"
 )
 
@@ -42,12 +43,12 @@ func (t *turn) give(raw string) {
 	case named:
 		t.do(action)
 	case text == "":
-		t.warn(sayOdd)
+		t.warn(texts.Odd)
 	case t.pasteInstead(p, n, text):
 	case length(text) > longestAnswer:
-		t.warn(sayTooLong)
+		t.warn(texts.TooLong)
 	case isFile(n.q.Type):
-		t.warn(sayFileWanted)
+		t.warn(texts.FileWanted)
 	case n.q.Type == thidua.SelectOne || n.q.Type == thidua.SelectMultiple:
 		t.giveChoice(p, n, text)
 	case n.q.Type == thidua.TypeText && n.q.Shows("multiline") && t.collects(text):
@@ -73,9 +74,9 @@ func (t *turn) giveValue(p *place, n *node, text, raw string) {
 // accept keeps an answer that its constraint allows, and goes on.
 func (t *turn) accept(p *place, n *node, a thidua.Answer) {
 	if !t.allows(p, n, a) {
-		t.refuse(p, n, n.q.ConstraintMessage, sayWrong)
+		t.refuse(p, n, n.q.ConstraintMessage, texts.Wrong)
 		if n.q.Type == thidua.Date {
-			t.tell(sayReadAs, t.shown(n, a))
+			t.tell(texts.ReadAs, t.shown(n, a))
 		}
 		return
 	}
@@ -99,7 +100,7 @@ func (t *turn) overtaken(p *place, n *node, a thidua.Answer) thidua.Answer {
 
 // askReplace shows both answers before one replaces the other.
 func (t *turn) askReplace(n *node, theirs, ours thidua.Answer) {
-	t.decide(sayAskReplace.In(t.language, excerpt(t.shown(n, theirs)), excerpt(t.shown(n, ours))),
+	t.decide(texts.AskReplace.In(t.language, excerpt(t.shown(n, theirs)), excerpt(t.shown(n, ours))),
 		Action{Do: doReplace, Arg: string(encode(ours))})
 }
 
@@ -153,7 +154,7 @@ func (t *turn) collects(text string) bool {
 func (t *turn) collect(text, raw string) {
 	held := t.hold()
 	if length(held.Text)+1+length(text) > longestAnswer {
-		t.warn(sayTooLong)
+		t.warn(texts.TooLong)
 		return
 	}
 	if held.Text != "" {
@@ -206,7 +207,7 @@ func (t *turn) keepHeld() {
 	}
 	t.keep(p, n, a)
 	if !t.holds(p, n) {
-		t.refuse(p, n, n.q.ConstraintMessage, sayWrong)
+		t.refuse(p, n, n.q.ConstraintMessage, texts.Wrong)
 	}
 	t.mark(p)
 }

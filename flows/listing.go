@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"thidua"
+	"thidua/flows/texts"
 )
 
 // mostRows is how many rows of choices, entries or answers a card shows at once, so that all its buttons are on a
@@ -70,10 +71,10 @@ func (t *turn) listCard() *card {
 func (t *turn) listRows(c *card, p *place, n *node) {
 	size := t.list(p, n).Size
 	if size == 0 {
-		c.line(thidua.Body, sayNoEntries.In(t.language))
-		c.line(thidua.Faint, sayPasteHint.In(t.language))
+		c.line(thidua.Body, texts.NoEntries.In(t.language))
+		c.line(thidua.Faint, texts.PasteHint.In(t.language))
 	} else {
-		c.line(thidua.Body, sayEntries.In(t.language, size))
+		c.line(thidua.Body, texts.Entries.In(t.language, size))
 	}
 	rows := t.rowsOf(size)
 	start, end := window(t.held().Page, size, rows)
@@ -82,7 +83,7 @@ func (t *turn) listRows(c *card, p *place, n *node) {
 		number := strconv.Itoa(start+i+1) + ". "
 		line := number + item.label()
 		if item.Open {
-			line += " · " + sayIncomplete.In(t.language)
+			line += " · " + texts.Incomplete.In(t.language)
 		}
 		lines = append(lines, line)
 		c.row(option{label: "✏️ " + number + excerptTo(item.label(), 40), do: Action{Do: doEntry, Arg: item.ID}})
@@ -96,20 +97,20 @@ func (t *turn) listRows(c *card, p *place, n *node) {
 func (t *turn) addRow(c *card, p *place, n *node, size int) {
 	var row []option
 	if _, most := t.limits(p, n); most == 0 || size < most {
-		row = append(row, t.button("➕", sayAdd, doAdd))
+		row = append(row, t.button("➕", texts.Add, doAdd))
 		if size > 0 {
-			row = append(row, t.button("📑", sayCopy, doCopy))
+			row = append(row, t.button("📑", texts.Copy, doCopy))
 		}
 	}
 	c.row(row...)
 	row = nil
 	if n.parent != nil {
-		row = append(row, t.button("✓", sayDone, doDone))
+		row = append(row, t.button("✓", texts.Done, doDone))
 	} else if size > 0 {
-		row = append(row, t.button("📤", saySubmit, doSubmit))
+		row = append(row, t.button("📤", texts.Submit, doSubmit))
 	}
 	if t.list(p, n).Undo != nil {
-		row = append(row, t.button("↩", sayUndo, doUndo))
+		row = append(row, t.button("↩", texts.Undo, doUndo))
 	}
 	c.row(row...)
 }
@@ -131,7 +132,7 @@ func (t *turn) isFull(p *place, n *node) bool {
 	if most == 0 || t.list(p, n).Size < most {
 		return false
 	}
-	t.warn(sayTooMany, t.nodeLabel(p, n), most)
+	t.warn(texts.TooMany, t.nodeLabel(p, n), most)
 	return true
 }
 
@@ -154,7 +155,7 @@ func (t *turn) openEntry(id string) {
 	switch {
 	case n == nil || t.closed(p):
 	case !t.exists(p.inner(n, id)):
-		t.tell(sayGone)
+		t.tell(texts.Gone)
 	default:
 		t.goEntry(p.inner(n, id))
 	}
@@ -182,7 +183,7 @@ func (t *turn) listDone() {
 	}
 	list := t.list(p, n)
 	if least, _ := t.limits(p, n); list.Size < least {
-		t.warn(sayTooFew, t.nodeLabel(p, n), least)
+		t.warn(texts.TooFew, t.nodeLabel(p, n), least)
 		return
 	}
 	if !list.Done {

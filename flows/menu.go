@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"thidua"
+	"thidua/flows/texts"
 )
 
 // goMenu leads to the unit's parts; what was being answered stays as it is.
@@ -19,22 +20,22 @@ func (t *turn) menuCard() *card {
 	campaign := t.script.Campaign
 	c.line(thidua.Strong, campaign.Title)
 	if unit, ok := campaign.Unit(t.unit); ok {
-		c.line(thidua.Body, sayUnit.In(t.language, unit.Name))
+		c.line(thidua.Body, texts.Unit.In(t.language, unit.Name))
 	}
 	if t.now.Before(campaign.Opens) {
-		c.line(thidua.Body, sayNotOpen.In(t.language, t.moment(campaign.Opens)))
+		c.line(thidua.Body, texts.NotOpen.In(t.language, t.moment(campaign.Opens)))
 		return c
 	}
 	if !campaign.Due.IsZero() {
-		c.line(thidua.Body, sayDue.In(t.language, t.moment(campaign.Due)))
+		c.line(thidua.Body, texts.Due.In(t.language, t.moment(campaign.Due)))
 	}
 	parts := campaign.PartsOf(t.unit)
 	if len(parts) == 0 {
-		c.line(thidua.Body, sayNoParts.In(t.language))
+		c.line(thidua.Body, texts.NoParts.In(t.language))
 		return c
 	}
 	t.earlierLines(c, parts)
-	c.line(thidua.Body, sayChoosePart.In(t.language))
+	c.line(thidua.Body, texts.ChoosePart.In(t.language))
 	t.menuButtons(c, parts)
 	return c
 }
@@ -53,17 +54,17 @@ func (t *turn) menuButtons(c *card, parts []thidua.Part) {
 	var resume *thidua.Part
 	var rows [][]option
 	for _, p := range parts {
-		state := states[t.standing(p.Name).State]
+		state := texts.States[t.standing(p.Name).State]
 		label := t.partLabel(t.script.parts[p.Name].home)
-		rows = append(rows, []option{{label: state.sign + " " + label, do: Action{Do: doOpen, Arg: p.Name}}})
+		rows = append(rows, []option{{label: state.Sign + " " + label, do: Action{Do: doOpen, Arg: p.Name}}})
 		if at := t.standing(p.Name); isDrafted(at) && (resume == nil || at.At.After(t.standing(resume.Name).At)) {
 			resume = &p
 		}
 	}
 	if resume != nil {
 		t.expect(t.script.parts[resume.Name].home)
-		c.line(thidua.Body, sayContinue.In(t.language)+": "+t.partLabel(t.script.parts[resume.Name].home))
-		c.row(option{label: "▶ " + sayContinue.In(t.language), do: Action{Do: doBegin, Arg: resume.Name}})
+		c.line(thidua.Body, texts.Continue.In(t.language)+": "+t.partLabel(t.script.parts[resume.Name].home))
+		c.row(option{label: "▶ " + texts.Continue.In(t.language), do: Action{Do: doBegin, Arg: resume.Name}})
 	}
 	size := len(rows)
 	if size > mostParts {

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"thidua"
+	"thidua/flows/texts"
 	"thidua/flows/vietnamese"
 )
 
@@ -22,10 +23,10 @@ func (t *turn) giveDocumentNumber(p *place, n *node, text, raw string) {
 	}
 	switch {
 	case meant != "":
-		t.decide(sayAskMeant.In(t.language, meant, excerpt(normal)), taking(meant, raw), taking(normal, raw))
+		t.decide(texts.AskMeant.In(t.language, meant, excerpt(normal)), taking(meant, raw), taking(normal, raw))
 	case err != nil:
 		t.warnDocument(err, text)
-		t.decide(sayAskAnyway.In(t.language, excerpt(text)), taking(normal, raw))
+		t.decide(texts.AskAnyway.In(t.language, excerpt(text)), taking(normal, raw))
 	default:
 		t.accept(p, n, thidua.Answer{Value: normal, Raw: raw})
 	}
@@ -48,15 +49,15 @@ func (t *turn) parseDocumentNumber(text string) (thidua.Answer, bool) {
 func (t *turn) warnDocument(err error, text string) {
 	switch {
 	case errors.Is(err, vietnamese.ErrSeveralDocuments):
-		t.warn(sayOneDocument)
+		t.warn(texts.OneDocument)
 	case errors.Is(err, vietnamese.ErrNoIssuer):
-		t.warn(sayNoIssuer, excerpt(text))
+		t.warn(texts.NoIssuer, excerpt(text))
 	case errors.Is(err, vietnamese.ErrNoSymbol):
-		t.warn(sayNoSymbol, excerpt(text))
+		t.warn(texts.NoSymbol, excerpt(text))
 	case errors.Is(err, vietnamese.ErrNoNumber):
-		t.warn(sayNoNumber, excerpt(text))
+		t.warn(texts.NoNumber, excerpt(text))
 	default:
-		t.warn(sayNotDocument, excerpt(text))
+		t.warn(texts.NotDocument, excerpt(text))
 	}
 }
 
@@ -65,11 +66,11 @@ func (t *turn) parsePhone(text string) (thidua.Answer, bool) {
 	e164, err := vietnamese.ParsePhone(text)
 	switch {
 	case errors.Is(err, vietnamese.ErrForeignPhone):
-		t.warn(sayForeignPhone)
+		t.warn(texts.ForeignPhone)
 	case errors.Is(err, vietnamese.ErrSeveralPhone):
-		t.warn(sayOnePhone)
+		t.warn(texts.OnePhone)
 	case err != nil:
-		t.warn(sayNotPhone, excerpt(text))
+		t.warn(texts.NotPhone, excerpt(text))
 	default:
 		return thidua.Answer{Value: e164}, true
 	}

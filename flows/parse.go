@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"thidua"
+	"thidua/flows/texts"
 	"thidua/flows/vietnamese"
 )
 
@@ -32,8 +33,8 @@ func (t *turn) parse(n *node, text string) (thidua.Answer, bool) {
 	case thidua.Geopoint:
 		return t.parsePlace(text)
 	case thidua.Acknowledge:
-		if vietnamese.Fold(text) != vietnamese.Fold(sayYes.In(t.language)) {
-			t.warn(sayUseButtons)
+		if vietnamese.Fold(text) != vietnamese.Fold(texts.Yes.In(t.language)) {
+			t.warn(texts.UseButtons)
 			return thidua.Answer{}, false
 		}
 		return thidua.Answer{Value: acknowledged}, true
@@ -54,22 +55,22 @@ func (t *turn) parseNumber(n *node, text string) (thidua.Answer, bool) {
 	number, err := t.readNumber(n, text)
 	switch {
 	case errors.Is(err, vietnamese.ErrNotWhole):
-		t.warn(sayNotWhole)
+		t.warn(texts.NotWhole)
 	case errors.Is(err, vietnamese.ErrNumberTooLong):
-		t.warn(sayNumberLong)
+		t.warn(texts.NumberLong)
 	case errors.Is(err, vietnamese.ErrNumberRange):
-		t.warn(sayOneNumber)
+		t.warn(texts.OneNumber)
 	case err != nil:
-		example := thidua.Say("12,5", "12.5")
+		example := texts.DecimalExample
 		if n.q.Type == thidua.Integer {
-			example = thidua.Say("150", "150")
+			example = texts.WholeExample
 		}
-		t.warn(sayNotNumber, excerpt(text), example.In(t.language))
+		t.warn(texts.NotNumber, excerpt(text), example.In(t.language))
 	case number.Approximate && !n.q.Shows("approximate"):
-		t.warn(sayExact)
+		t.warn(texts.Exact)
 	default:
 		if number.Ambiguous {
-			t.reading = strings.ReplaceAll(number.Digits, ".", sayPoint.In(t.language))
+			t.reading = strings.ReplaceAll(number.Digits, ".", texts.Point.In(t.language))
 		}
 		return thidua.Answer{Value: number.Digits, Approximate: number.Approximate}, true
 	}
@@ -118,20 +119,20 @@ func (t *turn) hints() vietnamese.Hints {
 func (t *turn) warnDate(err error, text string) {
 	switch {
 	case errors.Is(err, vietnamese.ErrNoSuchDay):
-		t.warn(sayNoSuchDay, excerpt(text))
+		t.warn(texts.NoSuchDay, excerpt(text))
 	case errors.Is(err, vietnamese.ErrDateRange):
-		t.warn(sayOneDay)
+		t.warn(texts.OneDay)
 	case errors.Is(err, vietnamese.ErrDateVague):
-		t.warn(sayVague)
+		t.warn(texts.Vague)
 	default:
-		t.warn(sayNotDate, excerpt(text))
+		t.warn(texts.NotDate, excerpt(text))
 	}
 }
 
 func (t *turn) parseClock(text string) (thidua.Answer, bool) {
 	clock, err := vietnamese.ParseClock(text)
 	if err != nil {
-		t.warn(sayNotTime, excerpt(text))
+		t.warn(texts.NotTime, excerpt(text))
 		return thidua.Answer{}, false
 	}
 	year, month, day := t.now.Date()
@@ -143,7 +144,7 @@ func (t *turn) parseMoment(text string) (thidua.Answer, bool) {
 	moment, err := vietnamese.ParseDateTime(text, t.hints())
 	switch {
 	case errors.Is(err, vietnamese.ErrNotClock):
-		t.warn(sayNotMoment, excerpt(text))
+		t.warn(texts.NotMoment, excerpt(text))
 	case err != nil:
 		t.warnDate(err, text)
 	default:
@@ -165,6 +166,6 @@ func (t *turn) parsePlace(text string) (thidua.Answer, bool) {
 			return thidua.Answer{Value: m[1] + " " + m[2] + cmp.Or(m[3], " 0 0")}, true
 		}
 	}
-	t.warn(sayNotPlace)
+	t.warn(texts.NotPlace)
 	return thidua.Answer{}, false
 }

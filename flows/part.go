@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"thidua"
+	"thidua/flows/texts"
 )
 
 // current is the place that is open; nil in the menu, or where the workbook no longer has it.
@@ -34,7 +35,7 @@ func (t *turn) goOpening(name string) {
 	switch {
 	case t.now.Before(t.script.Campaign.Opens): // the menu says when
 	case part == nil || !part.Concerns(t.unit):
-		t.tell(sayGone)
+		t.tell(texts.Gone)
 	default:
 		t.session.Part, t.session.Screen = name, Opening
 	}
@@ -45,18 +46,18 @@ func (t *turn) openingCard() *card {
 	c := &card{}
 	t.expect(p)
 	standing := t.standing(p.part.Name)
-	state := states[standing.State]
+	state := texts.States[standing.State]
 	c.line(thidua.Strong, t.partLabel(p))
 	c.line(thidua.Faint, t.say(p.part.top, p.part.top.q.Hint, t.at(p, p.part.top)))
-	c.line(thidua.Body, state.sign+" "+state.word.In(t.language)+t.dueText(t.due(p.part)))
+	c.line(thidua.Body, state.Sign+" "+state.Word.In(t.language)+t.dueText(t.due(p.part)))
 	if t.isClosed(p) {
-		c.line(thidua.Body, sayClosed.In(t.language, t.partLabel(p)))
+		c.line(thidua.Body, texts.Closed.In(t.language, t.partLabel(p)))
 	} else {
 		t.openingButtons(c, p, standing)
 	}
-	row := []option{t.button("◀", sayBack, doMenu)}
+	row := []option{t.button("◀", texts.Back, doMenu)}
 	if !t.isClosed(p) && t.goesOn(p) && t.isPaged(p) {
-		row = append(row, t.button("▶", sayContinue, doBegin))
+		row = append(row, t.button("▶", texts.Continue, doBegin))
 	}
 	c.row(row...)
 	return c
@@ -74,7 +75,7 @@ func (t *turn) dueText(due time.Time) string {
 	if due.IsZero() {
 		return ""
 	}
-	return " · " + sayDue.In(t.language, t.moment(due))
+	return " · " + texts.Due.In(t.language, t.moment(due))
 }
 
 func (t *turn) openingButtons(c *card, p *place, standing thidua.Standing) {
@@ -82,20 +83,20 @@ func (t *turn) openingButtons(c *card, p *place, standing thidua.Standing) {
 	switch {
 	case p.part.top.q.Type == thidua.Repeat:
 		if t.goesOn(p) && !t.isPaged(p) {
-			c.row(t.button("▶", sayContinue, doBegin))
+			c.row(t.button("▶", texts.Continue, doBegin))
 		}
 		t.listRows(c, p, p.part.top)
 	case standing.State == thidua.NotStarted || standing.State == thidua.Nothing && !drafted:
-		c.row(t.button("▶", sayStart, doBegin))
+		c.row(t.button("▶", texts.Start, doBegin))
 	default:
-		c.row(t.button("▶", sayContinue, doBegin), t.button("📋", sayReview, doReview))
+		c.row(t.button("▶", texts.Continue, doBegin), t.button("📋", texts.Review, doReview))
 	}
 	var row []option
 	if standing.State != thidua.Nothing || drafted {
-		row = append(row, t.button("➖", sayNothing, doNothing))
+		row = append(row, t.button("➖", texts.Nothing, doNothing))
 	}
 	if drafted {
-		row = append(row, t.button("✖", sayCancel, doCancel))
+		row = append(row, t.button("✖", texts.Cancel, doCancel))
 	}
 	c.row(row...)
 }
@@ -130,7 +131,7 @@ func (t *turn) closed(p *place) bool {
 	if !t.isClosed(p) {
 		return false
 	}
-	t.tell(sayClosed, t.partLabel(p))
+	t.tell(texts.Closed, t.partLabel(p))
 	t.goMenu()
 	return true
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"thidua"
+	"thidua/flows/texts"
 	"thidua/flows/vietnamese"
 )
 
@@ -52,7 +53,7 @@ func (t *turn) pasteInstead(p *place, n *node, text string) bool {
 func (t *turn) pasteMore(text string) {
 	held := t.hold()
 	if length(held.Text)+1+length(text) > longestPaste {
-		t.warn(sayPasteTooLong)
+		t.warn(texts.PasteTooLong)
 		return
 	}
 	held.Text += "\n" + text
@@ -76,7 +77,7 @@ func (t *turn) pasteCard() *card {
 	if !ok {
 		return c
 	}
-	c.line(thidua.Strong, sayPasted.In(t.language, len(l.entries), t.nodeLabel(l.p, l.n)))
+	c.line(thidua.Strong, texts.Pasted.In(t.language, len(l.entries), t.nodeLabel(l.p, l.n)))
 	var lines []string
 	for i, e := range l.entries[:min(len(l.entries), mostPreviewed)] {
 		lines = append(lines, strconv.Itoa(i+1)+". "+strings.Join(e.shown, " · "))
@@ -87,11 +88,11 @@ func (t *turn) pasteCard() *card {
 	c.line(thidua.Body, strings.Join(lines, "\n"))
 	t.pasteNotes(c, l)
 	if size, most := t.list(l.p, l.n).Size, t.most(l); most > 0 && size+len(l.entries) > most {
-		c.line(thidua.Body, "⚠️ "+sayTooMany.In(t.language, t.nodeLabel(l.p, l.n), most))
+		c.line(thidua.Body, "⚠️ "+texts.TooMany.In(t.language, t.nodeLabel(l.p, l.n), most))
 	} else {
-		c.row(option{label: "✓ " + sayPasteAdd.In(t.language, len(l.entries)), do: Action{Do: doPaste}})
+		c.row(option{label: "✓ " + texts.PasteAdd.In(t.language, len(l.entries)), do: Action{Do: doPaste}})
 	}
-	c.row(t.button("✖", sayPasteNot, doNo))
+	c.row(t.button("✖", texts.PasteNot, doNo))
 	return c
 }
 
@@ -102,25 +103,25 @@ func (t *turn) most(l pasted) int {
 
 func (t *turn) pasteNotes(c *card, l pasted) {
 	if more := len(l.entries) - mostPreviewed; more > 0 {
-		c.line(thidua.Body, sayPasteMore.In(t.language, more))
+		c.line(thidua.Body, texts.PasteMore.In(t.language, more))
 	}
 	if l.wrong > 0 {
-		c.line(thidua.Body, "⚠️ "+sayPasteWrong.In(t.language, l.wrong))
+		c.line(thidua.Body, "⚠️ "+texts.PasteWrong.In(t.language, l.wrong))
 	}
 	if len(l.unused) > 0 {
-		c.line(thidua.Faint, sayColumnsUnused.In(t.language, excerpt(strings.Join(l.unused, "; "))))
+		c.line(thidua.Faint, texts.ColumnsUnused.In(t.language, excerpt(strings.Join(l.unused, "; "))))
 	}
 	for _, aside := range l.list.Aside[:min(len(l.list.Aside), 3)] {
-		c.line(thidua.Faint, sayAside.In(t.language, excerptTo(aside, longestEntry)))
+		c.line(thidua.Faint, texts.Aside.In(t.language, excerptTo(aside, longestEntry)))
 	}
-	c.line(thidua.Faint, sayPasteAsk.In(t.language))
+	c.line(thidua.Faint, texts.PasteAsk.In(t.language))
 }
 
 // pasteAll makes entries of the list that waits; what a question did not take is asked when the entry is opened.
 func (t *turn) pasteAll() {
 	l, ok := t.readPasted()
 	if !ok {
-		t.tell(sayGone)
+		t.tell(texts.Gone)
 		t.goMenu()
 		return
 	}
@@ -140,10 +141,10 @@ func (t *turn) pasteAll() {
 		}
 	}
 	t.goStop(l.p, l.n)
-	t.tell(sayPasteDone, len(l.entries))
+	t.tell(texts.PasteDone, len(l.entries))
 	if open > 0 {
 		t.markUp(l.p)
-		t.warn(sayPasteOpen, open)
+		t.warn(texts.PasteOpen, open)
 	}
 }
 
@@ -170,5 +171,5 @@ func (t *turn) pasteCancelled() {
 		return
 	}
 	t.goStop(p, n)
-	t.tell(sayKept)
+	t.tell(texts.Kept)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"thidua"
+	"thidua/flows/texts"
 	"thidua/flows/vietnamese"
 )
 
@@ -177,7 +178,7 @@ func (t *turn) readEntry(p *place, fields []*node, e vietnamese.Entry) pastedEnt
 		read.shown = append(read.shown, excerptTo(t.shown(n, a), 60))
 	}
 	for _, left := range e.Left {
-		read.wrong = append(read.wrong, sayLeftOver.In(t.language, excerptTo(left, 60)))
+		read.wrong = append(read.wrong, texts.LeftOver.In(t.language, excerptTo(left, 60)))
 	}
 	delete(t.sheets, t.sheetKey(p))
 	t.shelf++
@@ -197,7 +198,7 @@ func (t *turn) readCell(p *place, n *node, text string) (a thidua.Answer, reason
 		a.Raw = text
 		return a, ""
 	case ok:
-		return a, t.reason(p, n, n.q.ConstraintMessage, sayWrong)
+		return a, t.reason(p, n, n.q.ConstraintMessage, texts.Wrong)
 	}
 	return a, reason
 }
@@ -213,7 +214,7 @@ func (t *turn) readAnswer(p *place, n *node, text string) (thidua.Answer, bool) 
 		if near := t.matches(n, choices, text); len(near) == 1 {
 			return t.chosen(p, n, choices[near[0]].Name), true // shown before it counts
 		}
-		t.warn(sayNotChoice, excerpt(text))
+		t.warn(texts.NotChoice, excerpt(text))
 		return thidua.Answer{}, false
 	case thidua.SelectMultiple:
 		return t.readChoices(p, n, text)
@@ -230,7 +231,7 @@ func (t *turn) readChoices(p *place, n *node, text string) (thidua.Answer, bool)
 	for _, label := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == ',' || r == '\n' }) {
 		i := t.exact(n, choices, strings.TrimSpace(label))
 		if i < 0 {
-			t.warn(sayNotChoice, excerpt(strings.TrimSpace(label)))
+			t.warn(texts.NotChoice, excerpt(strings.TrimSpace(label)))
 			return thidua.Answer{}, false
 		}
 		names = append(names, choices[i].Name)

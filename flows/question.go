@@ -1,6 +1,9 @@
 package flows
 
-import "thidua"
+import (
+	"thidua"
+	"thidua/flows/texts"
+)
 
 // asked is the open question; nil where it is gone or no longer asked.
 func (t *turn) asked() (*place, *node) {
@@ -40,7 +43,7 @@ func (t *turn) questionCard() *card {
 func (t *turn) standsAt(p *place, n *node) string {
 	l := p.layout()
 	if len(l.leaves) > mostCounted {
-		return sayProgress.In(t.language, t.placeLabel(p), n.asked, l.asked)
+		return texts.Progress.In(t.language, t.placeLabel(p), n.asked, l.asked)
 	}
 	number, total := 0, 0
 	for stop := range t.stops(p, 0) {
@@ -48,7 +51,7 @@ func (t *turn) standsAt(p *place, n *node) string {
 			number = total
 		}
 	}
-	return sayProgress.In(t.language, t.placeLabel(p), number, total)
+	return texts.Progress.In(t.language, t.placeLabel(p), number, total)
 }
 
 // mostCounted is up to how many questions of a place are counted as they apply; of more, all are.
@@ -75,18 +78,18 @@ func (v *view) told(p *place, n *node) string {
 func (t *turn) answerButtons(c *card, p *place, n *node) {
 	answer, given := t.present(p, n)
 	if !answer.Empty() && given {
-		c.line(thidua.Body, sayNow.In(t.language, t.shown(n, answer)))
+		c.line(thidua.Body, texts.Now.In(t.language, t.shown(n, answer)))
 	} else if !answer.Empty() {
-		c.line(thidua.Body, saySuggested.In(t.language, t.shown(n, answer)))
+		c.line(thidua.Body, texts.Suggested.In(t.language, t.shown(n, answer)))
 	}
 	switch n.q.Type {
 	case thidua.SelectOne, thidua.SelectMultiple:
 		t.choiceButtons(c, p, n)
 	case thidua.Acknowledge:
-		c.row(t.button("✓", sayYes, doChoose, acknowledged))
+		c.row(t.button("✓", texts.Yes, doChoose, acknowledged))
 	}
 	if text := t.held().Text; text != "" {
-		c.line(thidua.Body, sayLongText.In(t.language, length(text)))
+		c.line(thidua.Body, texts.LongText.In(t.language, length(text)))
 	}
 	t.passButtons(c, p, n, answer)
 }
@@ -95,20 +98,20 @@ func (t *turn) answerButtons(c *card, p *place, n *node) {
 func (t *turn) passButtons(c *card, p *place, n *node, answer thidua.Answer) {
 	var row []option
 	if t.held().Text != "" || n.q.Type == thidua.SelectMultiple {
-		row = append(row, t.button("✓", sayDone, doDone))
+		row = append(row, t.button("✓", texts.Done, doDone))
 	}
 	if !answer.Empty() && n.q.Type != thidua.SelectMultiple && t.holds(p, n) {
-		row = append(row, t.button("↪", sayKeep, doKeep))
+		row = append(row, t.button("↪", texts.Keep, doKeep))
 	}
 	if !t.isRequired(p, n) {
-		row = append(row, t.button("⏭", saySkip, doSkip))
+		row = append(row, t.button("⏭", texts.Skip, doSkip))
 	}
 	c.row(row...)
 }
 
 // wayRow is always there: back, pause, cancel.
 func (t *turn) wayRow(c *card, back string) {
-	c.row(t.button("◀", sayBack, back), t.button("⏸", sayPause, doPause), t.button("✖", sayCancel, doCancel))
+	c.row(t.button("◀", texts.Back, back), t.button("⏸", texts.Pause, doPause), t.button("✖", texts.Cancel, doCancel))
 }
 
 func (v *view) isRequired(p *place, n *node) bool {
@@ -139,12 +142,12 @@ func (t *turn) keep(p *place, n *node, a thidua.Answer) {
 // noted says how an answer was read, and which one it replaces.
 func (t *turn) noted(n *node, was, a thidua.Answer) string {
 	shown := t.shown(n, a)
-	text := sayNoted.In(t.language, excerpt(shown))
+	text := texts.Noted.In(t.language, excerpt(shown))
 	if t.reading != "" && t.reading != shown {
-		text += " " + sayReadAs.In(t.language, t.reading)
+		text += " " + texts.ReadAs.In(t.language, t.reading)
 	}
 	if !was.Empty() && was.Value != a.Value {
-		text += " " + sayBefore.In(t.language, excerptTo(t.shown(n, was), longestEntry))
+		text += " " + texts.Before.In(t.language, excerptTo(t.shown(n, was), longestEntry))
 	}
 	return text
 }
@@ -160,7 +163,7 @@ func (t *turn) keepPresent() {
 	case given:
 		t.goAfter(p)
 	case a.Empty():
-		t.tell(sayUseButtons)
+		t.tell(texts.UseButtons)
 	default:
 		t.accept(p, n, a)
 	}
@@ -173,7 +176,7 @@ func (t *turn) skip() {
 	case n == nil:
 		t.goMenu()
 	case t.isRequired(p, n):
-		t.refuse(p, n, n.q.RequiredMessage, sayRequired)
+		t.refuse(p, n, n.q.RequiredMessage, texts.Required)
 	default:
 		t.keep(p, n, thidua.Answer{Skipped: true})
 		t.goAfter(p)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"thidua"
+	"thidua/flows/texts"
 )
 
 // review shows all answers of the open place, from a button.
@@ -32,12 +33,12 @@ func (t *turn) goReview(p *place) {
 func (t *turn) reviewCard() *card {
 	p := t.current()
 	c := &card{}
-	c.line(thidua.Strong, sayReviewOf.In(t.language, t.placeLabel(p)))
+	c.line(thidua.Strong, texts.ReviewOf.In(t.language, t.placeLabel(p)))
 	stops := slices.Collect(t.stops(p, 0))
 	rows := t.rowsOf(len(stops))
 	start, end := window(t.held().Page, len(stops), rows)
 	if len(stops) > rows {
-		c.line(thidua.Faint, sayPage.In(t.language, start+1, end, len(stops)))
+		c.line(thidua.Faint, texts.Page.In(t.language, start+1, end, len(stops)))
 	}
 	before, older := t.handedIn(p)
 	for _, stop := range stops[start:end] {
@@ -130,14 +131,14 @@ func (t *turn) beforeLine(before *thidua.Entry, p *place, stop *node) string {
 	case was.Value == now.Value && was.Approximate == now.Approximate:
 		return ""
 	case was.Empty():
-		return sayBefore.In(t.language, sayNone.In(t.language))
+		return texts.Before.In(t.language, texts.None.In(t.language))
 	}
-	return sayBefore.In(t.language, excerpt(t.shown(stop, was)))
+	return texts.Before.In(t.language, excerpt(t.shown(stop, was)))
 }
 
 func (t *turn) reviewButtons(c *card, p *place, stops []*node, start, end int) {
 	for _, stop := range stops[start:end] {
-		label := "✏️ " + sayEdit.In(t.language) + ": " + excerptTo(t.nodeLabel(p, stop), 48)
+		label := "✏️ " + texts.Edit.In(t.language) + ": " + excerptTo(t.nodeLabel(p, stop), 48)
 		c.row(option{label: label, do: Action{Do: doEdit, Arg: stop.path}})
 	}
 	rows := t.rowsOf(len(stops))
@@ -146,8 +147,8 @@ func (t *turn) reviewButtons(c *card, p *place, stops []*node, start, end int) {
 		t.entryButtons(c, p)
 		return
 	}
-	c.line(thidua.Faint, sayBeforeSubmit.In(t.language))
-	c.row(t.button("📤", saySubmit, doSubmit))
+	c.line(thidua.Faint, texts.BeforeSubmit.In(t.language))
+	c.row(t.button("📤", texts.Submit, doSubmit))
 	t.wayRow(c, doBack)
 }
 
@@ -159,9 +160,9 @@ func (t *turn) stopAnswer(p *place, stop *node) string {
 	answer, given := t.given(p, stop)
 	switch {
 	case !given:
-		return sayUnanswered.In(t.language)
+		return texts.Unanswered.In(t.language)
 	case answer.Empty():
-		return sayNone.In(t.language)
+		return texts.None.In(t.language)
 	}
 	if !t.holds(p, stop) {
 		return "⚠️ " + t.shown(stop, answer)
@@ -172,12 +173,12 @@ func (t *turn) stopAnswer(p *place, stop *node) string {
 // listAnswer counts a list's entries and names the first of them.
 func (t *turn) listAnswer(p *place, repeat *node) string {
 	size := t.list(p, repeat).Size
-	lines := []string{sayCount.In(t.language, size)}
+	lines := []string{texts.Count.In(t.language, size)}
 	for _, item := range t.some(p, repeat, 0, mostRows) {
 		lines = append(lines, "• "+item.label())
 	}
 	if size > mostRows {
-		lines = append(lines, sayAndMore.In(t.language, size-mostRows))
+		lines = append(lines, texts.AndMore.In(t.language, size-mostRows))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"thidua"
+	"thidua/flows/texts"
 	"thidua/flows/vietnamese"
 	"thidua/flows/xpath"
 )
@@ -21,7 +22,7 @@ func (v *view) shown(n *node, a thidua.Answer) string {
 			text = vietnamese.FormatNumber(a.Value)
 		}
 		if a.Approximate {
-			return sayAbout.In(v.language, text)
+			return texts.About.In(v.language, text)
 		}
 		return text
 	case thidua.Date:
@@ -37,7 +38,7 @@ func (v *view) shown(n *node, a thidua.Answer) string {
 			return v.moment(at)
 		}
 	case thidua.Acknowledge:
-		return sayYes.In(v.language)
+		return texts.Yes.In(v.language)
 	case thidua.TypeText:
 		if n.q.Shows(phoneNumber) {
 			return vietnamese.FormatPhone(a.Value)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"thidua"
+	"thidua/flows/texts"
 )
 
 // MostLoads is how often records that a step turns out to need are loaded, at most: handing a part in takes two rounds
@@ -128,9 +129,9 @@ func (t *turn) receive() {
 	case in.Contact != nil:
 		t.contact(in.Contact)
 	case in.Location != nil && !t.asksPlace():
-		t.warn(sayNoPlaceWanted)
+		t.warn(texts.NoPlaceWanted)
 	case in.Odd || strings.TrimSpace(in.Text) == "":
-		t.tell(sayOdd)
+		t.tell(texts.Odd)
 	case t.answersOlder():
 		t.correct()
 	default:
@@ -144,7 +145,7 @@ func (t *turn) contact(c *thidua.Contact) {
 		t.give(c.Phone)
 		return
 	}
-	t.warn(sayNoContactWanted)
+	t.warn(texts.NoContactWanted)
 }
 
 func (t *turn) asksPlace() bool {
@@ -202,8 +203,8 @@ func (t *turn) tap() {
 // stale says that a button means nothing any more and shows the card that counts; after a double tap that card has
 // just been shown.
 func (t *turn) stale(double bool) {
-	t.notice, t.quiet, t.again = sayStale.In(t.language), double, true
-	t.tell(sayStale)
+	t.notice, t.quiet, t.again = texts.Stale.In(t.language), double, true
+	t.tell(texts.Stale)
 }
 
 // readData reads a button's data, card.index.
@@ -226,7 +227,7 @@ func (t *turn) text(text string) {
 		t.session.Screen, t.session.Held = Asking, nil
 		t.give(text)
 	} else if !t.paste(text) {
-		t.tell(sayUseButtons)
+		t.tell(texts.UseButtons)
 	}
 }
 
@@ -236,9 +237,9 @@ func (t *turn) settle() bool {
 		return true
 	}
 	if t.session.Screen == Asking && t.input.Query == "" {
-		t.tell(sayQuestionGone)
+		t.tell(texts.QuestionGone)
 	} else {
-		t.tell(sayGone)
+		t.tell(texts.Gone)
 	}
 	t.goMenu()
 	return false

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"thidua"
+	"thidua/flows/texts"
 )
 
 // askNothing declares a part empty in one tap; answers that were given are dropped only after a decision.
@@ -11,7 +12,7 @@ func (t *turn) askNothing() {
 		return
 	}
 	if t.standing(p.part.Name).State != thidua.NotStarted {
-		t.decide(sayAskNothing.In(t.language, t.partLabel(p)), Action{Do: doEmpty})
+		t.decide(texts.AskNothing.In(t.language, t.partLabel(p)), Action{Do: doEmpty})
 		return
 	}
 	t.declareNothing()
@@ -24,7 +25,7 @@ func (t *turn) declareNothing() {
 	}
 	t.drop(p.part.home)
 	t.handIn(p, thidua.Submission{Nothing: true}, thidua.Nothing, "nothing")
-	t.tell(sayNothingDone, t.partLabel(p), t.moment(t.now))
+	t.tell(texts.NothingDone, t.partLabel(p), t.moment(t.now))
 	t.sayIfLate(p)
 	t.goMenu()
 }
@@ -42,11 +43,11 @@ func (t *turn) submit(decided bool) {
 		return
 	}
 	if n := t.incomplete(top); n > 0 && !decided {
-		t.decide(sayAskIncomplete.In(t.language, n), Action{Do: doSubmit, Arg: evenSo})
+		t.decide(texts.AskIncomplete.In(t.language, n), Action{Do: doSubmit, Arg: evenSo})
 		return
 	}
 	t.handIn(top, thidua.Submission{Entries: t.filled(top)}, thidua.Submitted, "submitted")
-	t.tell(saySubmitted, t.partLabel(top), t.moment(t.now))
+	t.tell(texts.Submitted, t.partLabel(top), t.moment(t.now))
 	t.sayIfLate(top)
 	t.goMenu()
 }
@@ -67,7 +68,7 @@ func (t *turn) incomplete(top *place) int {
 
 func (t *turn) sayIfLate(p *place) {
 	if t.standing(p.part.Name).Late {
-		t.tell(sayLate)
+		t.tell(texts.Late)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"thidua"
+	"thidua/flows/texts"
 	"thidua/flows/vietnamese"
 )
 
@@ -72,12 +73,12 @@ type word struct {
 
 // words are always there, but for Keep and Done: without the button they are answers.
 func (t *turn) words(p *place, n *node) []word {
-	words := []word{{saySkip, doSkip}, {sayBack, doBack}, {sayPause, doPause}, {sayCancel, doCancel}}
+	words := []word{{texts.Skip, doSkip}, {texts.Back, doBack}, {texts.Pause, doPause}, {texts.Cancel, doCancel}}
 	if held := t.held(); held.Text != "" {
-		words = append(words, word{sayDone, doDone})
+		words = append(words, word{texts.Done, doDone})
 	}
 	if a, _ := t.present(p, n); !a.Empty() && t.holds(p, n) {
-		words = append(words, word{sayKeep, doKeep})
+		words = append(words, word{texts.Keep, doKeep})
 	}
 	return words
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"thidua"
+	"thidua/flows/texts"
 )
 
 // goStop shows a question, or the list of a repeat.
@@ -28,7 +29,7 @@ func (t *turn) goAgain(p *place, stop *node) {
 			t.refuse(p, stop, own, ours)
 		}
 	} else if answered {
-		t.tellOnce(sayNoLongerFits, t.nodeLabel(p, stop), excerptTo(cmp.Or(kept.Raw, kept.Value), longestEntry))
+		t.tellOnce(texts.NoLongerFits, t.nodeLabel(p, stop), excerptTo(cmp.Or(kept.Raw, kept.Value), longestEntry))
 	}
 }
 
@@ -119,7 +120,7 @@ func (t *turn) edit(path string) {
 	}
 	n := p.find(path)
 	if n == nil || !t.isRelevant(t.at(p, n)) {
-		t.tell(sayGone)
+		t.tell(texts.Gone)
 		return
 	}
 	t.goStop(p, n)

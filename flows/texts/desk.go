@@ -1,0 +1,117 @@
+package texts
+
+import "thidua"
+
+// Coming in.
+var (
+	Stranger    = thidua.Say("Kính chào anh/chị. Bot chỉ phục vụ người đã được mời; nếu anh/chị là đầu mối, mời bấm nút bên dưới để chia sẻ số điện thoại của mình.", "Hello. This bot serves people who were invited; if you are a focal point, please press the button below to share your own phone number.")
+	Purpose     = thidua.Say("Bot thu thập kết quả thi đua và đề nghị khen thưởng của các đơn vị. Nếu anh/chị được mời, mời bấm Bắt đầu.", "This bot collects the units' results and nominations of an emulation campaign. If you were invited, please press Start.")
+	NotInvited  = thidua.Say("Bot chỉ phục vụ người đã được mời. Mời anh/chị liên hệ thường trực của cơ quan để được mời.", "This bot serves people who were invited. Please ask your department's secretariat for an invite.")
+	Share       = thidua.Say("📱 Chia sẻ số điện thoại của tôi", "📱 Share my phone number")
+	ShareToJoin = thidua.Say("Để xác nhận đúng người được mời, mời anh/chị bấm nút bên dưới và chia sẻ số điện thoại của chính mình.", "To confirm that you are the person invited, please press the button below and share your own phone number.")
+	OwnContact  = thidua.Say("Mời anh/chị chia sẻ số điện thoại của chính mình bằng nút bên dưới, không chuyển tiếp danh bạ.", "Please share your own phone number with the button below, not somebody else's contact.")
+	BadInvite   = thidua.Say("Liên kết mời không dùng được: đã hết hạn, đã được dùng, hoặc không dành cho số này. Mời anh/chị liên hệ thường trực để nhận liên kết mới.", "This invite cannot be used: it has expired, was used already, or is not for this number. Please ask the secretariat for a new one.")
+	Welcome     = thidua.Say("Chào mừng %s!", "Welcome, %s!")
+	WhatIsKept  = thidua.Say("Bot lưu: họ tên, số điện thoại, vai trò của anh/chị và các câu trả lời anh/chị gửi, kèm thời gian gửi.\nNơi lưu: máy chủ của cơ quan; tin nhắn đi qua máy chủ Telegram ở nước ngoài.\nThời gian lưu: đến khi đợt thi đua được lưu trữ theo quy định. Anh/chị có thể yêu cầu xem hoặc xóa.\nXin không gửi số căn cước, ngày sinh, địa chỉ nhà hay nội dung mật.", "What is kept: your name, phone number and role, and the answers that you send with their time.\nWhere: on the department's server; messages pass through Telegram's servers abroad.\nHow long: until the campaign is archived as regulated. You may ask to see or remove it.\nPlease send no identity numbers, birth dates, home addresses or classified content.")
+	Agree       = thidua.Say("Anh/chị đồng ý chứ?", "Do you agree?")
+	Joined      = thidua.Say("👋 %s vừa tham gia (%s). Nếu không đúng người, bấm Xóa.", "👋 %s has joined (%s). If this is the wrong person, press Delete.")
+	Remove      = thidua.Say("Xóa", "Delete")
+	Removed     = thidua.Say("Đã xóa %s khỏi đợt thi đua.", "%s is removed from the campaign.")
+	WhichPost   = thidua.Say("Anh/chị đang làm việc cho đơn vị nào?", "For which unit are you speaking?")
+	NoCampaign  = thidua.Say("Chưa có đợt thi đua nào.", "There is no campaign yet.")
+	PrivateOnly = thidua.Say("Bot chỉ trả lời trong tin nhắn riêng.", "This bot answers in private messages only.")
+	Language    = thidua.Say("Đã chuyển sang tiếng Việt. Gửi /menu để tiếp tục.", "Switched to English. Send /menu to go on.")
+	NotYours    = thidua.Say("Nút này không dùng được nữa.", "That button can no longer be used.")
+	Unreachable = thidua.Say("🚫 Bot không gửi được tin cho %s (%s): người này đã chặn bot hoặc đã xóa tài khoản Telegram. Mời anh/chị liên hệ trực tiếp; người này nhắn lại cho bot là được.", "🚫 %s (%s) cannot be reached: the bot was blocked, or the Telegram account is closed. Please get in touch directly; writing to the bot again is enough.")
+	Parked      = thidua.Say("Có sự cố nên tin vừa rồi chưa được ghi. Mời anh/chị gửi lại; nếu vẫn lỗi, mời liên hệ thường trực.", "Something went wrong and your last message was not recorded. Please send it again, or ask the secretariat.")
+)
+
+// The desk.
+var (
+	Desk           = thidua.Say("Bàn làm việc: %s", "Desk: %s")
+	DeskHelp       = thidua.Say("/tiendo – tiến độ các đơn vị\n/tonghop – bảng tổng hợp (Excel)\n/baocao – báo cáo (Word)\n/menu – các phần do thường trực điền", "/tiendo – progress of the units\n/tonghop – consolidated workbook (Excel)\n/baocao – report (Word)\n/menu – the secretariat's own parts")
+	OwnParts       = thidua.Say("📝 Phần của thường trực", "📝 Secretariat's parts")
+	BoardName      = thidua.Say("📊 Tiến độ", "📊 Progress")
+	Book           = thidua.Say("📗 Tổng hợp", "📗 Workbook")
+	Report         = thidua.Say("📄 Báo cáo", "📄 Report")
+	Making         = thidua.Say("Đang lập, tệp sẽ được gửi ngay sau đây…", "Being made; the file follows shortly…")
+	BookReady      = thidua.Say("Bảng tổng hợp · %s", "Consolidated workbook · %s")
+	ReportOut      = thidua.Say("Dự thảo báo cáo · %s. Số, ngày và chữ ký để trống.", "Draft report · %s. Number, day and signature are left blank.")
+	ForDesk        = thidua.Say("Lệnh này dành cho thường trực và lãnh đạo.", "That command is for the secretariat and leaders.")
+	Council        = thidua.Say("Hiện chưa có hồ sơ nào trình Hội đồng.", "No nominations are before the council now.")
+	Board          = thidua.Say("📊 Tiến độ · %s", "📊 Progress · %s")
+	BoardSum       = thidua.Say("Đã nộp %d/%d phần; %d/%d đơn vị xong; %d đơn vị chưa bắt đầu; %d đơn vị trễ hạn.", "%d of %d parts are in; %d of %d units are done; %d have not begun; %d are late.")
+	UnitLine       = thidua.Say("%s %s: %d/%d", "%s %s: %d/%d")
+	StillOwes      = thidua.Say(" – còn: %s", " – owes: %s")
+	IsLate         = thidua.Say(" (trễ hạn)", " (late)")
+	Silent         = thidua.Say(" (chưa bắt đầu)", " (not begun)")
+	Next           = thidua.Say("➡ Trang sau", "➡ Next page")
+	Previous       = thidua.Say("⬅ Trang trước", "⬅ Previous page")
+	DocFailed      = thidua.Say("Chưa lập được tệp: %s", "The file could not be made: %s")
+	TryLater       = thidua.Say("có sự cố, mời thử lại sau ít phút.", "something went wrong, please try again in a few minutes.")
+	Reminder       = thidua.Say("⏰ Nhắc hạn: %s", "⏰ Reminder: %s")
+	RemindUnit     = thidua.Say("%s còn %d phần chưa nộp, hạn %s:", "%s still owes %d parts, due %s:")
+	ContinueButton = thidua.Say("▶ Tiếp tục", "▶ Continue")
+)
+
+// Announcements.
+var (
+	ForSecretariat = thidua.Say("Lệnh này dành cho thường trực.", "That command is for the secretariat.")
+	AnnounceName   = thidua.Say("📣 Thông báo", "📣 Announce")
+	AnnounceHelp   = thidua.Say("/thongbao – gửi thông báo cho các đầu mối", "/announce – write to the focal points")
+	AnnounceText   = thidua.Say("📣 Mời anh/chị gõ nội dung thông báo, có thể nhiều dòng. Gửi /huy để thôi.", "📣 Please type the announcement; it may have several lines. Send /huy to leave.")
+	AnnouncedOnes  = thidua.Say("Kết quả các thông báo gần đây ở các nút dưới.", "The results of recent announcements are on the buttons.")
+	OnlyText       = thidua.Say("Thông báo chỉ nhận chữ. Mời anh/chị gõ nội dung.", "An announcement is text only. Please type it.")
+	MoreText       = thidua.Say("Đã nhận %d ký tự. Mời anh/chị gửi tiếp; hết thì bấm Xong.", "%d characters so far. Please send the rest; then press Done.")
+	TextTooLong    = thidua.Say("Thông báo dài quá %d ký tự. Mời anh/chị gõ lại ngắn hơn.", "The announcement has more than %d characters. Please type a shorter one.")
+	ToWhom         = thidua.Say("Gửi cho ai? Bấm nút, hoặc gõ tên một đơn vị.", "To whom? Press a button, or type the name of a unit.")
+	ToAll          = thidua.Say("Tất cả đầu mối", "All focal points")
+	ToOwing        = thidua.Say("Đầu mối của đơn vị còn phần chưa nộp", "Focal points of units that still owe something")
+	NoSuchUnit     = thidua.Say("Không tìm thấy đơn vị «%s». Bấm nút, hoặc gõ tên một đơn vị.", "There is no unit “%s”. Press a button, or type the name of a unit.")
+	WhichUnit      = thidua.Say("Có %d đơn vị như vậy. Mời anh/chị chọn, hoặc gõ rõ hơn.", "%d units are like that. Please choose, or type more of the name.")
+	Announcement   = thidua.Say("📣 Thông báo của thường trực · %s", "📣 From the secretariat · %s")
+	Preview        = thidua.Say("Thông báo sẽ hiện như sau:", "This is how it will look:")
+	Recipients     = thidua.Say("Gửi cho: %s – %d người.", "To: %s – %d people.")
+	NotJoinedYet   = thidua.Say("%d người trong danh sách chưa tham gia nên không nhận được.", "%d people on the roster have not joined and will not get it.")
+	SendIt         = thidua.Say("Gửi chứ?", "Send it?")
+	Nobody         = thidua.Say("Chưa có ai để gửi: %s. Mời anh/chị chọn lại.", "There is nobody to send it to: %s. Please choose again.")
+	NotSent        = thidua.Say("Đã hủy, chưa gửi gì.", "Cancelled; nothing was sent.")
+	Result         = thidua.Say("📣 Thông báo lúc %s", "📣 Announcement of %s")
+	ResultTo       = thidua.Say("Gửi cho: %s", "To: %s")
+	Delivered      = thidua.Say("✅ Đã gửi đến: %d/%d người", "✅ Delivered: %d of %d people")
+	BeingQueued    = thidua.Say("⏳ Đang chuẩn bị gửi…", "⏳ Being prepared…")
+	Waiting        = thidua.Say("⏳ Đang chờ gửi: %d", "⏳ Waiting to be sent: %d")
+	Blocked        = thidua.Say("🚫 Không gửi được (đã chặn bot hoặc đóng tài khoản): %d", "🚫 Unreachable (blocked the bot or closed the account): %d")
+	Absent         = thidua.Say("👤 Chưa tham gia: %d", "👤 Never joined: %d")
+	HasLeft        = thidua.Say("↩ Không còn là đầu mối: %d", "↩ No focal point any more: %d")
+	Refused        = thidua.Say("⚠ Telegram từ chối: %d", "⚠ Refused by Telegram: %d")
+	Refresh        = thidua.Say("🔄 Cập nhật", "🔄 Refresh")
+)
+
+// RoleName is what a role is called.
+func RoleName(r thidua.Role) thidua.Phrase {
+	switch r {
+	case thidua.Secretariat:
+		return thidua.Say("Thường trực", "Secretariat")
+	case thidua.Council:
+		return thidua.Say("Hội đồng", "Council")
+	case thidua.Leader:
+		return thidua.Say("Lãnh đạo", "Leader")
+	}
+	return thidua.Say("Đầu mối", "Focal point")
+}
+
+// Commands are the entries of Telegram's menu button and what each does, in their order.
+var Commands = []struct {
+	Name string
+	What thidua.Phrase
+}{
+	{"menu", thidua.Say("Các phần cần báo cáo", "The parts to report on")},
+	{"huy", thidua.Say("Thoát khỏi việc đang làm", "Leave what you are doing")},
+	{"donvi", thidua.Say("Chọn đơn vị", "Choose the unit")},
+	{"tiendo", thidua.Say("Tiến độ (thường trực)", "Progress (secretariat)")},
+	{"tonghop", thidua.Say("Bảng tổng hợp Excel (thường trực)", "Excel workbook (secretariat)")},
+	{"baocao", thidua.Say("Báo cáo Word (thường trực)", "Word report (secretariat)")},
+	{"thongbao", thidua.Say("Gửi thông báo cho đầu mối (thường trực)", "Announce to focal points (secretariat)")},
+	{"ngonngu", thidua.Say("Tiếng Việt / English", "Tiếng Việt / English")},
+}
