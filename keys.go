@@ -136,13 +136,10 @@ func FileKey(unique string) Key { return key("file", unique) }
 // FetchKey is the due-time at which a file is to be fetched from Telegram.
 func FetchKey(unique string) Key { return key("fetch", unique) }
 
-// ParkedPrefix is the prefix of all parked updates.
-const ParkedPrefix Key = "parked/"
-
 // ParkedKey holds an update that could not be carried through, as it came.
 func ParkedKey(update int64) Key { return key("parked", number(update)) }
 
-// ParkedUpdates is the prefix of all that is parked.
+// ParkedUpdates is the prefix of all parked updates.
 const ParkedUpdates Key = "parked/"
 
 // PollingLease is the name of the lease that a polling bot holds.

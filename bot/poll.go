@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"thidua"
 	"thidua/bot/telegram"
 )
 
@@ -99,7 +100,7 @@ func (p *poller) lease(ctx context.Context) (bool, error) {
 	if now.Before(p.leased) {
 		return true, nil
 	}
-	mine, err := p.b.store.Lease(ctx, "polling", p.b.owner, now, now.Add(pollLease))
+	mine, err := p.b.store.Lease(ctx, thidua.PollingLease, p.b.owner, now, now.Add(pollLease))
 	if p.leased = (time.Time{}); mine && err == nil {
 		p.leased = now.Add(pollRenew)
 	}
@@ -222,7 +223,7 @@ func (p *poller) release(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastGrace)
 	defer cancel()
 	now := p.b.now()
-	if _, err := p.b.store.Lease(ctx, "polling", p.b.owner, now, now); err != nil {
+	if _, err := p.b.store.Lease(ctx, thidua.PollingLease, p.b.owner, now, now); err != nil {
 		p.b.log.Warn("release the polling lease", "error", err)
 	}
 }

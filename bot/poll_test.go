@@ -399,7 +399,7 @@ func TestWrongToken(t *testing.T) {
 func TestTakeover(t *testing.T) {
 	s := newStage(t)
 	now := s.clock.now()
-	if mine, err := s.db.Lease(t.Context(), "polling", "the dead", now, now.Add(time.Hour)); err != nil || !mine {
+	if mine, err := s.db.Lease(t.Context(), thidua.PollingLease, "the dead", now, now.Add(time.Hour)); err != nil || !mine {
 		t.Fatal(mine, err)
 	}
 	stop := s.run(s.open())
@@ -418,7 +418,7 @@ func TestLeaseIsReleased(t *testing.T) {
 	a.after(func() { a.Start("") }, "chỉ phục vụ")
 	stop()
 	now := s.clock.now()
-	if mine, err := s.db.Lease(t.Context(), "polling", "next", now, now.Add(time.Second)); err != nil || !mine {
+	if mine, err := s.db.Lease(t.Context(), thidua.PollingLease, "next", now, now.Add(time.Second)); err != nil || !mine {
 		t.Errorf("the lease is free: %v, %v", mine, err)
 	}
 }
@@ -427,7 +427,7 @@ func TestLeaseIsReleased(t *testing.T) {
 func TestStandingBy(t *testing.T) {
 	s := newStage(t)
 	now := s.clock.now()
-	if _, err := s.db.Lease(t.Context(), "polling", "the living", now, now.Add(pollLease)); err != nil {
+	if _, err := s.db.Lease(t.Context(), thidua.PollingLease, "the living", now, now.Add(pollLease)); err != nil {
 		t.Fatal(err)
 	}
 	a := s.actor(99)

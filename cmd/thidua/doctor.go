@@ -233,7 +233,7 @@ func (d *doctor) inspect(db thidua.Store, now time.Time) error {
 
 // parked lists the updates that could not be carried through, by their numbers alone: what people wrote stays in the store.
 func (d *doctor) parked(db thidua.Store, clear bool) error {
-	records, err := db.Scan(d.ctx, thidua.Range{Prefix: thidua.ParkedPrefix})
+	records, err := db.Scan(d.ctx, thidua.Range{Prefix: thidua.ParkedUpdates})
 	if err != nil {
 		return fmt.Errorf("look for parked updates: %w", err)
 	}
