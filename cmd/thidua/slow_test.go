@@ -12,7 +12,7 @@ import (
 )
 
 // hang is how long every call for the slow chat is held back: longer than everybody else needs.
-const hang = time.Minute
+const hang = 5 * time.Minute
 
 // TestSlowChat lets a crowd hand in while the calls for one chat hang: the others are done before the slow one has
 // its first reply.
