@@ -119,6 +119,13 @@ func (t *turn) leaveEarly() {
 	case t.session.Screen == Asking:
 		t.askEarly()
 	default:
+		t.dropEarly()
+	}
+}
+
+// dropEarly says how many early messages were not used; nobody is asked about them any more.
+func (t *turn) dropEarly() {
+	if waiting := len(t.session.Early); waiting > 0 {
 		t.warn(texts.NotUsed, waiting)
 		t.session.Early = nil
 	}

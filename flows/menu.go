@@ -10,6 +10,7 @@ import (
 // goMenu leads to the unit's parts; what was being answered stays as it is.
 func (t *turn) goMenu() {
 	t.keepHeld()
+	t.dropEarly()
 	t.session.Screen, t.session.Held = Menu, nil
 	t.session.Part, t.session.Trail, t.session.Question, t.session.Return = "", nil, "", 0
 	t.moveOn()
