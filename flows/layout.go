@@ -39,7 +39,7 @@ func (l *layout) collect(nodes []*node) {
 			l.collect(n.children)
 			continue
 		}
-		l.paths[n.path] = n
+		l.paths[n.path], n.place = n, l
 		if _, twice := l.names[n.q.Name]; twice {
 			l.names[n.q.Name] = nil
 		} else {
@@ -62,6 +62,10 @@ func (l *layout) locate(path string) *node {
 	}
 	return l.names[path[strings.LastIndexByte(path, '/')+1:]]
 }
+
+// isLong tells whether a place has so many questions that a step looks only at those that it can have opened; what else
+// may have come open is found when the part is handed in.
+func (l *layout) isLong() bool { return len(l.leaves) > mostCounted }
 
 // top is the node whose children a place holds.
 func (p *place) top() *node {

@@ -22,8 +22,10 @@ type node struct {
 	slot     int      // among all nodes of its place; 0 is the part's group
 	asked    int      // how many of those are questions or repeats, up to this one
 	inside   *layout  // of a repeat's entries
+	place    *layout  // that it stands in; nil for a group
 	children []*node
 	choices  []thidua.Choice
+	affects  []*node // in a long place: those that an answer here may open, in order
 	triggers []*node // calculated anew when this one's answer changes
 
 	relevant, required, constraint, calculation *xpath.Expression

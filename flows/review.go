@@ -34,10 +34,12 @@ func (t *turn) reviewCard() *card {
 	p := t.current()
 	c := &card{}
 	c.line(thidua.Strong, texts.ReviewOf.In(t.language, t.placeLabel(p)))
-	stops := slices.Collect(t.stops(p, 0))
+	stops := t.reviewed(p)
 	rows := t.rowsOf(len(stops))
 	start, end := window(t.held().Page, len(stops), rows)
-	if len(stops) > rows {
+	if p.layout().isLong() {
+		c.line(thidua.Faint, texts.PageFrom.In(t.language, start+1, end))
+	} else if len(stops) > rows {
 		c.line(thidua.Faint, texts.Page.In(t.language, start+1, end, len(stops)))
 	}
 	before, older := t.handedIn(p)
@@ -54,6 +56,21 @@ func (t *turn) reviewCard() *card {
 	}
 	t.reviewButtons(c, p, stops, start, end)
 	return c
+}
+
+// reviewed lists the stops of a place; of a long one as far as the page that is shown, and one more.
+func (t *turn) reviewed(p *place) []*node {
+	most := len(p.layout().leaves)
+	if p.layout().isLong() {
+		most = (t.held().Page+1)*wholeRows + 1
+	}
+	var stops []*node
+	for stop := range t.stops(p, 0) {
+		if stops = append(stops, stop); len(stops) == most {
+			break
+		}
+	}
+	return stops
 }
 
 // worked shows the values before a stop that only the form may change, and at the end (nil) the last notes as well.

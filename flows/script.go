@@ -53,6 +53,7 @@ func Compile(c *thidua.Campaign) (*Script, error) {
 		s.parts[p.Name], s.tops = compiled, append(s.tops, top)
 	}
 	s.wire()
+	s.trace()
 	return s, nil
 }
 

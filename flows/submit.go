@@ -42,6 +42,11 @@ func (t *turn) submit(decided bool) {
 		t.sayFlaws(flaws)
 		return
 	}
+	if stop := t.open(top); stop != nil && top.layout().isLong() {
+		t.warn(texts.StillOpen)
+		t.goStop(top, stop)
+		return
+	}
 	if n := t.incomplete(top); n > 0 && !decided {
 		t.decide(texts.AskIncomplete.In(t.language, n), Action{Do: doSubmit, Arg: evenSo})
 		return

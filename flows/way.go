@@ -55,8 +55,8 @@ func (t *turn) left(p *place, n *node) (*place, *node) {
 // goAfter shows the next open stop, or what else is left; where there is none, the list that an entry belongs to, or the review.
 func (t *turn) goAfter(p *place) {
 	n := p.find(t.session.Question)
-	at, stop := p, t.next(p, n)
-	if stop == nil && t.session.Return != p.depth() {
+	at, stop := p, t.follows(p, n)
+	if stop == nil && t.session.Return != p.depth() && !p.layout().isLong() {
 		at, stop = t.left(p, n)
 	}
 	t.markOpen(p, stop != nil || t.hasOpenEntries(p))
@@ -71,6 +71,18 @@ func (t *turn) goAfter(p *place) {
 		}
 		t.goList(p)
 	}
+}
+
+// follows is the stop to show after an answer: in a long place the next one on the way, or back from the review what
+// the answer opened.
+func (t *turn) follows(p *place, n *node) *node {
+	switch long := p.layout().isLong(); {
+	case !long || n == nil:
+		return t.next(p, n)
+	case t.session.Return == p.depth():
+		return t.openAmong(p, n.affects)
+	}
+	return t.openAmong(p, p.layout().leaves[n.number+1:])
 }
 
 // goList shows the list that an entry belongs to, on the entry's page.
