@@ -67,7 +67,9 @@ func (k *killer) step() {
 		err = k.sim.Settle(ctx)
 	case 4:
 		before := fingerprint(k.player.Messages())
-		err = k.player.Wait(ctx, func(all []simulator.Message) bool { return fingerprint(all) != before })
+		soon, stop := context.WithTimeout(ctx, replySoon) // it may be there already: any instant will do for a kill
+		_ = k.player.Wait(soon, func(all []simulator.Message) bool { return fingerprint(all) != before })
+		stop()
 	}
 	if err != nil {
 		k.Errorf("step %d: %v", k.steps, err)
@@ -76,6 +78,9 @@ func (k *killer) step() {
 	k.start()
 	k.kills++
 }
+
+// replySoon is how long a kill waits for the reply after which it strikes.
+const replySoon = 2 * time.Second
 
 // fingerprint changes with every message or edit of the bot.
 func fingerprint(all []simulator.Message) string {
