@@ -22,7 +22,7 @@ func (t *turn) paste(text string) bool {
 	if n == nil || !t.looksPasted(p, n, text) {
 		return false
 	}
-	t.session.Held = &Held{Text: text, Back: t.session.Screen}
+	t.session.Held = &Held{Text: text}
 	t.session.Question, t.session.Screen = n.path, Pasting
 	return true
 }
@@ -44,7 +44,7 @@ func (t *turn) pasteInstead(p *place, n *node, text string) bool {
 	}
 	t.erasePlace(p)
 	t.goStop(p.up, p.repeat)
-	t.session.Held = &Held{Text: text, Back: Listing}
+	t.session.Held = &Held{Text: text}
 	t.session.Screen = Pasting
 	return true
 }

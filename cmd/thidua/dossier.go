@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"time"
 
 	"thidua/bot"
 	"thidua/export"
@@ -22,19 +21,10 @@ func (c dossierCommand) Run(w *world) error {
 		return err
 	}
 	defer db.Close()
-	head, err := onlyCampaign(w.ctx, db, c.Campaign)
+	consolidation, options, err := w.consolidate(db, c.Campaign)
 	if err != nil {
 		return err
 	}
-	consolidation, err := bot.Consolidate(w.ctx, db, head.ID, time.Now())
-	if err != nil {
-		return err
-	}
-	options, err := bot.ReportOptions(w.ctx, db, head.ID, w.files())
-	if err != nil {
-		return err
-	}
-	printChecks(w.err, consolidation.Checks)
 	err = replaceFile(c.File, func(to io.Writer) error {
 		return export.Dossier(w.ctx, to, consolidation, options)
 	})

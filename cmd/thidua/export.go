@@ -13,6 +13,24 @@ import (
 	"thidua/export"
 )
 
+// consolidate builds what all documents of a campaign rest on, and lists its checks.
+func (w *world) consolidate(db thidua.Store, campaign string) (*export.Consolidation, export.ReportOptions, error) {
+	head, err := onlyCampaign(w.ctx, db, campaign)
+	if err != nil {
+		return nil, export.ReportOptions{}, err
+	}
+	consolidation, err := bot.Consolidate(w.ctx, db, head.ID, time.Now())
+	if err != nil {
+		return nil, export.ReportOptions{}, err
+	}
+	options, err := bot.ReportOptions(w.ctx, db, head.ID, w.files())
+	if err != nil {
+		return nil, export.ReportOptions{}, err
+	}
+	printChecks(w.err, consolidation.Checks)
+	return consolidation, options, nil
+}
+
 // exportCommand writes the two documents.
 type exportCommand struct {
 	Out      string `default:"out" help:"Folder to write to."`
@@ -29,16 +47,7 @@ func (c exportCommand) Run(w *world) error {
 		return err
 	}
 	defer db.Close()
-	head, err := onlyCampaign(w.ctx, db, c.Campaign)
-	if err != nil {
-		return err
-	}
-	consolidation, err := bot.Consolidate(w.ctx, db, head.ID, time.Now())
-	if err != nil {
-		return err
-	}
-	printChecks(w.err, consolidation.Checks)
-	options, err := bot.ReportOptions(w.ctx, db, head.ID, w.files())
+	consolidation, options, err := w.consolidate(db, c.Campaign)
 	if err != nil {
 		return err
 	}
