@@ -151,7 +151,8 @@ func (c *crash) run(kills int) {
 		})
 	}
 	var weather sync.WaitGroup
-	weather.Go(func() { storm(ctx, c.sim, enough, c.dice.Uint64()) })
+	seed := c.dice.Uint64() // drawn here: the dice are not for two goroutines
+	weather.Go(func() { storm(ctx, c.sim, enough, seed) })
 	for (c.kills < kills || c.acts.Load() < int64(crashActs*len(c.crowd))) && len(failures) == 0 {
 		c.strike(ctx)
 	}
