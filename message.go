@@ -46,6 +46,7 @@ type Button struct {
 type Document struct {
 	Kind     string `json:"kind"` // workbook or report
 	Campaign string `json:"campaign"`
+	Unit     string `json:"unit,omitempty"` // code, where it is of one unit
 }
 
 // Owed names the parts that a reminder concerns.

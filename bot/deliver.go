@@ -322,6 +322,9 @@ func (b *Bot) send(ctx context.Context, p thidua.Parcel) (thidua.Card, error) {
 	if m.Attach == nil {
 		return b.api.Send(ctx, m, nil)
 	}
+	if may, err := b.mayTake(ctx, m.Chat, *m.Attach); err != nil || !may {
+		return thidua.Card{}, cmp.Or(err, errLeft)
+	}
 	attachment, err := b.make(ctx, *m.Attach)
 	if err != nil {
 		return thidua.Card{}, fmt.Errorf("make %s: %w", m.Attach.Kind, err)

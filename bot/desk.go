@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -10,17 +11,8 @@ import (
 	"thidua/flows/texts"
 )
 
-// deskCommands are what the desk serves, with the roles that may ask for it.
-var deskCommands = map[string][]thidua.Role{
-	"/tiendo":  {thidua.Secretariat, thidua.Leader},
-	"/tonghop": {thidua.Secretariat, thidua.Leader},
-	"/baocao":  {thidua.Secretariat, thidua.Leader},
-
-	announceCommand: {thidua.Secretariat},
-}
-
-// desk serves the commands of the secretariat, the leaders and the council; handled is false for what belongs to the
-// form.
+// desk serves the commands of the secretariat, the leaders and the council, to whom the table of rights names; handled is
+// false for what belongs to the form.
 func (d *decision) desk(ctx context.Context, command string) (handled bool, err error) {
 	argument := ""
 	command, _, _ = strings.Cut(command, "\n")
@@ -28,16 +20,14 @@ func (d *decision) desk(ctx context.Context, command string) (handled bool, err 
 		command, argument, _ = strings.Cut(pressed, ".")
 		command = "/" + command
 	}
-	if command == "/announce" {
-		command = announceCommand
-	}
-	roles, known := deskCommands[command]
+	command = cmp.Or(aliases[command], command)
+	roles, known := rights[command]
 	if handled, err := d.compose(ctx, command, known); handled || err != nil {
 		return handled, err
 	}
 	if known {
 		switch {
-		case slices.Contains(roles, d.post.Role):
+		case d.may(command):
 			return true, d.serve(ctx, command, argument)
 		case slices.Contains(roles, thidua.Leader):
 			d.tell(texts.ForDesk)
@@ -119,7 +109,7 @@ func (d *decision) showDesk(ctx context.Context) error {
 		{{Label: texts.BoardName.In(l), Data: deskPrefix + "tiendo"}},
 		{{Label: texts.Book.In(l), Data: deskPrefix + "tonghop"}, {Label: texts.Report.In(l), Data: deskPrefix + "baocao"}},
 	}
-	if d.post.Role == thidua.Secretariat {
+	if d.may(announceCommand) {
 		m.Lines = append(m.Lines, thidua.Line{Text: texts.AnnounceHelp.In(l)})
 		m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.AnnounceName.In(l), Data: deskPrefix + "thongbao"}}, []thidua.Button{{Label: texts.OwnParts.In(l), Data: deskPrefix + "menu"}})
 	}

@@ -175,8 +175,8 @@ func (o *order) messages(chat int64, known map[thidua.Key]thidua.Record) []thidu
 		Lines:    announcement(person.Language, o.audience.campaign, o.Text)})
 }
 
-// report shows the result to whom ordered the job, once nothing waits any more, or after a day; to nobody who is not of the
-// secretariat any more.
+// report shows the result to whom ordered the job, once nothing waits any more, or after a day; to nobody who may
+// no longer order one.
 func (o *order) report(ctx context.Context, change *thidua.Change) error {
 	t, err := o.b.tally(ctx, o.id)
 	if err != nil {
@@ -190,20 +190,13 @@ func (o *order) report(ctx context.Context, change *thidua.Change) error {
 	if _, err := o.b.load(ctx, thidua.PersonKey(o.By), &by); err != nil {
 		return err
 	}
-	if !directs(by, o.Campaign) {
+	if !entitled(by.Posts, announceCommand, o.Campaign, thidua.Department) {
 		return nil
 	}
 	card, err := o.card(ctx, by.Language, t)
 	card.Chat = o.By
 	change.Send = telegram.Split(card)
 	return err
-}
-
-// directs tells whether a person is of a campaign's secretariat.
-func directs(p thidua.Person, campaign string) bool {
-	return slices.ContainsFunc(p.Posts, func(post thidua.Post) bool {
-		return post.Role == thidua.Secretariat && (post.Campaign == "" || post.Campaign == campaign)
-	})
 }
 
 // errLeft says that a message is for somebody who is no focal point any more.

@@ -9,7 +9,7 @@ import (
 	"thidua/flows/texts"
 )
 
-// target does what the button of a pushed message stands for, if it belongs to whoever pressed it.
+// target does what the button of a pushed message stands for, if it belongs to whoever pressed it, and they may still.
 func (d *decision) target(ctx context.Context) error {
 	key := thidua.TargetKey(strings.TrimPrefix(d.in.Data, targetPrefix))
 	var t thidua.Target
@@ -17,7 +17,7 @@ func (d *decision) target(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if !found || t.Chat != d.in.Chat {
+	if !found || t.Chat != d.in.Chat || !entitled(d.person.Posts, pressing+t.Act, t.Campaign, t.Unit) {
 		d.notice = texts.NotYours.In(d.language())
 		return nil
 	}
@@ -50,10 +50,6 @@ func (d *decision) resume(ctx context.Context, t thidua.Target) error {
 
 // removePerson takes a post from somebody who joined by mistake; what they answered stays.
 func (d *decision) removePerson(ctx context.Context, t thidua.Target) error {
-	if !d.mayRemove(t) {
-		d.notice = texts.NotYours.In(d.language())
-		return nil
-	}
 	key := thidua.PersonKey(t.Person)
 	var p thidua.Person
 	if _, err := d.read(ctx, key, &p); err != nil {
@@ -107,12 +103,4 @@ func (d *decision) revoke(ctx context.Context, phone string, posts []thidua.Post
 		}
 	}
 	return d.write(thidua.RosterKey(phone), promised)
-}
-
-// mayRemove allows the campaign's secretariat, and people of the same unit.
-func (d *decision) mayRemove(t thidua.Target) bool {
-	return slices.ContainsFunc(d.person.Posts, func(p thidua.Post) bool {
-		staff := p.Role == thidua.Secretariat && (p.Campaign == "" || p.Campaign == t.Campaign)
-		return staff || p.Campaign == t.Campaign && p.Unit == t.Unit && t.Unit != ""
-	})
 }

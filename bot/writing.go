@@ -31,7 +31,7 @@ func (d *decision) compose(ctx context.Context, command string, desk bool) (hand
 	if w == nil {
 		return false, nil
 	}
-	ours := d.post.Role == thidua.Secretariat && w.Campaign == d.post.Campaign
+	ours := d.may(announceCommand) && w.Campaign == d.post.Campaign
 	typed := d.in.Data == "" && !strings.HasPrefix(command, "/")
 	switch {
 	case ours && typed && d.in.Edited && d.in.Message != w.Typed:

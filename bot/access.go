@@ -1,0 +1,65 @@
+package bot
+
+import (
+	"context"
+	"slices"
+
+	"thidua"
+)
+
+// What is done by pressing a pushed button, or by taking a file, in the table of rights: before the act of a
+// thidua.Target, and the kind of a thidua.Document.
+const (
+	pressing = "press "
+	taking   = "take "
+)
+
+// rights say which roles may do what: the one table for the desk's commands with all their buttons (desk.COMMAND.…),
+// for the buttons of pushed messages, and for files, which are asked again when they are made. What is not here nobody
+// may do. A focal point may do it for the unit's own things only; the operator, who holds the machine and the store,
+// everything that the command line has.
+var rights = map[string][]thidua.Role{
+	"/tiendo":  {thidua.Secretariat, thidua.Leader},
+	"/tonghop": {thidua.Secretariat, thidua.Leader},
+	"/baocao":  {thidua.Secretariat, thidua.Leader},
+
+	announceCommand: {thidua.Secretariat},
+
+	pressing + "resume": {thidua.FocalPoint},
+	pressing + "remove": {thidua.Secretariat, thidua.FocalPoint},
+
+	taking + Workbook: {thidua.Secretariat, thidua.Leader},
+	taking + Report:   {thidua.Secretariat, thidua.Leader},
+}
+
+// everybodys are the commands of everybody who joined: they lead to the person's own posts and to nothing else.
+var everybodys = []string{"/start", "/menu", "/huy", "/cancel", "/donvi", "/ngonngu", "/language", "/help", "/trogiup"}
+
+// aliases are other words for commands.
+var aliases = map[string]string{"/announce": announceCommand}
+
+// may tells whether the person, in the post that they speak for, may do something.
+func (d *decision) may(what string) bool { return slices.Contains(rights[what], d.post.Role) }
+
+// entitled tells whether one of a person's posts allows something in a campaign, upon a unit where it concerns one.
+func entitled(posts []thidua.Post, what, campaign, unit string) bool {
+	return slices.ContainsFunc(posts, func(p thidua.Post) bool {
+		switch staff := p.Role == thidua.Secretariat && p.Campaign == ""; {
+		case !slices.Contains(rights[what], p.Role):
+			return false
+		case p.Role == thidua.FocalPoint:
+			return p.Campaign == campaign && p.Unit == unit && unit != ""
+		default:
+			return staff || p.Campaign == campaign
+		}
+	})
+}
+
+// mayTake tells, at sending, whether the person may still have a file.
+func (b *Bot) mayTake(ctx context.Context, chat int64, doc thidua.Document) (bool, error) {
+	var p thidua.Person
+	if _, err := b.load(ctx, thidua.PersonKey(chat), &p); err != nil {
+		return false, err
+	}
+	return entitled(p.Posts, taking+doc.Kind, doc.Campaign, doc.Unit), nil
+}
