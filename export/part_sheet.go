@@ -23,8 +23,7 @@ type partSheet struct {
 	nested  []*partSheet
 
 	sheet *sheet // while it is written
-	row   []excelize.Cell
-	cells []any // of the row
+	free  chan *filledRow
 }
 
 // leading and trailing columns around those of the questions.
@@ -102,17 +101,31 @@ func (b *book) writePart(p *partSheet) error {
 		b.openPart(p, sampled)
 		return nil
 	})
-	for e, err := range p.part.Entries() {
-		if err != nil {
-			return err
-		}
-		p.write(e)
+	if err := p.print(); err != nil {
+		return err
 	}
 	return p.each(func(p *partSheet) error {
 		p.sheet.table(p.list.question.Name, 1, p.labels())
 		p.sheet.totals(p)
 		return p.sheet.close()
 	})
+}
+
+// print writes the rows of all entries.
+func (p *partSheet) print() (err error) {
+	pressed := startPress()
+	defer func() {
+		if failed := pressed.finish(); err == nil && failed != nil {
+			err = fmt.Errorf("writing sheet %q: %w", p.name, failed)
+		}
+	}()
+	for e, err := range p.part.Entries() {
+		if err != nil {
+			return err
+		}
+		p.write(e, pressed)
+	}
+	return nil
 }
 
 // first reads the entries that widths are measured by.
@@ -140,10 +153,7 @@ func (b *book) openPart(p *partSheet, sampled []*Entry) {
 	}
 	p.sheet = b.open(p.name, how)
 	p.sheet.heading(labels...)
-	p.row, p.cells = make([]excelize.Cell, len(labels)), make([]any, len(labels))
-	for i := range p.row {
-		p.cells[i] = &p.row[i]
-	}
+	p.free = freeRows(p.sheet, len(labels))
 }
 
 // sampled are the entries of this sheet among those of the part.
@@ -159,12 +169,13 @@ func (p *partSheet) sampled(entries []*Entry) []*Entry {
 }
 
 // write adds an entry's row, and those of the entries nested in it to their sheets.
-func (p *partSheet) write(e *Entry) {
-	p.fill(e)
-	p.sheet.add(p.cells...)
+func (p *partSheet) write(e *Entry, to *press) {
+	row := <-p.free
+	p.fill(row.cells, e)
+	to.print(row)
 	for _, below := range p.nested {
 		for _, nested := range e.Repeats[below.path] {
-			below.write(nested)
+			below.write(nested, to)
 		}
 	}
 }
@@ -210,9 +221,9 @@ func unique(seen map[string]bool, label string) string {
 }
 
 // fill sets the cells of an entry's row.
-func (p *partSheet) fill(e *Entry) {
+func (p *partSheet) fill(cells []excelize.Cell, e *Entry) {
 	s, c := p.sheet, p.sheet.book.c
-	row := append(p.row[:0], s.whole(e.Number), s.text(c.UnitName(*e.Unit)))
+	row := append(cells[:0], s.whole(e.Number), s.text(c.UnitName(*e.Unit)))
 	if e.Parent != nil {
 		row = append(row, s.whole(e.Parent.Number), s.text(c.Title(e.Parent)))
 	}

@@ -177,8 +177,11 @@ func onePage(widths []float64) bool {
 	return all*smallest/100 <= pagePixels
 }
 
-// add writes the next row, as high as its texts need: not every program fits rows by itself when it opens a file.
-func (s *sheet) add(cells ...any) {
+// add writes the next row, as high as its texts need.
+func (s *sheet) add(cells ...any) { s.addHigh(s.heightOf(cells), cells...) }
+
+// heightOf is what the texts of a row need: not every program fits rows by itself when it opens a file.
+func (s *sheet) heightOf(cells []any) float64 {
 	lines := 1
 	for i, value := range cells {
 		var text string
@@ -192,7 +195,7 @@ func (s *sheet) add(cells ...any) {
 			lines = max(lines, linesIn(text, s.widths[i]))
 		}
 	}
-	s.addHigh(min(float64(lines)*lineHeight+4, excelize.MaxRowHeight), cells...)
+	return min(float64(lines)*lineHeight+4, excelize.MaxRowHeight)
 }
 
 // lineHeight is that of data, in points.
@@ -226,13 +229,18 @@ func linesIn(text string, width float64) int {
 
 // addHigh writes the next row with a height in points.
 func (s *sheet) addHigh(height float64, cells ...any) {
+	s.pass(height)
+	s.try(func() error {
+		return s.stream.SetRow(cellName(1, s.row), cells, excelize.RowOpts{Height: height})
+	})
+}
+
+// pass goes on to the next row.
+func (s *sheet) pass(height float64) {
 	s.row++
 	if s.used += height; s.used > pagePoints {
 		s.used = height
 	}
-	s.try(func() error {
-		return s.stream.SetRow(cellName(1, s.row), cells, excelize.RowOpts{Height: height})
-	})
 }
 
 // leave passes over rows.

@@ -215,12 +215,29 @@ func named(columns []Column, name string) (Column, bool) {
 
 // number64 reads a canonical number, as far as a spreadsheet can hold it: 15 digits.
 func number64(s string) (float64, bool) {
+	if whole, ok := shortWhole(s); ok {
+		return float64(whole), true
+	}
 	if _, ok := rational(s); !ok {
 		return 0, false
 	}
 	value, err := strconv.ParseFloat(s, 64)
 	digits := strings.TrimLeft(strings.Map(digitsOnly, s), "0")
 	return value, err == nil && len(digits) <= 15
+}
+
+// shortWhole reads what most figures are: a few digits.
+func shortWhole(s string) (whole int64, ok bool) {
+	if s == "" || len(s) > 15 {
+		return 0, false
+	}
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, false
+		}
+		whole = 10*whole + int64(s[i]-'0')
+	}
+	return whole, true
 }
 
 func digitsOnly(r rune) rune {
