@@ -122,6 +122,23 @@ func DeliveryKey(job string, chat int64) Key { return key("delivery", job, numbe
 // DeliveriesOf is the prefix of all such marks of a job.
 func DeliveriesOf(job string) Key { return key("delivery", job) + "/" }
 
+// TicketKey holds a Ticket; without number it is the prefix of a campaign's.
+func TicketKey(campaign string, number int) Key {
+	if number == 0 {
+		return key("ticket", campaign) + "/"
+	}
+	return key("ticket", campaign, fmt.Sprintf("%06d", number))
+}
+
+// TicketsKey holds the number of a campaign's newest ticket.
+func TicketsKey(campaign string) Key { return key("tickets", campaign) }
+
+// RelayKey holds the Relay of a message that was sent.
+func RelayKey(chat, message int64) Key { return key("relay", number(chat), number(message)) }
+
+// Relays is the prefix of all of them.
+const Relays Key = "relay/"
+
 // LogKey holds a LogLine; the keys of a campaign ascend in time.
 func LogKey(campaign string, at time.Time, id string, n int) Key {
 	return key("log", campaign, fmt.Sprintf("%013d", at.UnixMilli()), id, number(int64(n)))

@@ -17,6 +17,8 @@ type Message struct {
 	Bulk    bool       `json:"bulk,omitempty"`   // replies go first
 	Owed    *Owed      `json:"owed,omitempty"`   // dropped at sending where nothing of it is owed any more
 
+	ReplyTo  int64     `json:"reply_to,omitempty"` // id of the person's message that this one answers
+	Relay    *Relay    `json:"relay,omitempty"`    // noted under RelayKey when the message is sent
 	Delivery *Delivery `json:"delivery,omitempty"` // of a job; dropped at sending where the person has left
 }
 

@@ -38,6 +38,7 @@ type Target struct {
 	Unit     string `json:"unit,omitempty"`
 	Part     string `json:"part,omitempty"`
 	Person   int64  `json:"person,omitempty"`
+	Ticket   int    `json:"ticket,omitempty"`
 }
 
 // LogLine is one thing that somebody did; lines are added and never changed.

@@ -24,9 +24,11 @@ var rights = map[string][]thidua.Role{
 	"/baocao":  {thidua.Secretariat, thidua.Leader},
 
 	announceCommand: {thidua.Secretariat},
+	askCommand:      {thidua.FocalPoint, thidua.Secretariat}, // who asks, and who answers
 
 	pressing + "resume": {thidua.FocalPoint},
 	pressing + "remove": {thidua.Secretariat, thidua.FocalPoint},
+	pressing + "answer": {thidua.Secretariat},
 
 	taking + Workbook: {thidua.Secretariat, thidua.Leader},
 	taking + Report:   {thidua.Secretariat, thidua.Leader},
@@ -36,7 +38,7 @@ var rights = map[string][]thidua.Role{
 var everybodys = []string{"/start", "/menu", "/huy", "/cancel", "/donvi", "/ngonngu", "/language", "/help", "/trogiup"}
 
 // aliases are other words for commands.
-var aliases = map[string]string{"/announce": announceCommand}
+var aliases = map[string]string{"/announce": announceCommand, "/ask": askCommand}
 
 // may tells whether the person, in the post that they speak for, may do something.
 func (d *decision) may(what string) bool { return slices.Contains(rights[what], d.post.Role) }

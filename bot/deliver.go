@@ -270,6 +270,9 @@ func (b *Bot) settle(ctx context.Context, p thidua.Parcel, failures int) settlem
 		pause := jitter(min(retryFirst<<min(failures, 10), retryLast))
 		done.Retry, done.failed = b.now().Add(max(pause, retryAfter(err))), true
 	}
+	if p.Relay != nil && done.card.Message != 0 {
+		done.Note = newRecord(thidua.RelayKey(p.Chat, done.card.Message), p.Relay)
+	}
 	if p.Delivery != nil && !done.failed {
 		done.Note = fateNote(p, err)
 	}

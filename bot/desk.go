@@ -21,7 +21,13 @@ func (d *decision) desk(ctx context.Context, command string) (handled bool, err 
 		command = "/" + command
 	}
 	command = cmp.Or(aliases[command], command)
+	if d.asksByName() {
+		command = askCommand
+	}
 	roles, known := rights[command]
+	if handled, err := d.takeAsked(ctx, command); handled || err != nil {
+		return handled, err
+	}
 	if handled, err := d.compose(ctx, command, known); handled || err != nil {
 		return handled, err
 	}
@@ -31,6 +37,8 @@ func (d *decision) desk(ctx context.Context, command string) (handled bool, err 
 			return true, d.serve(ctx, command, argument)
 		case slices.Contains(roles, thidua.Leader):
 			d.tell(texts.ForDesk)
+		case slices.Contains(roles, thidua.FocalPoint):
+			d.tell(texts.ForUnits)
 		default:
 			d.tell(texts.ForSecretariat)
 		}
@@ -69,8 +77,11 @@ func (d *decision) closeForm(ctx context.Context) error {
 }
 
 func (d *decision) serve(ctx context.Context, command, argument string) error {
-	if command == announceCommand {
+	switch command {
+	case announceCommand:
 		return d.announce(ctx, argument)
+	case askCommand:
+		return d.askDesk(ctx, argument)
 	}
 	script, err := d.script(ctx, d.post.Campaign)
 	if err != nil {
@@ -110,7 +121,7 @@ func (d *decision) showDesk(ctx context.Context) error {
 		{{Label: texts.Book.In(l), Data: deskPrefix + "tonghop"}, {Label: texts.Report.In(l), Data: deskPrefix + "baocao"}},
 	}
 	if d.may(announceCommand) {
-		m.Lines = append(m.Lines, thidua.Line{Text: texts.AnnounceHelp.In(l)})
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.AnnounceHelp.In(l)}, thidua.Line{Text: texts.AskHelp.In(l)})
 		m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.AnnounceName.In(l), Data: deskPrefix + "thongbao"}}, []thidua.Button{{Label: texts.OwnParts.In(l), Data: deskPrefix + "menu"}})
 	}
 	d.messages = append(d.messages, m)

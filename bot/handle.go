@@ -145,6 +145,7 @@ type session struct {
 	flows.Session
 	Token   thidua.Key `json:"token,omitempty"`   // invite that waits for the person's contact
 	Writing *writing   `json:"writing,omitempty"` // announcement that is not ordered yet
+	Asking  *asking    `json:"asking,omitempty"`  // question or answer that is still to be typed
 }
 
 // decide loads what is known of the chat and routes the input.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"thidua"
 )
@@ -39,6 +40,40 @@ func Members(ctx context.Context, store thidua.Store, campaign string, unit ...s
 		}
 	}
 	return members, nil
+}
+
+// secretary is one of a campaign's secretariat, with the language to be spoken.
+type secretary struct {
+	Chat     int64
+	Language string
+}
+
+// secretaries lists a campaign's secretariat and the staff, each once.
+func secretaries(ctx context.Context, store thidua.Store, campaign string) ([]secretary, error) {
+	var keys []thidua.Key
+	var all []secretary
+	for _, of := range []string{"", campaign} {
+		members, err := Members(ctx, store, of, thidua.Department)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range members {
+			known := slices.ContainsFunc(all, func(s secretary) bool { return s.Chat == m.Chat })
+			if m.Post.Role == thidua.Secretariat && !known {
+				all, keys = append(all, secretary{Chat: m.Chat}), append(keys, thidua.PersonKey(m.Chat))
+			}
+		}
+	}
+	snapshot, err := store.Load(ctx, "", keys...)
+	if err != nil {
+		return nil, fmt.Errorf("load the secretariat of %s: %w", campaign, err)
+	}
+	for i := range all {
+		var p thidua.Person
+		_ = json.Unmarshal(snapshot.Records[keys[i]].Body, &p) // the frame is Vietnamese then
+		all[i].Language = languageOf(p)
+	}
+	return all, nil
 }
 
 // enlist adds the person's posts of one unit to those whom the campaign lists; several at once are one record.

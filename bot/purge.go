@@ -100,6 +100,10 @@ func (b *Bot) purgeCampaigns(ctx context.Context, now time.Time) error {
 		var t thidua.Target
 		return json.Unmarshal(r.Body, &t) == nil && over[t.Campaign]
 	}))
+	failed = append(failed, b.purgeIf(ctx, now, thidua.Relays, func(r thidua.Record) bool {
+		var relay thidua.Relay
+		return json.Unmarshal(r.Body, &relay) == nil && over[relay.Campaign]
+	}))
 	return errors.Join(failed...)
 }
 

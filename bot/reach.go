@@ -49,17 +49,14 @@ func (d *decision) tellLost(ctx context.Context, post thidua.Post) error {
 	for _, m := range d.messages {
 		told[m.Chat] = true
 	}
-	for _, campaign := range []string{"", post.Campaign} {
-		members, err := Members(ctx, d.b.store, campaign, thidua.Department)
-		if err != nil {
-			return err
-		}
-		for _, m := range members {
-			if m.Post.Role == thidua.Secretariat && !told[m.Chat] {
-				told[m.Chat] = true
-				d.messages = append(d.messages, thidua.Message{Chat: m.Chat,
-					Lines: []thidua.Line{{Text: texts.Unreachable.In("vi", d.person.Name, where)}}})
-			}
+	desk, err := secretaries(ctx, d.b.store, post.Campaign)
+	if err != nil {
+		return err
+	}
+	for _, m := range desk {
+		if !told[m.Chat] {
+			d.messages = append(d.messages, thidua.Message{Chat: m.Chat,
+				Lines: []thidua.Line{{Text: texts.Unreachable.In(m.Language, d.person.Name, where)}}})
 		}
 	}
 	return nil

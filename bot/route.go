@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -39,6 +40,9 @@ func (d *decision) joined(ctx context.Context, command string) error {
 		return d.consent(ctx)
 	case strings.HasPrefix(d.in.Data, targetPrefix):
 		return d.target(ctx)
+	}
+	if answered, err := d.answersRelayed(ctx); answered || err != nil {
+		return err
 	}
 	return d.member(ctx, command)
 }
@@ -194,6 +198,7 @@ func (d *decision) apply(r flows.Result) {
 	d.needs = append(r.Needs, thidua.CampaignKey(r.Session.Campaign))
 	slices.Sort(d.needs)
 	d.put, d.remove = append(d.put, r.Put...), append(d.remove, r.Delete...)
+	d.offerAsking(r.Messages)
 	d.messages, d.notice = append(d.messages, r.Messages...), r.Notice
 }
 
@@ -215,12 +220,9 @@ func (d *decision) script(ctx context.Context, campaign string) (*flows.Script, 
 }
 
 // language of the person: chosen, or Vietnamese.
-func (d *decision) language() string {
-	if d.person.Language != "" {
-		return d.person.Language
-	}
-	return "vi"
-}
+func (d *decision) language() string { return languageOf(d.person) }
+
+func languageOf(p thidua.Person) string { return cmp.Or(p.Language, "vi") }
 
 // tell queues a message of one line.
 func (d *decision) tell(p thidua.Phrase, values ...any) {

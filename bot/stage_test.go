@@ -285,7 +285,11 @@ func (a *actor) taps(label string, words ...string) simulator.Message {
 // joins follows an invite up to the menu or the desk.
 func (a *actor) joins() {
 	a.s.Helper()
-	token := a.invite()
+	a.joinsBy(a.invite())
+}
+
+func (a *actor) joinsBy(token string) {
+	a.s.Helper()
 	a.after(func() { a.Start(token) }, "chia sẻ số điện thoại")
 	a.after(func() { a.ShareContact() }, "Anh/chị đồng ý chứ?")
 	a.taps("Có", "Đợt thi đua mùa đông")

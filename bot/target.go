@@ -26,6 +26,8 @@ func (d *decision) target(ctx context.Context) error {
 		return d.resume(ctx, t)
 	case "remove":
 		return d.removePerson(ctx, t)
+	case "answer":
+		return d.beginAnswer(ctx, t.Campaign, t.Ticket)
 	}
 	return nil
 }

@@ -37,6 +37,11 @@ func (p *Person) Say(text string) int {
 	return first
 }
 
+// Reply types a text as a reply to a message of the chat.
+func (p *Person) Reply(to int, text string) int {
+	return p.send(&Message{Text: text, Entities: commandEntities(text), ReplyTo: to})
+}
+
 // send shows the person's message in the chat and queues its update.
 func (p *Person) send(m *Message) int {
 	p.server.mu.Lock()

@@ -91,6 +91,7 @@ func cardOf(result json.RawMessage, m thidua.Message) thidua.Card {
 func (a *API) edit(ctx context.Context, m thidua.Message, params tgbotapi.Params) (card thidua.Card, done bool, err error) {
 	edited := tgbotapi.Params{"message_id": strconv.FormatInt(m.Edit, 10)}
 	maps.Copy(edited, params)
+	delete(edited, "reply_parameters")
 	card, err = a.transmit(ctx, "editMessageText", edited, m)
 	var refused *Error
 	if !errors.As(err, &refused) || refused.Code != 400 {
@@ -112,6 +113,9 @@ func textParams(m thidua.Message) (tgbotapi.Params, error) {
 	params := tgbotapi.Params{
 		"chat_id": strconv.FormatInt(m.Chat, 10), "text": markup(m.Lines), "parse_mode": "HTML",
 		"link_preview_options": `{"is_disabled":true}`,
+	}
+	if m.ReplyTo != 0 { // the message may be gone by now
+		params["reply_parameters"] = fmt.Sprintf(`{"message_id":%d,"allow_sending_without_reply":true}`, m.ReplyTo)
 	}
 	return params, addKeyboard(params, m)
 }

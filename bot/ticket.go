@@ -1,0 +1,210 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+
+	"thidua"
+	"thidua/flows/texts"
+	"thidua/flows/vietnamese"
+)
+
+// mostTickets is how many open questions one card shows.
+const mostTickets = 8
+
+func ticketNumber(text string) int {
+	n, _ := strconv.Atoi(text)
+	return n
+}
+
+// openTicket passes a question on to the secretariat; its number is the campaign's next.
+func (d *decision) openTicket(ctx context.Context, text string) error {
+	if d.tooLong(text) {
+		return nil
+	}
+	newest := 0
+	if _, err := d.read(ctx, thidua.TicketsKey(d.post.Campaign), &newest); err != nil {
+		return err
+	}
+	t := thidua.Ticket{Number: newest + 1, Campaign: d.post.Campaign, Unit: d.post.Unit, By: d.in.Chat, Name: d.person.Name,
+		At: d.in.At, Text: text, Message: d.in.Message}
+	if err := d.write(thidua.TicketsKey(t.Campaign), t.Number); err != nil {
+		return err
+	}
+	d.put = append(d.put, newRecord(thidua.TicketKey(t.Campaign, t.Number), t))
+	d.session.Asking = nil
+	d.logAbout(d.post, "asked", "#"+strconv.Itoa(t.Number))
+	d.tell(texts.Asked, t.Number)
+	where, err := d.placeOf(ctx, d.post)
+	if err != nil {
+		return err
+	}
+	return d.toSecretariat(ctx, t.Campaign, func(to int64, language string) thidua.Message { return d.relay(t, where, to, language) })
+}
+
+// toSecretariat queues a message for each of a campaign's secretariat but whoever acts now.
+func (d *decision) toSecretariat(ctx context.Context, campaign string, message func(to int64, language string) thidua.Message) error {
+	desk, err := secretaries(ctx, d.b.store, campaign)
+	if err != nil {
+		return err
+	}
+	for _, s := range desk {
+		if s.Chat != d.in.Chat {
+			d.messages = append(d.messages, message(s.Chat, s.Language))
+		}
+	}
+	return nil
+}
+
+// relay is a question as the secretariat gets it, with the button of its answer.
+func (d *decision) relay(t thidua.Ticket, where string, to int64, language string) thidua.Message {
+	id := targetID("answer", t.Campaign, strconv.Itoa(t.Number), strconv.FormatInt(to, 10))
+	d.put = append(d.put, newRecord(thidua.TargetKey(id), thidua.Target{Chat: to, Act: "answer", Campaign: t.Campaign, Ticket: t.Number}))
+	return thidua.Message{Chat: to, Relay: &thidua.Relay{Campaign: t.Campaign, Ticket: t.Number},
+		Lines: []thidua.Line{{Text: texts.Question.In(language, t.Number, where, t.Name), Style: thidua.Strong}, {Text: t.Text},
+			{Text: texts.HowToAnswer.In(language), Style: thidua.Faint}},
+		Buttons: [][]thidua.Button{{{Label: "💬 " + texts.Answer.In(language), Data: targetPrefix + id}}}}
+}
+
+// beginAnswer asks for the answer to a question; a question of the form that is open is closed.
+func (d *decision) beginAnswer(ctx context.Context, campaign string, number int) error {
+	var t thidua.Ticket
+	found, err := d.read(ctx, thidua.TicketKey(campaign, max(number, 1)), &t)
+	if err != nil {
+		return err
+	}
+	switch {
+	case !found || !d.mayReply(campaign):
+		d.notice = texts.NotYours.In(d.language())
+		return nil
+	case !d.mayAnswer(t):
+		return nil
+	}
+	if err := d.takeDesk(ctx, campaign); err != nil {
+		return err
+	}
+	if err := d.closeForm(ctx); err != nil {
+		return err
+	}
+	d.session.Writing, d.session.Asking = nil, &asking{Campaign: campaign, Ticket: t.Number}
+	d.tell(texts.AnswerText, t.Number, excerpt(t.Text))
+	return nil
+}
+
+// takeDesk makes somebody of a campaign's secretariat speak for it.
+func (d *decision) takeDesk(ctx context.Context, campaign string) error {
+	posts, err := d.posts(ctx)
+	if err != nil {
+		return err
+	}
+	for _, post := range posts {
+		if post.Campaign == campaign && post.Role == thidua.Secretariat {
+			return d.take(ctx, posts, post)
+		}
+	}
+	return fmt.Errorf("%w: campaign %s is not this person's", errStep, campaign)
+}
+
+// mayAnswer says so where somebody else answered first; whoever did may add to it.
+func (d *decision) mayAnswer(t thidua.Ticket) bool {
+	if t.Open() || t.Answers[0].By == d.in.Chat {
+		return true
+	}
+	d.tell(texts.AnsweredBefore, t.Number, t.Answers[0].Name, t.Answers[0].Text)
+	return false
+}
+
+// answerTicket sends an answer into the thread of its question, and tells the others of the secretariat of the first one.
+func (d *decision) answerTicket(ctx context.Context, campaign string, number int, text string) error {
+	var t thidua.Ticket
+	found, err := d.read(ctx, thidua.TicketKey(campaign, number), &t)
+	if err != nil || !found {
+		return err
+	}
+	d.session.Asking = nil
+	if !d.mayAnswer(t) {
+		return nil
+	}
+	if d.tooLong(text) {
+		d.session.Asking = &asking{Campaign: campaign, Ticket: number}
+		return nil
+	}
+	first := t.Open()
+	t.Answers = append(t.Answers, thidua.Reply{By: d.in.Chat, Name: d.person.Name, At: d.in.At, Text: text})
+	if err := d.write(thidua.TicketKey(campaign, number), t); err != nil {
+		return err
+	}
+	d.logAbout(thidua.Post{Campaign: campaign, Unit: t.Unit}, "answered", "#"+strconv.Itoa(number))
+	return d.sendAnswer(ctx, t, first)
+}
+
+// sendAnswer queues the newest answer for whoever asked, if they are still there.
+func (d *decision) sendAnswer(ctx context.Context, t thidua.Ticket, first bool) error {
+	answer := t.Answers[len(t.Answers)-1]
+	var asker thidua.Person
+	if _, err := d.read(ctx, thidua.PersonKey(t.By), &asker); err != nil {
+		return err
+	}
+	if len(asker.Posts) == 0 {
+		d.tell(texts.AskerLeft, t.Name)
+		return nil
+	}
+	l := languageOf(asker)
+	d.messages = append(d.messages, thidua.Message{Chat: t.By, ReplyTo: t.Message,
+		Lines: []thidua.Line{{Text: texts.AnswerFrom.In(l, t.Number), Style: thidua.Strong}, {Text: answer.Text}}})
+	d.tell(texts.AnswerSent, t.Number, t.Name)
+	if !first {
+		return nil
+	}
+	return d.toSecretariat(ctx, t.Campaign, func(to int64, language string) thidua.Message {
+		return thidua.Message{Chat: to, Lines: []thidua.Line{{Text: texts.AnsweredBy.In(language, answer.Name, t.Number, excerpt(t.Text)), Style: thidua.Strong},
+			{Text: answer.Text}}}
+	})
+}
+
+// showTickets lists the questions that nobody has answered, oldest first.
+func (d *decision) showTickets(ctx context.Context) error {
+	open, err := openTickets(ctx, d.b.store, d.post.Campaign)
+	if err != nil {
+		return err
+	}
+	script, err := d.script(ctx, d.post.Campaign)
+	if err != nil {
+		return err
+	}
+	l := d.language()
+	if len(open) == 0 {
+		d.tell(texts.NoQuestions)
+		return nil
+	}
+	m := thidua.Message{Lines: []thidua.Line{{Text: texts.Questions.In(l, len(open)), Style: thidua.Strong}}}
+	for _, t := range open[:min(mostTickets, len(open))] {
+		unit, _ := script.Campaign.Unit(t.Unit)
+		at := vietnamese.FormatDateTime(t.At.In(script.Campaign.Location))
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.QuestionLine.In(l, t.Number, unit.Name, t.Name, at, excerpt(t.Text))})
+		m.Buttons = append(m.Buttons, []thidua.Button{{Label: "💬 " + texts.Answer.In(l) + " #" + strconv.Itoa(t.Number), Data: deskPrefix + "hoi.a." + strconv.Itoa(t.Number)}})
+	}
+	d.reply(m)
+	return nil
+}
+
+// openTickets lists a campaign's questions that nobody has answered, oldest first.
+func openTickets(ctx context.Context, store thidua.Store, campaign string) ([]thidua.Ticket, error) {
+	records, err := store.Scan(ctx, thidua.Range{Prefix: thidua.TicketKey(campaign, 0)})
+	if err != nil {
+		return nil, fmt.Errorf("list the questions of %s: %w", campaign, err)
+	}
+	var open []thidua.Ticket
+	for _, r := range records {
+		var t thidua.Ticket
+		if err := json.Unmarshal(r.Body, &t); err != nil {
+			return nil, fmt.Errorf("%w: %s: %w", errCorrupt, r.Key, err)
+		}
+		if t.Open() {
+			open = append(open, t)
+		}
+	}
+	return open, nil
+}

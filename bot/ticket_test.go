@@ -1,0 +1,107 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+
+	"thidua"
+)
+
+// TestQuestions go to the secretariat by command, button or name, and come back answered in the thread of the question.
+func TestQuestions(t *testing.T) {
+	t.Parallel()
+	for kind, fresh := range stores {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := stageOn(t, fresh(t))
+			s.run(s.db)
+			desk, second, a, c := s.actor(thao), s.actor(40), s.actor(an), s.actor(chi)
+			desk.joins()
+			second.joinsBy(s.token(s.promised(second.Phone)[1])) // the first row makes a leader
+			a.joins()
+			c.joins()
+			c.says("/language", "Switched to English")
+			asked := 0
+			c.after(func() { asked = c.Say("/ask Hạn nộp ảnh\nlà khi nào?") }, "Question 1 was sent")
+			relayed := desk.gets(0, "Câu hỏi số 1 · Thanh tra – Lê Minh Chi", "Hạn nộp ảnh\nlà khi nào?", "Trả lời")
+			second.gets(0, "Câu hỏi số 1")
+			desk.after(func() { desk.Reply(relayed.ID, "Hết thứ Sáu.") }, "Đã gửi câu trả lời cho câu hỏi số 1")
+			if got := c.gets(0, "The secretariat answers question 1", "Hết thứ Sáu."); got.ReplyTo != asked {
+				t.Errorf("the answer replies to %d, the question is %d", got.ReplyTo, asked)
+			}
+			second.gets(0, "đã trả lời câu hỏi số 1", "Hết thứ Sáu.")
+			second.taps("💬 Trả lời", "đã được Lương Bích Thảo trả lời: Hết thứ Sáu.")
+			if a.told("Hết thứ Sáu") > 0 || c.told("Hết thứ Sáu") != 1 {
+				t.Error("the answer went to somebody else, or twice")
+			}
+			desk.after(func() { desk.Reply(relayed.ID, "Trước 17 giờ.") }, "Đã gửi câu trả lời") // an addition
+			c.gets(0, "Trước 17 giờ.")
+
+			a.taps("❓ Hỏi thường trực", "Mời anh/chị gõ câu hỏi")
+			a.says("Nộp bản giấy không?", "Đã gửi câu hỏi số 2")
+			a.says("Nộp bản giấy không?", "Mời anh/chị chọn") // taken once, and no answer of the form
+			a.says("hỏi thường trực", "Mời anh/chị gõ câu hỏi")
+			a.says("/huy", "chưa gửi gì")
+			a.says("Thôi", "Mời anh/chị chọn")
+			second.says("/hoi", "Câu hỏi chưa trả lời: 1", "#2 · Văn phòng – Nguyễn Thị An", "💬 Trả lời #2")
+			second.taps("💬 Trả lời #2", "Mời anh/chị gõ câu trả lời cho câu hỏi số 2")
+			second.says("Không cần.", "Đã gửi câu trả lời cho câu hỏi số 2")
+			a.gets(0, "trả lời câu hỏi số 2", "Không cần.")
+			second.says("/hoi", "Không có câu hỏi nào")
+			s.logged("asked", 2)
+			s.logged("answered", 3)
+		})
+	}
+}
+
+// TestQuestionLeavesTheFormOpen asks beside an open question, whose answer comes after it.
+func TestQuestionLeavesTheFormOpen(t *testing.T) {
+	s := playing(t)
+	a := s.actor(an)
+	a.joins()
+	a.taps("Thông tin chung", "Hạn nộp")
+	a.taps("Bắt đầu", "Số người tham gia")
+	a.says("/hoi Tính cả lao động hợp đồng?", "Đã gửi câu hỏi số 1")
+	a.says("/hoi", "Mời anh/chị gõ câu hỏi")
+	a.says("Tính từ ngày nào?", "Đã gửi câu hỏi số 2")
+	a.says("25", "Đã ghi: 25")
+	a.says("/hoi "+strings.Repeat("a", longestQuestion+1), "dài quá")
+}
+
+// TestQuestionsAreNobodyElses keeps questions and answers from whoever is not of the secretariat, or is it no more.
+func TestQuestionsAreNobodyElses(t *testing.T) {
+	s := playing(t)
+	desk, a, b, leader := s.actor(thao), s.actor(an), s.actor(binh), s.actor(khai)
+	for _, p := range []*actor{desk, a, b, leader} {
+		p.joins()
+	}
+	a.says("/hoi Có hạn không?", "Đã gửi câu hỏi số 1")
+	relayed := desk.gets(0, "Câu hỏi số 1")
+	button := relayed.Buttons[0][0].Data
+	b.TapData(b.Last().ID, button)
+	b.notice("không dùng được")
+	leader.says("/hoi", "dành cho đầu mối và thường trực")
+	b.after(func() { b.TapData(b.Last().ID, deskPrefix+"hoi.a.1") }, "Mời anh/chị gõ câu hỏi") // asks; does not answer
+	b.says("/huy", "chưa gửi gì")
+	b.after(func() { b.Reply(b.Last().ID, "Có") }, "Mời anh/chị chọn")
+	s.dismiss(desk)
+	desk.after(func() { desk.Reply(relayed.ID, "Có") }, "chỉ phục vụ")
+	stranger := s.actor(99)
+	stranger.says("/hoi Có ai không?", "chỉ phục vụ")
+	if a.told("Thường trực trả lời") > 0 {
+		t.Error("answered by somebody else")
+	}
+}
+
+// dismiss takes all posts from somebody who joined.
+func (s *stage) dismiss(a *actor) {
+	s.Helper()
+	key := thidua.PersonKey(a.ID)
+	p := read[thidua.Person](s, key)
+	p.Posts = nil
+	r := newRecord(key, p)
+	r.Rev = s.at(key, nil).Rev
+	if err := commit(s.Context(), s.db, "test/"+secret(), s.clock.now(), r); err != nil {
+		s.Fatal(err)
+	}
+}

@@ -1,0 +1,25 @@
+package texts
+
+import "thidua"
+
+// Questions to the secretariat.
+var (
+	ForUnits        = thidua.Say("Lệnh này dành cho đầu mối và thường trực.", "That command is for focal points and the secretariat.")
+	AskName         = thidua.Say("Hỏi thường trực", "Ask the secretariat")
+	AskHelp         = thidua.Say("/hoi – các câu hỏi của đơn vị chưa được trả lời", "/ask – the units' open questions")
+	AskText         = thidua.Say("❓ Mời anh/chị gõ câu hỏi gửi thường trực. Gửi /huy để thôi.", "❓ Please type your question to the secretariat. Send /huy to leave.")
+	Asked           = thidua.Say("✓ Đã gửi câu hỏi số %d cho thường trực; câu trả lời sẽ hiện ngay dưới tin của anh/chị. Gửi /menu để làm tiếp.", "✓ Question %d was sent to the secretariat; the answer will come as a reply to your message. Send /menu to go on.")
+	QuestionTooLong = thidua.Say("Tin dài quá %d ký tự. Mời anh/chị gõ lại ngắn hơn.", "That has more than %d characters. Please type a shorter one.")
+	Question        = thidua.Say("❓ Câu hỏi số %d · %s – %s", "❓ Question %d · %s – %s")
+	HowToAnswer     = thidua.Say("Trả lời (Reply) tin này hoặc bấm nút để trả lời.", "Reply to this message, or press the button, to answer.")
+	Answer          = thidua.Say("Trả lời", "Answer")
+	AnswerText      = thidua.Say("💬 Mời anh/chị gõ câu trả lời cho câu hỏi số %d: «%s». Gửi /huy để thôi.", "💬 Please type the answer to question %d: “%s”. Send /huy to leave.")
+	AnswerFrom      = thidua.Say("💬 Thường trực trả lời câu hỏi số %d:", "💬 The secretariat answers question %d:")
+	AnswerSent      = thidua.Say("✓ Đã gửi câu trả lời cho câu hỏi số %d đến %s.", "✓ The answer to question %d was sent to %s.")
+	AnsweredBefore  = thidua.Say("Câu hỏi số %d đã được %s trả lời: %s", "Question %d was answered by %s: %s")
+	AnsweredBy      = thidua.Say("✓ %s đã trả lời câu hỏi số %d («%s»):", "✓ %s has answered question %d (“%s”):")
+	AskerLeft       = thidua.Say("%s không còn tham gia nên không nhận được câu trả lời.", "%s has left and cannot get the answer.")
+	NoQuestions     = thidua.Say("Không có câu hỏi nào chờ trả lời.", "No question waits for an answer.")
+	Questions       = thidua.Say("❓ Câu hỏi chưa trả lời: %d", "❓ Open questions: %d")
+	QuestionLine    = thidua.Say("#%d · %s – %s · %s: %s", "#%d · %s – %s · %s: %s")
+)
