@@ -116,8 +116,9 @@ func (p Part) Concerns(unit string) bool {
 	return false
 }
 
-// Head is what the store says of a campaign: its version in force and whether it runs.
+// Head is what the store says of a campaign: its version in force, and its life.
 type Head struct {
+	Life
 	ID      string    `json:"id"`
 	Title   string    `json:"title"`
 	Version string    `json:"version"`

@@ -19,19 +19,29 @@ const (
 // Index is one unit's line on the board: the state of each of its parts.
 type Index struct {
 	Parts map[string]Standing `json:"parts"`
+	Due   time.Time           `json:"due,omitzero"` // extension for the unit
 }
 
 // Standing is where one part of a unit stands.
 type Standing struct {
 	State      State     `json:"state"`
 	Submission int       `json:"submission,omitempty"` // newest, 0 for none
-	Late       bool      `json:"late,omitempty"`
-	Editing    bool      `json:"editing,omitempty"` // a draft differs from what was handed in
-	Due        time.Time `json:"due,omitzero"`      // extension for this unit
-	At         time.Time `json:"at,omitzero"`       // last change of state
+	Late       bool      `json:"late,omitempty"`       // the newest submission came after the due time of that moment
+	Filed      time.Time `json:"filed,omitzero"`       // receipt of the newest submission
+	Editing    bool      `json:"editing,omitempty"`    // a draft differs from what was handed in
+	Due        time.Time `json:"due,omitzero"`         // extension for this unit's part
+	At         time.Time `json:"at,omitzero"`          // last change of state
 }
 
 // Owed tells whether the unit still has to hand something in.
 func (s Standing) Owed() bool {
 	return s.State == NotStarted || s.State == InProgress || s.State == Returned
+}
+
+// CameLate tells whether the newest submission was received after a due time. An extension given afterwards counts.
+func (s Standing) CameLate(due time.Time) bool {
+	if s.Filed.IsZero() {
+		return s.Late
+	}
+	return !due.IsZero() && s.Filed.After(due)
 }

@@ -43,12 +43,13 @@ func Board(ctx context.Context, store thidua.Store, campaign string) (map[string
 }
 
 // rows lists the units, late and silent ones first.
-func rows(c *thidua.Campaign, board map[string]thidua.Index, now time.Time) []row {
+func rows(c *thidua.Campaign, life thidua.Life, board map[string]thidua.Index, now time.Time) []row {
 	var all []row
 	for _, u := range c.Units {
 		r := row{unit: u}
+		index := board[u.Code]
 		for _, p := range c.PartsOf(u.Code) {
-			standing := board[u.Code].Parts[p.Name]
+			standing := index.Parts[p.Name]
 			r.all++
 			r.begun = r.begun || standing.State != thidua.NotStarted
 			if !standing.Owed() {
@@ -56,7 +57,7 @@ func rows(c *thidua.Campaign, board map[string]thidua.Index, now time.Time) []ro
 				continue
 			}
 			r.owes = append(r.owes, label(p))
-			due := dueOf(c, p, standing)
+			due := life.DueOf(c, p, index)
 			r.late = r.late || !due.IsZero() && now.After(due)
 		}
 		all = append(all, r)
@@ -90,17 +91,6 @@ func label(p thidua.Part) string {
 	return p.Name
 }
 
-// dueOf is when a unit's part is due: its extension, the part's own time, or the campaign's.
-func dueOf(c *thidua.Campaign, p thidua.Part, s thidua.Standing) time.Time {
-	switch {
-	case !s.Due.IsZero():
-		return s.Due
-	case !p.Due.IsZero():
-		return p.Due
-	}
-	return c.Due
-}
-
 // boardPage is how many units one card shows.
 const boardPage = 15
 
@@ -109,7 +99,11 @@ func (d *decision) showBoard(ctx context.Context, c *thidua.Campaign, page int) 
 	if err != nil {
 		return err
 	}
-	all := rows(c, board, d.in.At)
+	life, err := d.life(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	all := rows(c, life, board, d.in.At)
 	page = max(0, min(page, (len(all)-1)/boardPage))
 	l := d.language()
 	m := thidua.Message{Chat: d.in.Chat, Lines: []thidua.Line{

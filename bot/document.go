@@ -101,7 +101,7 @@ func Consolidate(ctx context.Context, store thidua.Store, campaign string, now t
 	if err := json.Unmarshal(snapshot.Records[key].Body, &head); err != nil {
 		return nil, fmt.Errorf("%w: campaign %s: %w", errCorrupt, campaign, err)
 	}
-	source := export.Source{At: now}
+	source := export.Source{At: now, Life: head.Life}
 	if source.Campaign, err = Campaign(ctx, store, head); err != nil {
 		return nil, err
 	}

@@ -253,8 +253,19 @@ func (b *Bot) commit(ctx context.Context, d *decision) error {
 	if err := once(change); err != nil {
 		return err
 	}
+	change.Expect = d.rests(change.Put)
 	_, err = b.store.Commit(ctx, change)
 	return err
+}
+
+// rests is what a decision about a unit's records was made upon: the campaign's version and life. Where they change
+// meanwhile, as when it is locked, the step is taken again.
+func (d *decision) rests(put []thidua.Record) []thidua.Record {
+	head := d.records[thidua.CampaignKey(d.session.Campaign)]
+	if len(d.put)+len(d.remove) == 0 || head.Rev == 0 || slices.ContainsFunc(put, func(r thidua.Record) bool { return r.Key == head.Key }) {
+		return nil
+	}
+	return []thidua.Record{{Key: head.Key, Rev: head.Rev}}
 }
 
 // once refuses a change that writes a record twice. No store takes it, now or later, so that it is an error of the

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"thidua"
@@ -54,12 +53,17 @@ func (l Loading) load(ctx context.Context, store thidua.Store) error {
 	if err := l.promise(ctx, store); err != nil {
 		return fmt.Errorf("write the roster: %w", err)
 	}
-	due, err := l.reminders(ctx, store)
+	standing := snapshot.Records[thidua.CampaignKey(c.ID)]
+	life, err := lifeOf(standing)
 	if err != nil {
 		return err
 	}
-	head := newRecord(thidua.CampaignKey(c.ID), thidua.Head{ID: c.ID, Title: c.Title, Version: c.Version, Format: l.Format, Loaded: l.Now})
-	head.Rev = snapshot.Records[thidua.CampaignKey(c.ID)].Rev
+	due, err := l.reminders(ctx, store, life)
+	if err != nil {
+		return err
+	}
+	head := newRecord(standing.Key, thidua.Head{ID: c.ID, Title: c.Title, Version: c.Version, Format: l.Format, Loaded: l.Now, Life: life})
+	head.Rev = standing.Rev
 	line := newRecord(thidua.LogKey(c.ID, l.Now, "load-"+secret(), 0), thidua.LogLine{At: l.Now, Name: operator, Campaign: c.ID, Act: "loaded"})
 	change := thidua.Change{ID: "load/" + secret(), At: l.Now, Put: []thidua.Record{head, line}, Due: due}
 	template := thidua.Record{Key: thidua.TemplateKey(c.ID), Rev: snapshot.Records[thidua.TemplateKey(c.ID)].Rev, Body: l.Template}
@@ -155,55 +159,24 @@ func Promise(campaign string, m thidua.Member) thidua.Invite {
 		Post: thidua.Post{Role: m.Role, Campaign: campaign, Unit: m.Unit, Position: m.Position}}
 }
 
-// reminders plans the due-times of a version: those ahead are set, those of an older plan removed.
-func (l Loading) reminders(ctx context.Context, store thidua.Store) ([]thidua.Due, error) {
-	const all = 1 << 30
-	standing, err := store.Due(ctx, l.Now.AddDate(100, 0, 0), all)
+// reminders plans the due-times of the version (see planning).
+func (l Loading) reminders(ctx context.Context, store thidua.Store, life thidua.Life) ([]thidua.Due, error) {
+	board, err := Board(ctx, store, l.Campaign.ID)
 	if err != nil {
-		return nil, fmt.Errorf("look for planned reminders: %w", err)
+		return nil, err
 	}
-	was := map[thidua.Key]time.Time{}
-	for _, d := range standing {
-		if strings.HasPrefix(string(d.Key), string(thidua.RemindersOf(l.Campaign.ID))) {
-			was[d.Key] = d.At
-		}
-	}
-	plan := l.plan()
-	for key, at := range was {
-		if !slices.ContainsFunc(plan, func(d thidua.Due) bool { return d.Key == key }) {
-			plan = append(plan, thidua.Due{Key: key, Was: at})
-		}
-	}
-	for i := range plan {
-		plan[i].Was = was[plan[i].Key]
-	}
-	return plan, nil
+	p := planning{campaign: l.Campaign, life: life, board: board, now: l.Now, calendar: l.Calendar}
+	return p.changes(ctx, store)
 }
 
-// plan lists, for every deadline and distance that the campaign names, when to remind.
-func (l Loading) plan() []thidua.Due {
-	c := l.Campaign
-	var plan []thidua.Due
-	seen := map[thidua.Key]bool{}
-	for _, p := range c.Parts {
-		if p.FilledBy != thidua.FocalPoint {
-			continue
-		}
-		deadline, offsets := dueOf(c, p, thidua.Standing{}), p.Remind
-		if len(offsets) == 0 {
-			offsets = c.Remind
-		}
-		for _, before := range offsets {
-			key := thidua.RemindKey(c.ID, deadline, before)
-			at := deadline.Add(-before)
-			if c.Quiet {
-				at = l.Calendar.Plan(at, deadline)
-			}
-			if !seen[key] && at.After(l.Now) && !deadline.IsZero() {
-				seen[key] = true
-				plan = append(plan, thidua.Due{Key: key, At: at})
-			}
-		}
+// lifeOf reads what a campaign's head says of its life; an absent head says nothing.
+func lifeOf(r thidua.Record) (thidua.Life, error) {
+	var head thidua.Head
+	if r.Rev == 0 {
+		return head.Life, nil
 	}
-	return plan
+	if err := json.Unmarshal(r.Body, &head); err != nil {
+		return head.Life, fmt.Errorf("%w: %s: %w", errCorrupt, r.Key, err)
+	}
+	return head.Life, nil
 }

@@ -23,6 +23,7 @@ type Preview struct {
 
 	store    thidua.Store
 	was, is  *flows.Script
+	life     thidua.Life
 	language string
 	now      time.Time
 }
@@ -79,6 +80,7 @@ func Foresee(ctx context.Context, store thidua.Store, l Loading, language string
 		if err := json.Unmarshal(snapshot.Records[key].Body, &head); err != nil {
 			return nil, fmt.Errorf("%w: %s: %w", errCorrupt, key, err)
 		}
+		p.life = head.Life
 		if p.was, err = newScripts(store).of(ctx, head); err != nil {
 			return nil, err
 		}
@@ -96,7 +98,7 @@ func (p *Preview) plan(ctx context.Context, l Loading) error {
 	p.Units = roll(before.Units, after.Units, func(u thidua.Unit) string { return u.Code })
 	p.People = roll(before.People, after.People, describeMember)
 	p.Parts = roll(before.Parts, after.Parts, func(part thidua.Part) string { return part.Name })
-	due, err := l.reminders(ctx, p.store)
+	due, err := l.reminders(ctx, p.store, p.life)
 	if err != nil {
 		return err
 	}

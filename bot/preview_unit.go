@@ -116,7 +116,7 @@ func (p *Preview) unit(ctx context.Context, u thidua.Unit, index thidua.Index) (
 			}
 			continue
 		}
-		one, err := p.part(ctx, u.Code, before[i], part, index.Parts[part.Name])
+		one, err := p.part(ctx, u.Code, before[i], part, index)
 		if err != nil {
 			return changed, fmt.Errorf("preview part %s of unit %s: %w", part.Name, u.Code, err)
 		}
@@ -145,9 +145,10 @@ func (p *Preview) label(part thidua.Part) string {
 }
 
 // part compares one part that the unit fills under both versions.
-func (p *Preview) part(ctx context.Context, unit string, was, is thidua.Part, s thidua.Standing) (PartPreview, error) {
+func (p *Preview) part(ctx context.Context, unit string, was, is thidua.Part, index thidua.Index) (PartPreview, error) {
+	s := index.Parts[is.Name]
 	one := PartPreview{Part: is.Name, Label: p.label(is), State: s.State}
-	if before, after := dueOf(p.was.Campaign, was, s), dueOf(p.is.Campaign, is, s); s.Owed() && !before.Equal(after) {
+	if before, after := p.life.DueOf(p.was.Campaign, was, index), p.life.DueOf(p.is.Campaign, is, index); s.Owed() && !before.Equal(after) {
 		one.DueWas, one.DueIs = before, after
 	}
 	if s.State == thidua.NotStarted || s.State == thidua.Nothing && !s.Editing {

@@ -137,13 +137,13 @@ func (b *Bot) end(ctx context.Context, head thidua.Head) (time.Time, error) {
 	}
 	var end time.Time
 	for _, p := range script.Campaign.Parts {
-		due := dueOf(script.Campaign, p, thidua.Standing{})
+		due := head.DueOf(script.Campaign, p, thidua.Index{})
 		if due.IsZero() {
 			return due, nil
 		}
 		end = latest(end, due)
 		for _, index := range board {
-			end = latest(end, index.Parts[p.Name].Due)
+			end = latest(end, head.DueOf(script.Campaign, p, index))
 		}
 	}
 	return end, nil

@@ -53,6 +53,7 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 type reminder struct {
 	due      []thidua.Due // nearest to the deadline last
 	campaign *thidua.Campaign
+	life     thidua.Life
 	id       string // of the campaign; empty for a due-time of another kind
 	deadline time.Time
 	before   []time.Duration
@@ -97,7 +98,7 @@ func (b *Bot) fire(ctx context.Context, r *reminder) error {
 	if err != nil {
 		return err
 	}
-	r.campaign = script.Campaign
+	r.campaign, r.life = script.Campaign, head.Life
 	if r.campaign.Quiet && !b.calendar.InWindow(r.now) {
 		later := b.calendar.Plan(r.now, r.deadline)
 		if !later.After(r.now) {
@@ -105,7 +106,7 @@ func (b *Bot) fire(ctx context.Context, r *reminder) error {
 		}
 		return b.reschedule(ctx, r, later)
 	}
-	if r.now.Before(r.deadline) {
+	if r.now.Before(r.deadline) && r.life.Reminds() {
 		if err := b.remind(ctx, r); err != nil {
 			return err
 		}
@@ -124,13 +125,13 @@ func (b *Bot) reschedule(ctx context.Context, r *reminder, at time.Time) error {
 }
 
 // concerns tells whether a unit's part is due at the reminder's deadline, and is reminded of at its distance.
-func (r *reminder) concerns(p thidua.Part, s thidua.Standing) bool {
+func (r *reminder) concerns(p thidua.Part, unit thidua.Index) bool {
 	offsets := p.Remind
 	if len(offsets) == 0 {
 		offsets = r.campaign.Remind
 	}
 	near := slices.ContainsFunc(r.before, func(before time.Duration) bool { return slices.Contains(offsets, before) })
-	return near && s.Owed() && dueOf(r.campaign, p, s).Equal(r.deadline)
+	return near && unit.Parts[p.Name].Owed() && r.life.DueOf(r.campaign, p, unit).Equal(r.deadline)
 }
 
 // remind queues the messages in slices; who has the mark already is passed over, so that a slice cut off by a crash
@@ -190,7 +191,7 @@ func (r *reminder) owed(m member, board map[string]thidua.Index) []thidua.Part {
 	}
 	var owed []thidua.Part
 	for _, p := range r.campaign.PartsOf(m.Post.Unit) {
-		if r.concerns(p, board[m.Post.Unit].Parts[p.Name]) {
+		if r.concerns(p, board[m.Post.Unit]) {
 			owed = append(owed, p)
 		}
 	}

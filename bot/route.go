@@ -73,7 +73,7 @@ func (d *decision) member(ctx context.Context, command string) error {
 	return d.form(ctx, "")
 }
 
-// posts are the person's posts in campaigns that run, one for each unit: staff are of the secretariat in every
+// posts are the person's posts in campaigns that are offered, one for each unit: staff are of the secretariat in every
 // campaign, and who has several of the department's roles speaks in the one that may do most.
 func (d *decision) posts(ctx context.Context) ([]thidua.Post, error) {
 	var posts []thidua.Post
@@ -88,9 +88,15 @@ func (d *decision) posts(ctx context.Context) ([]thidua.Post, error) {
 			posts[at] = post
 		}
 	}
+	offered, err := d.offered(ctx)
+	if err != nil {
+		return nil, err
+	}
 	for _, post := range d.person.Posts {
 		if post.Campaign != "" {
-			add(post)
+			if offered[post.Campaign] {
+				add(post)
+			}
 			continue
 		}
 		heads, err := Heads(ctx, d.b.store)
@@ -98,10 +104,40 @@ func (d *decision) posts(ctx context.Context) ([]thidua.Post, error) {
 			return nil, err
 		}
 		for _, head := range heads {
-			add(thidua.Post{Role: post.Role, Campaign: head.ID})
+			if head.Offered() {
+				add(thidua.Post{Role: post.Role, Campaign: head.ID})
+			}
 		}
 	}
 	return posts, nil
+}
+
+// offered tells of the campaigns in which the person has a post which ones may be chosen; all are read together.
+func (d *decision) offered(ctx context.Context) (map[string]bool, error) {
+	var missing []thidua.Key
+	for _, post := range d.person.Posts {
+		key := thidua.CampaignKey(post.Campaign)
+		if _, known := d.records[key]; !known && post.Campaign != "" && !slices.Contains(missing, key) {
+			missing = append(missing, key)
+		}
+	}
+	if len(missing) > 0 {
+		if err := d.load(ctx, missing...); err != nil {
+			return nil, err
+		}
+	}
+	offered := map[string]bool{}
+	for _, post := range d.person.Posts {
+		if post.Campaign == "" {
+			continue
+		}
+		life, err := d.life(ctx, post.Campaign)
+		if err != nil {
+			return nil, err
+		}
+		offered[post.Campaign] = life.Offered()
+	}
+	return offered, nil
 }
 
 // rankOf orders the department's roles by what they may do.
@@ -174,6 +210,9 @@ func (d *decision) form(ctx context.Context, open string) error {
 		return err
 	}
 	state := flows.State{Session: d.session.Session, Person: d.person, Records: d.records, Input: d.in, Open: open}
+	if state.Life, err = d.life(ctx, d.post.Campaign); err != nil {
+		return err
+	}
 	if strings.HasPrefix(d.in.Data, postPrefix) || strings.HasPrefix(d.in.Data, deskPrefix) {
 		state.Input.Text, state.Input.Query = "/menu", ""
 	}
@@ -196,7 +235,13 @@ func (d *decision) form(ctx context.Context, open string) error {
 func (d *decision) apply(r flows.Result) {
 	d.session.Session = r.Session
 	d.needs = append(r.Needs, thidua.CampaignKey(r.Session.Campaign))
+	for _, post := range d.person.Posts {
+		if post.Campaign != "" {
+			d.needs = append(d.needs, thidua.CampaignKey(post.Campaign))
+		}
+	}
 	slices.Sort(d.needs)
+	d.needs = slices.Compact(d.needs)
 	d.put, d.remove = append(d.put, r.Put...), append(d.remove, r.Delete...)
 	d.offerAsking(r.Messages)
 	d.messages, d.notice = append(d.messages, r.Messages...), r.Notice
@@ -217,6 +262,13 @@ func (d *decision) script(ctx context.Context, campaign string) (*flows.Script, 
 		return nil, fmt.Errorf("%w: %w", errStep, err)
 	}
 	return script, nil
+}
+
+// life is what the secretariat decided of a campaign.
+func (d *decision) life(ctx context.Context, campaign string) (thidua.Life, error) {
+	var head thidua.Head
+	_, err := d.read(ctx, thidua.CampaignKey(campaign), &head)
+	return head.Life, err
 }
 
 // language of the person: chosen, or Vietnamese.

@@ -18,6 +18,7 @@ import (
 // Source is what the store holds of a campaign, read as of one instant.
 type Source struct {
 	Campaign     *thidua.Campaign
+	Life         thidua.Life
 	At           time.Time               // of the export
 	Index        map[string]thidua.Index // by unit code, thidua.Department for the secretariat's parts
 	Submissions  Submissions             // what the index names of them is read

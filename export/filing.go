@@ -27,21 +27,19 @@ func (f Filing) Returned() bool {
 
 // Late tells whether the part came late, or has not come though it is due.
 func (f Filing) Late(now time.Time) bool {
-	if f.Standing.Late || f.Submission != nil && f.Submission.Late {
+	if f.CameLate() {
 		return true
 	}
 	return f.Standing.Owed() && f.Submission == nil && !f.Due.IsZero() && now.After(f.Due)
 }
 
+// CameLate tells whether what the unit handed in was received after the part's due time.
+func (f Filing) CameLate() bool { return f.Standing.CameLate(f.Due) }
+
 func (c *Consolidation) filing(p *Part, u thidua.Unit, s Source) Filing {
-	standing := s.Index[u.Code].Parts[p.Name]
-	f := Filing{Unit: u, Standing: standing, Due: standing.Due}
-	if f.Due.IsZero() {
-		f.Due = p.Due
-	}
-	if f.Due.IsZero() {
-		f.Due = c.Campaign.Due
-	}
+	index := s.Index[u.Code]
+	standing := index.Parts[p.Name]
+	f := Filing{Unit: u, Standing: standing, Due: s.Life.DueOf(c.Campaign, p.Part, index)}
 	approved := standing.State == thidua.Approved || standing.State == thidua.Locked
 	f.wanted = standing.Submission > 0 && (approved || !s.ApprovedOnly)
 	return f

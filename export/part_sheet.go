@@ -291,7 +291,7 @@ func filingNote(f Filing) string {
 	if f.Returned() {
 		notes = append(notes, returnedNote)
 	}
-	if f.Submission != nil && (f.Submission.Late || f.Standing.Late) {
+	if f.Submission != nil && f.CameLate() {
 		notes = append(notes, lateNote)
 	}
 	return strings.Join(notes, "; ")

@@ -27,8 +27,10 @@ func (t *turn) menuCard() *card {
 		c.line(thidua.Body, texts.NotOpen.In(t.language, t.moment(campaign.Opens)))
 		return c
 	}
-	if !campaign.Due.IsZero() {
-		c.line(thidua.Body, texts.Due.In(t.language, t.moment(campaign.Due)))
+	if !t.life.Answers() {
+		c.line(thidua.Body, texts.Phases[t.life.Phase].In(t.language))
+	} else if due := t.campaignDue(); !due.IsZero() {
+		c.line(thidua.Body, texts.Due.In(t.language, t.moment(due)))
 	}
 	parts := campaign.PartsOf(t.unit)
 	if len(parts) == 0 {
@@ -45,7 +47,7 @@ func (t *turn) menuCard() *card {
 func (t *turn) earlierLines(c *card, parts []thidua.Part) {
 	for _, p := range parts {
 		due := t.due(t.script.parts[p.Name])
-		if !due.IsZero() && !due.Equal(t.script.Campaign.Due) && t.standing(p.Name).Owed() {
+		if !due.IsZero() && !due.Equal(t.campaignDue()) && t.standing(p.Name).Owed() && t.life.Answers() {
 			c.line(thidua.Body, "• "+t.partLabel(t.script.parts[p.Name].home)+": "+t.moment(due))
 		}
 	}
@@ -85,13 +87,12 @@ func isDrafted(s thidua.Standing) bool { return s.State == thidua.InProgress || 
 // partLabel is the label of a place's part, word for word.
 func (v *view) partLabel(p *place) string { return v.nodeLabel(p.part.home, p.part.top) }
 
-// due is when a unit's part is due: its extension, or what the workbook says.
+// campaignDue is when the unit's parts without a time of their own are due.
+func (t *turn) campaignDue() time.Time {
+	return t.life.DueOf(t.script.Campaign, thidua.Part{}, thidua.Index{Due: t.standings().Due})
+}
+
+// due is when the unit's part is due.
 func (t *turn) due(p *part) time.Time {
-	if own := t.standing(p.Name).Due; !own.IsZero() {
-		return own
-	}
-	if !p.Due.IsZero() {
-		return p.Due
-	}
-	return t.script.Campaign.Due
+	return t.life.DueOf(t.script.Campaign, p.Part, *t.standings())
 }

@@ -51,7 +51,7 @@ func (t *turn) openingCard() *card {
 	c.line(thidua.Faint, t.say(p.part.top, p.part.top.q.Hint, t.at(p, p.part.top)))
 	c.line(thidua.Body, state.Sign+" "+state.Word.In(t.language)+t.dueText(t.due(p.part)))
 	if t.isClosed(p) {
-		c.line(thidua.Body, texts.Closed.In(t.language, t.partLabel(p)))
+		c.line(thidua.Body, t.closedText(p))
 	} else {
 		t.openingButtons(c, p, standing)
 	}
@@ -121,9 +121,10 @@ func (t *turn) begin(name string) {
 	t.goReview(p)
 }
 
+// isClosed tells whether a part can no longer be changed: by its state, or because nobody answers any more.
 func (v *view) isClosed(p *place) bool {
 	state := v.standing(p.part.Name).State
-	return state == thidua.Approved || state == thidua.Locked
+	return !v.life.Answers() || state == thidua.Approved || state == thidua.Locked
 }
 
 // closed tells, and says, that a part can no longer be changed.
@@ -131,9 +132,21 @@ func (t *turn) closed(p *place) bool {
 	if !t.isClosed(p) {
 		return false
 	}
-	t.tell(texts.Closed, t.partLabel(p))
+	t.tellClosed(p)
 	t.goMenu()
 	return true
+}
+
+func (t *turn) tellClosed(p *place) {
+	t.lines = append(t.lines, thidua.Line{Text: t.closedText(p)})
+}
+
+// closedText says why a part can no longer be changed.
+func (t *turn) closedText(p *place) string {
+	if !t.life.Answers() {
+		return texts.Phases[t.life.Phase].In(t.language)
+	}
+	return texts.Closed.In(t.language, t.partLabel(p))
 }
 
 // started marks a part as being answered: a part handed in before stays so until it is handed in again.

@@ -21,6 +21,7 @@ type State struct {
 	Records map[thidua.Key]thidua.Record // what was loaded, absent records included
 	Input   thidua.Input
 	Open    string // a part at which to go on, whatever the input says
+	Life    thidua.Life
 }
 
 // Result is what a step decides. Where Missing is not empty, nothing else in it counts: load those records too and
@@ -61,6 +62,7 @@ func (s *Script) Step(state State) (Result, error) {
 		view:    newView(s, state.Session.Unit, language, state.Input.At, state.Input.Update, state.Records),
 		session: state.Session, input: state.Input, person: state.Person,
 	}
+	t.life = state.Life
 	t.session.Held = state.Session.Held.clone()
 	if state.Open != "" {
 		t.begin(state.Open)

@@ -88,7 +88,7 @@ func (t *turn) handIn(p *place, s thidua.Submission, state thidua.State, act str
 	standing := t.standing(p.part.Name)
 	standing.Late = t.isLate(p.part)
 	standing.Submission++
-	standing.State, standing.Editing = state, false
+	standing.State, standing.Editing, standing.Filed = state, false, t.now
 	s.Campaign, s.Unit, s.Part, s.Number, s.Version = c.ID, t.unit, p.part.Name, standing.Submission, c.Version
 	s.By, s.Name, s.At, s.Late = t.person.Chat, t.person.Name, t.now, standing.Late
 	t.put(thidua.SubmissionKey(c.ID, t.unit, p.part.Name, s.Number), s)

@@ -16,6 +16,7 @@ import (
 // empty and is noted as missing: the step is then taken again with it, and nothing of the first try counts.
 type view struct {
 	script   *Script
+	life     thidua.Life
 	unit     string
 	language string
 	now      time.Time

@@ -153,6 +153,13 @@ var (
 	Gone            = thidua.Say("Nội dung này không còn nữa. Mời anh/chị chọn lại.", "That is no longer there. Please choose again.")
 )
 
+// Phases say why nobody answers any more, by the phase of the campaign.
+var Phases = map[thidua.Phase]thidua.Phrase{
+	thidua.CampaignLocked:   thidua.Say("🔒 Đợt thi đua đã khóa, hiện không nhận câu trả lời. Những gì đã nộp và đang làm vẫn được giữ.", "🔒 The campaign is locked and takes no answers now. What was submitted and what you were working on is kept."),
+	thidua.CampaignClosed:   thidua.Say("🔒 Đợt thi đua đã đóng, không nhận câu trả lời nữa. Những gì đã nộp và đang làm vẫn được giữ.", "🔒 The campaign is closed and takes no more answers. What was submitted and what you were working on is kept."),
+	thidua.CampaignArchived: thidua.Say("🗄 Đợt thi đua đã lưu trữ.", "🗄 The campaign is archived."),
+}
+
 // States are the words and signs of a part's state.
 var States = map[thidua.State]struct {
 	Sign string
