@@ -1,0 +1,110 @@
+package bot
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"thidua"
+)
+
+// live sets what the secretariat decided of the test campaign.
+func (s *stage) live(life thidua.Life) {
+	s.Helper()
+	head := read[thidua.Head](s, thidua.CampaignKey("td"))
+	head.Life = life
+	if err := commit(s.Context(), s.db, secret(), s.clock.now(), s.at(thidua.CampaignKey("td"), newRecord("", head).Body)); err != nil {
+		s.Fatal(err)
+	}
+}
+
+// TestLockedWhileAnswering takes no answer to a question that was open when the campaign was locked, keeps what was there
+// before, and goes on where it stood once it is unlocked, on both stores.
+func TestLockedWhileAnswering(t *testing.T) {
+	t.Parallel()
+	for kind, fresh := range stores {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := stageOn(t, fresh(t))
+			s.run(s.db)
+			a := s.actor(an)
+			a.joins()
+			a.taps("Thông tin chung", "Hạn nộp")
+			a.taps("Bắt đầu", "Số người tham gia")
+			a.says("25", "Ngày tổ chức")
+			s.live(thidua.Life{Phase: thidua.CampaignLocked})
+			a.says("hôm qua", "🔒 Đợt thi đua đã khóa", "Mời anh/chị chọn phần")
+			for _, phase := range []thidua.Phase{thidua.CampaignLocked, thidua.CampaignClosed} {
+				s.live(thidua.Life{Phase: phase})
+				a.says("/menu", "🔒 Đợt thi đua đã")
+				if card := a.taps("Thông tin chung", "🔒 Đợt thi đua đã"); holds(card, []string{"Tiếp tục"}) {
+					t.Errorf("%s: a closed part offers to go on: %v", phase, card.Buttons)
+				}
+			}
+			s.live(thidua.Life{})
+			a.says("/menu", "Hạn nộp")
+			a.taps("Tiếp tục", "Ngày tổ chức")
+		})
+	}
+}
+
+// TestLockBetween gives a step that was decided before the campaign was locked no way to write afterwards.
+func TestLockBetween(t *testing.T) {
+	s := newStage(t)
+	b := s.bot(s.db)
+	stop := s.start(b)
+	a := s.actor(an)
+	a.joins()
+	a.taps("Thông tin chung", "Hạn nộp")
+	a.taps("Bắt đầu", "Số người tham gia")
+	stop()
+	d, err := b.decide(t.Context(), thidua.Input{Update: 1 << 40, Chat: a.ID, At: s.clock.now(), Sent: s.clock.now().Add(time.Minute),
+		Kind: thidua.KindText, Text: "25", Message: 1 << 20})
+	if err != nil || len(d.put) == 0 {
+		t.Fatalf("%d records, %v", len(d.put), err)
+	}
+	s.live(thidua.Life{Phase: thidua.CampaignLocked})
+	if err := b.commit(t.Context(), d); !errors.Is(err, thidua.ErrConflict) {
+		t.Errorf("commit: %v", err)
+	}
+}
+
+// TestArchived takes the campaign out of the chat; its exports still work.
+func TestArchived(t *testing.T) {
+	s := playing(t)
+	a := s.actor(an)
+	a.joins()
+	s.live(thidua.Life{Phase: thidua.CampaignArchived})
+	a.says("/menu", "Chưa có đợt thi đua nào")
+	if _, err := Consolidate(t.Context(), s.db, "td", s.clock.now()); err != nil {
+		t.Error(err)
+	}
+	s.live(thidua.Life{})
+	a.says("/menu", "Đợt thi đua mùa đông")
+}
+
+// TestReloadKeepsLife leaves phase and extensions as they are when a new version is loaded, and plans by them.
+func TestReloadKeepsLife(t *testing.T) {
+	s := newStage(t)
+	extended := begins.AddDate(0, 0, 14)
+	s.live(thidua.Life{Due: extended, Parts: map[string]time.Time{"chung": extended.AddDate(0, 0, 1)}})
+	s.load(workbook)
+	life := read[thidua.Head](s, thidua.CampaignKey("td")).Life
+	if !life.Due.Equal(extended) || len(life.Parts) != 1 {
+		t.Errorf("life: %+v", life)
+	}
+	due, err := s.db.Due(t.Context(), begins.AddDate(1, 0, 0), 100)
+	if err != nil || len(due) == 0 {
+		t.Fatalf("%v, %v", due, err)
+	}
+	for _, d := range due {
+		if _, deadline, _, ok := thidua.ReadRemindKey(d.Key); ok && deadline.Before(extended) {
+			t.Errorf("still reminds of %v", deadline)
+		}
+	}
+	s.live(thidua.Life{Phase: thidua.CampaignClosed})
+	s.load(workbook)
+	if due, err := s.db.Due(t.Context(), begins.AddDate(1, 0, 0), 100); err != nil || len(due) > 0 {
+		t.Errorf("a closed campaign reminds: %v, %v", due, err)
+	}
+}
