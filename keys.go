@@ -153,6 +153,18 @@ func FileKey(unique string) Key { return key("file", unique) }
 // FetchKey is the due-time at which a file is to be fetched from Telegram.
 func FetchKey(unique string) Key { return key("fetch", unique) }
 
+// IncomingKey holds an Incoming by its message, and is the due-time at which it is to be fetched and read.
+func IncomingKey(chat, message int64) Key { return key("incoming", number(chat), number(message)) }
+
+// IncomingDocuments is the prefix of all of them.
+const IncomingDocuments Key = "incoming/"
+
+// OfferKey holds an Offer to a person by its kind.
+func OfferKey(chat int64, kind string) Key { return key("offer", number(chat), kind) }
+
+// OfferedKey holds the content of an Offer.
+func OfferedKey(chat int64, kind string) Key { return key("offer", number(chat), kind, "content") }
+
 // ParkedKey holds an update that could not be carried through, as it came.
 func ParkedKey(update int64) Key { return key("parked", number(update)) }
 

@@ -26,6 +26,10 @@ var rights = map[string][]thidua.Role{
 	announceCommand: {thidua.Secretariat},
 	askCommand:      {thidua.FocalPoint, thidua.Secretariat}, // who asks, and who answers
 
+	templateCommand: {thidua.Secretariat},
+
+	sending + templateKind: {thidua.Secretariat},
+
 	pressing + "resume": {thidua.FocalPoint},
 	pressing + "remove": {thidua.Secretariat, thidua.FocalPoint},
 	pressing + "answer": {thidua.Secretariat},

@@ -38,6 +38,12 @@ func TestRights(t *testing.T) {
 			t.Errorf("%q has no row in the table of rights", taking+kind)
 		}
 	}
+	for _, r := range readers {
+		known[sending+r.kind] = true
+		if rights[sending+r.kind] == nil {
+			t.Errorf("%q has no row in the table of rights", sending+r.kind)
+		}
+	}
 	for name := range rights {
 		if !known[name] {
 			t.Errorf("nothing in the program is %q", name)

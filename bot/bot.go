@@ -70,7 +70,7 @@ func New(o Options) *Bot {
 func (b *Bot) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	work := []func(context.Context) error{b.deliver, b.tick}
+	work := []func(context.Context) error{b.deliver, b.tick, b.incoming}
 	if b.keeper != nil {
 		work = append(work, b.fetch)
 	}

@@ -82,6 +82,8 @@ func (d *decision) serve(ctx context.Context, command, argument string) error {
 		return d.announce(ctx, argument)
 	case askCommand:
 		return d.askDesk(ctx, argument)
+	case templateCommand:
+		return d.template(ctx, argument)
 	}
 	script, err := d.script(ctx, d.post.Campaign)
 	if err != nil {

@@ -247,9 +247,7 @@ func (b *Bot) commit(ctx context.Context, d *decision) error {
 	key := thidua.SessionKey(d.in.Chat)
 	change := thidua.Change{ID: updateID(d.in.Update), At: d.in.At, Put: d.put, Delete: d.remove, Due: d.due}
 	change.Put = append(change.Put, thidua.Record{Key: key, Rev: d.records[key].Rev, Body: body, Needs: d.needs})
-	for _, m := range d.messages {
-		change.Send = append(change.Send, telegram.Split(m)...)
-	}
+	change.Send = pieces(d.messages)
 	if err := once(change); err != nil {
 		return err
 	}
@@ -266,6 +264,14 @@ func (d *decision) rests(put []thidua.Record) []thidua.Record {
 		return nil
 	}
 	return []thidua.Record{{Key: head.Key, Rev: head.Rev}}
+}
+
+// pieces are messages as Telegram takes them.
+func pieces(messages []thidua.Message) (all []thidua.Message) {
+	for _, m := range messages {
+		all = append(all, telegram.Split(m)...)
+	}
+	return all
 }
 
 // once refuses a change that writes a record twice. No store takes it, now or later, so that it is an error of the

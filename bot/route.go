@@ -70,6 +70,9 @@ func (d *decision) member(ctx context.Context, command string) error {
 	if handled, err := d.desk(ctx, command); handled || err != nil {
 		return err
 	}
+	if taken, err := d.takeIn(); taken || err != nil {
+		return err
+	}
 	return d.form(ctx, "")
 }
 

@@ -60,7 +60,7 @@ func actWord(act string) string {
 		"joined": "Tham gia", "submitted": "Nộp", "resubmitted": "Nộp lại", "nothing": "Không có nội dung",
 		"loaded": "Nạp đợt thi đua", "invited": "Mời tham gia", "reminded": "Nhắc", "exported": "Xuất dữ liệu",
 		"returned": "Trả lại", "approved": "Duyệt", "locked": "Khóa", "extended": "Gia hạn",
-		"announced": "Thông báo", "asked": "Hỏi thường trực", "answered": "Trả lời câu hỏi", "removed": "Xóa", "closed": "Kết thúc", "agreed": "Đồng ý", "imported": "Nhập bảng tính",
+		"announced": "Thông báo", "template": "Đổi mẫu báo cáo", "asked": "Hỏi thường trực", "answered": "Trả lời câu hỏi", "removed": "Xóa", "closed": "Kết thúc", "agreed": "Đồng ý", "imported": "Nhập bảng tính",
 	}
 	return cmp.Or(words[act], act)
 }

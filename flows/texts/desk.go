@@ -88,6 +88,24 @@ var (
 	Refresh        = thidua.Say("🔄 Cập nhật", "🔄 Refresh")
 )
 
+// Documents that people send to the bot itself.
+var (
+	BeingRead  = thidua.Say("Đã nhận tệp «%s», đang kiểm tra…", "File “%s” received; it is being checked…")
+	SentTooBig = thidua.Say("Tệp «%s» lớn hơn 20 MB nên bot không tải được. Mời anh/chị gửi tệp nhỏ hơn.", "The file “%s” is larger than 20 MB, which the bot cannot fetch. Please send a smaller one.")
+	NotRead    = thidua.Say("Chưa đọc được tệp «%s». Mời anh/chị gửi lại sau ít phút.", "The file “%s” could not be read. Please send it again in a few minutes.")
+	NotKnown   = thidua.Say("Bot không biết dùng tệp «%s» vào việc gì nên không nhận.", "The bot does not know what the file “%s” is for, and has not taken it.")
+
+	TemplateHow      = thidua.Say("Mẫu báo cáo là một tệp Word (.docx) có các thẻ {{…}}. Mời anh/chị gửi tệp mẫu vào đây, bot kiểm tra rồi hỏi trước khi dùng.", "A report template is a Word file (.docx) with tags {{…}}. Send yours here; the bot checks it and asks before it is used.")
+	TemplateWrong    = thidua.Say("Mẫu «%s» chưa dùng được, có %d chỗ cần sửa:", "The template “%s” cannot be used yet; %d places need mending:")
+	MoreMistakes     = thidua.Say("… và %d chỗ nữa.", "… and %d more.")
+	TemplateAgain    = thidua.Say("Mời anh/chị sửa rồi gửi lại tệp. Mẫu đang dùng vẫn giữ nguyên.", "Please mend them and send the file again. The template in use stays as it is.")
+	TemplateRight    = thidua.Say("Mẫu «%s» đúng với đợt thi đua.", "The template “%s” fits the campaign.")
+	TemplateUse      = thidua.Say("Dùng mẫu này cho các báo cáo của «%s» chứ?", "Use it for the reports of “%s”?")
+	TemplateTaken    = thidua.Say("✅ Từ nay báo cáo lập theo mẫu «%s».", "✅ From now on reports are made from the template “%s”.")
+	TemplateDropped  = thidua.Say("Đã bỏ mẫu «%s». Mẫu đang dùng vẫn giữ nguyên.", "The template “%s” was dropped. The one in use stays as it is.")
+	TemplateOutdated = thidua.Say("Đợt thi đua đã đổi nên mẫu «%s» không còn đúng. Mời anh/chị gửi lại tệp để kiểm tra.", "The campaign has changed and the template “%s” no longer fits. Please send it again to have it checked.")
+)
+
 // RoleName is what a role is called.
 func RoleName(r thidua.Role) thidua.Phrase {
 	switch r {
