@@ -26,7 +26,9 @@ func (t *turn) files() {
 		t.joinAlbum(album)
 		return
 	}
+	t.session.Album = nil
 	if t.session.Screen != Asking {
+		t.session.Album = t.album(nil, nil)
 		t.tell(texts.UseButtons)
 		return
 	}
@@ -37,16 +39,25 @@ func (t *turn) files() {
 	case !isFile(n.q.Type) && isSpoken(t.input.Files[0]):
 		t.warn(texts.VoiceUnheard)
 	case !isFile(n.q.Type):
+		t.session.Album = t.album(nil, nil)
 		t.warn(texts.TextWanted)
 	case t.canTake(n):
-		t.session.Album = nil
-		if t.input.Album != "" {
-			t.session.Album = &Album{ID: t.input.Album, Part: p.part.Name, Trail: p.trail(), Question: n.path}
-		}
+		t.session.Album = t.album(p, n)
 		t.remember(p, n)
 		files := t.brought()
 		t.accept(p, n, thidua.Answer{Value: fileNames(files), Files: files})
 	}
+}
+
+// album holds the input's album to the answer that it opened, or to none: then it is refused as a whole, once.
+func (t *turn) album(p *place, n *node) *Album {
+	switch {
+	case t.input.Album == "":
+		return nil
+	case n == nil:
+		return &Album{ID: t.input.Album}
+	}
+	return &Album{ID: t.input.Album, Part: p.part.Name, Trail: p.trail(), Question: n.path}
 }
 
 // brought are the files of the input with the message that brought them.
@@ -107,6 +118,10 @@ func isSpoken(f thidua.File) bool {
 
 // joinAlbum adds a further file without a new card: the album is one answer.
 func (t *turn) joinAlbum(album *Album) {
+	if album.Part == "" {
+		t.quiet = true
+		return
+	}
 	p := t.find(album.Part, album.Trail)
 	if p == nil || t.isClosed(p) {
 		t.tell(texts.Gone)
@@ -142,6 +157,19 @@ func (t *turn) replaceFiles(p *place, n *node) {
 	a.Value = fileNames(a.Files)
 	t.keep(p, n, a)
 	t.mark(p)
+}
+
+// captioned names files with what was written beside them.
+func captioned(files []thidua.File) string {
+	var names []string
+	for _, f := range files {
+		name := f.Name
+		if f.Caption != "" {
+			name += " (" + f.Caption + ")"
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, "; ")
 }
 
 // fileNames joins the names by which files are known.

@@ -77,6 +77,8 @@ func (t *turn) accept(p *place, n *node, a thidua.Answer) {
 		t.refuse(p, n, n.q.ConstraintMessage, texts.Wrong)
 		if n.q.Type == thidua.Date {
 			t.tell(texts.ReadAs, t.shown(n, a))
+		} else if t.reading != "" {
+			t.tell(texts.ReadAs, t.reading)
 		}
 		return
 	}

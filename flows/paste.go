@@ -49,14 +49,32 @@ func (t *turn) pasteInstead(p *place, n *node, text string) bool {
 	return true
 }
 
-// pasteMore joins a further message to the list: Telegram splits long ones.
+// anotherList stands between two pasted lists that are read each on its own.
+const anotherList = "\f"
+
+// pasteMore joins a further message to the list: Telegram splits long ones. What reads worse as one list than as two
+// – a table after numbered lines – stays a list of its own, so that nothing of the first is dropped.
 func (t *turn) pasteMore(text string) {
 	held := t.hold()
 	if length(held.Text)+1+length(text) > longestPaste {
 		t.warn(texts.PasteTooLong)
 		return
 	}
-	held.Text += "\n" + text
+	before, alone := t.countPasted(held.Text), t.countPasted(text)
+	if joined := held.Text + "\n" + text; t.countPasted(joined) >= before+alone {
+		held.Text = joined
+		return
+	}
+	held.Text += anotherList + text
+}
+
+// countPasted is the number of entries that a text would become.
+func (t *turn) countPasted(text string) int {
+	before := t.session.Held
+	t.session.Held = &Held{Text: text}
+	defer func() { t.session.Held = before }()
+	l, _ := t.readPasted()
+	return len(l.entries)
 }
 
 // pasting is the list that a pasted text is to fill.
@@ -111,7 +129,7 @@ func (t *turn) pasteNotes(c *card, l pasted) {
 	if len(l.unused) > 0 {
 		c.line(thidua.Faint, texts.ColumnsUnused.In(t.language, excerpt(strings.Join(l.unused, "; "))))
 	}
-	for _, aside := range l.list.Aside[:min(len(l.list.Aside), 3)] {
+	for _, aside := range l.aside[:min(len(l.aside), 3)] {
 		c.line(thidua.Faint, texts.Aside.In(t.language, excerptTo(aside, longestEntry)))
 	}
 	c.line(thidua.Faint, texts.PasteAsk.In(t.language))

@@ -15,8 +15,8 @@ type pasted struct {
 	p       *place
 	n       *node
 	fields  []*node
-	list    vietnamese.List
 	entries []pastedEntry
+	aside   []string // lines that are no entries
 	wrong   int      // cells that no question takes
 	unused  []string // headings of columns that no question takes
 }
@@ -88,18 +88,26 @@ func (t *turn) readPasted() (pasted, bool) {
 	}
 	l := pasted{p: p, n: n, fields: n.inside.fillable()}
 	fields := t.pasteFields(p, n.inside)
-	var ok bool
-	if l.list, ok = vietnamese.Pasted(t.held().Text, fields); !ok {
-		return pasted{}, false
+	for text := range strings.SplitSeq(t.held().Text, anotherList) {
+		if list, ok := vietnamese.Pasted(text, fields); ok {
+			t.readList(&l, fields, list)
+		} else {
+			l.aside = append(l.aside, text)
+		}
 	}
-	l.unused = nameColumn(fields, &l.list)
-	for i, e := range l.list.Entries {
+	return l, len(l.entries) > 0
+}
+
+// readList adds the entries of one list.
+func (t *turn) readList(l *pasted, fields []vietnamese.Field, list vietnamese.List) {
+	l.unused = append(l.unused, nameColumn(fields, &list)...)
+	l.aside = append(l.aside, list.Aside...)
+	for _, e := range list.Entries {
 		placeFirst(fields, &e)
-		read := t.readEntry(p.inner(n, "paste-"+strconv.Itoa(i)), l.fields, e)
+		read := t.readEntry(l.p.inner(l.n, "paste-"+strconv.Itoa(len(l.entries))), l.fields, e)
 		l.wrong += len(read.wrong)
 		l.entries = append(l.entries, read)
 	}
-	return l, true
 }
 
 // nameColumn lets the first column of a table whose heading says nothing to us be the first text question, where no

@@ -87,10 +87,10 @@ func (h *Held) isEmpty() bool {
 	return h == nil || len(h.Ticks) == 0 && h.Text == "" && h.Search == "" && h.Page == 0 && h.Yes == nil
 }
 
-// Album is the answer that takes further files of one album.
+// Album is the answer that takes further files of one album; without a part it takes none, and was told so.
 type Album struct {
 	ID       string `json:"id"`
-	Part     string `json:"part"`
+	Part     string `json:"part,omitempty"`
 	Trail    []Step `json:"trail,omitempty"`
-	Question string `json:"question"`
+	Question string `json:"question,omitempty"`
 }

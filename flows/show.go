@@ -37,6 +37,10 @@ func (v *view) shown(n *node, a thidua.Answer) string {
 		if at, err := time.Parse(momentLayout, a.Value); err == nil {
 			return v.moment(at)
 		}
+	case thidua.Image, thidua.Audio, thidua.Video, thidua.FileType:
+		if len(a.Files) > 0 {
+			return captioned(a.Files)
+		}
 	case thidua.Acknowledge:
 		return texts.Yes.In(v.language)
 	case thidua.TypeText:

@@ -56,7 +56,7 @@ func TestFind(t *testing.T) {
 		{"hoà", []int{4, 3}},
 		{"hòa", []int{3, 4}},
 		{"doi", []int{5}},
-		{"ung", []int{2, 8, 1, 7}}, // as typed inside Hung and Trung, before Hưng
+		{"ung", []int{8, 2, 1, 7}}, // a word of its own before the inside of Hung, Trung and Hưng
 		{"van so", []int{6}},
 		{"", nil},
 		{"\u0301", nil},
@@ -69,6 +69,12 @@ func TestFind(t *testing.T) {
 				t.Errorf("Find(%q) = %v, want %v", tt.query, got, tt.want)
 			}
 		})
+	}
+}
+
+func TestFindBeginningsFirst(t *testing.T) {
+	if got := Find("ha", []string{"Thanh Hóa", "Hà Nội", "Đồng Tháp", "Hải Phòng", "Khánh Hòa"}); !slices.Equal(got, []int{1, 3, 0, 2, 4}) {
+		t.Errorf("got %v", got)
 	}
 }
 
