@@ -61,5 +61,6 @@ type Submission struct {
 	At       time.Time `json:"at"`
 	Late     bool      `json:"late,omitempty"`
 	Nothing  bool      `json:"nothing,omitempty"` // "Không có nội dung"
+	Amends   int       `json:"amends,omitempty"`  // submission that the secretariat corrected with this one; 0 for the unit's own
 	Entries  []Entry   `json:"entries,omitempty"`
 }

@@ -7,13 +7,14 @@ type State string
 
 // The states of a part; an absent one is NotStarted.
 const (
-	NotStarted State = ""
-	InProgress State = "in_progress"
-	Submitted  State = "submitted"
-	Nothing    State = "nothing" // declared empty
-	Returned   State = "returned"
-	Approved   State = "approved"
-	Locked     State = "locked"
+	NotStarted  State = ""
+	InProgress  State = "in_progress"
+	Submitted   State = "submitted"
+	Nothing     State = "nothing" // declared empty
+	Returned    State = "returned"
+	Resubmitted State = "resubmitted" // after it was returned
+	Approved    State = "approved"
+	Locked      State = "locked"
 )
 
 // Index is one unit's line on the board: the state of each of its parts.
@@ -26,6 +27,7 @@ type Index struct {
 type Standing struct {
 	State      State     `json:"state"`
 	Submission int       `json:"submission,omitempty"` // newest, 0 for none
+	Returned   int       `json:"returned,omitempty"`   // submission that was returned last, 0 for none
 	Late       bool      `json:"late,omitempty"`       // the newest submission came after the due time of that moment
 	Filed      time.Time `json:"filed,omitzero"`       // receipt of the newest submission
 	Editing    bool      `json:"editing,omitempty"`    // a draft differs from what was handed in
@@ -45,3 +47,11 @@ func (s Standing) CameLate(due time.Time) bool {
 	}
 	return !due.IsZero() && s.Filed.After(due)
 }
+
+// Waits tells whether the secretariat has yet to approve or return what was handed in.
+func (s Standing) Waits() bool {
+	return s.State == Submitted || s.State == Resubmitted || s.State == Nothing
+}
+
+// Closed tells whether the unit may no longer change the part.
+func (s Standing) Closed() bool { return s.State == Approved || s.State == Locked }

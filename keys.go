@@ -56,6 +56,11 @@ func SubmissionKey(campaign, unit, part string, n int) Key {
 	return key("submission", campaign, unit, part, fmt.Sprintf("%06d", n))
 }
 
+// ReviewKey holds the Review of a submission.
+func ReviewKey(campaign, unit, part string, n int) Key {
+	return key("review", campaign, unit, part, fmt.Sprintf("%06d", n))
+}
+
 // DraftKey holds what is being answered: a part, or a place below it.
 func DraftKey(campaign, unit, part string, below ...string) Key {
 	return key(append([]string{"draft", campaign, unit, part}, below...)...)

@@ -24,6 +24,7 @@ var rights = map[string][]thidua.Role{
 	"/baocao":  {thidua.Secretariat, thidua.Leader},
 
 	announceCommand: {thidua.Secretariat},
+	reviewCommand:   {thidua.Secretariat},
 	askCommand:      {thidua.FocalPoint, thidua.Secretariat}, // who asks, and who answers
 
 	templateCommand: {thidua.Secretariat},
@@ -33,6 +34,7 @@ var rights = map[string][]thidua.Role{
 	pressing + "resume": {thidua.FocalPoint},
 	pressing + "remove": {thidua.Secretariat, thidua.FocalPoint},
 	pressing + "answer": {thidua.Secretariat},
+	pressing + "review": {thidua.Secretariat},
 
 	taking + Workbook: {thidua.Secretariat, thidua.Leader},
 	taking + Report:   {thidua.Secretariat, thidua.Leader},
@@ -42,7 +44,7 @@ var rights = map[string][]thidua.Role{
 var everybodys = []string{"/start", "/menu", "/huy", "/cancel", "/donvi", "/ngonngu", "/language", "/help", "/trogiup"}
 
 // aliases are other words for commands.
-var aliases = map[string]string{"/announce": announceCommand, "/ask": askCommand}
+var aliases = map[string]string{"/announce": announceCommand, "/ask": askCommand, "/review": reviewCommand}
 
 // may tells whether the person, in the post that they speak for, may do something.
 func (d *decision) may(what string) bool { return slices.Contains(rights[what], d.post.Role) }

@@ -31,6 +31,9 @@ func (d *decision) desk(ctx context.Context, command string) (handled bool, err 
 	if handled, err := d.compose(ctx, command, known); handled || err != nil {
 		return handled, err
 	}
+	if handled, err := d.composeReturn(ctx, command); handled || err != nil {
+		return handled, err
+	}
 	if known {
 		switch {
 		case d.may(command):
@@ -90,6 +93,9 @@ func (d *decision) serve(ctx context.Context, command, argument string) error {
 		return err
 	}
 	switch command {
+	case reviewCommand:
+		page, _ := strconv.Atoi(argument)
+		return d.showQueue(ctx, page)
 	case "/tonghop":
 		d.promise(script.Campaign, Workbook, texts.BookReady)
 	case "/baocao":
@@ -123,7 +129,8 @@ func (d *decision) showDesk(ctx context.Context) error {
 		{{Label: texts.Book.In(l), Data: deskPrefix + "tonghop"}, {Label: texts.Report.In(l), Data: deskPrefix + "baocao"}},
 	}
 	if d.may(announceCommand) {
-		m.Lines = append(m.Lines, thidua.Line{Text: texts.AnnounceHelp.In(l)}, thidua.Line{Text: texts.AskHelp.In(l)})
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.ReviewHelp.In(l)}, thidua.Line{Text: texts.AnnounceHelp.In(l)}, thidua.Line{Text: texts.AskHelp.In(l)})
+		m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.QueueName.In(l), Data: deskPrefix + "duyet"}})
 		m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.AnnounceName.In(l), Data: deskPrefix + "thongbao"}}, []thidua.Button{{Label: texts.OwnParts.In(l), Data: deskPrefix + "menu"}})
 	}
 	d.messages = append(d.messages, m)

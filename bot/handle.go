@@ -143,9 +143,10 @@ type decision struct {
 // session is where a chat stands: in a form, or on the way in.
 type session struct {
 	flows.Session
-	Token   thidua.Key `json:"token,omitempty"`   // invite that waits for the person's contact
-	Writing *writing   `json:"writing,omitempty"` // announcement that is not ordered yet
-	Asking  *asking    `json:"asking,omitempty"`  // question or answer that is still to be typed
+	Token     thidua.Key `json:"token,omitempty"`     // invite that waits for the person's contact
+	Writing   *writing   `json:"writing,omitempty"`   // announcement that is not ordered yet
+	Asking    *asking    `json:"asking,omitempty"`    // question or answer that is still to be typed
+	Returning *returning `json:"returning,omitempty"` // return that is not ordered yet
 }
 
 // decide loads what is known of the chat and routes the input.

@@ -329,10 +329,13 @@ func postCode(p thidua.Post) string {
 }
 
 // logLine adds to the log of the post's campaign.
-func (d *decision) logLine(post thidua.Post, act string) { d.logAbout(post, act, "") }
+func (d *decision) logLine(post thidua.Post, act string) {
+	d.logAct(thidua.LogLine{Campaign: post.Campaign, Unit: post.Unit, Act: act})
+}
 
-func (d *decision) logAbout(post thidua.Post, act, detail string) {
-	line := thidua.LogLine{At: d.in.At, By: d.in.Chat, Name: d.person.Name, Campaign: post.Campaign, Unit: post.Unit, Act: act, Detail: detail}
-	d.put = append(d.put, newRecord(thidua.LogKey(post.Campaign, d.in.At, "bot-"+updateID(d.in.Update), d.logged), line))
+// logAct adds what the person did to the campaign's log.
+func (d *decision) logAct(line thidua.LogLine) {
+	line.At, line.By, line.Name = d.in.At, d.in.Chat, d.person.Name
+	d.put = append(d.put, newRecord(thidua.LogKey(line.Campaign, d.in.At, "bot-"+updateID(d.in.Update), d.logged), line))
 	d.logged++
 }

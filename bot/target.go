@@ -11,7 +11,8 @@ import (
 
 // target does what the button of a pushed message stands for, if it belongs to whoever pressed it, and they may still.
 func (d *decision) target(ctx context.Context) error {
-	key := thidua.TargetKey(strings.TrimPrefix(d.in.Data, targetPrefix))
+	id, rest, _ := strings.Cut(strings.TrimPrefix(d.in.Data, targetPrefix), ".")
+	key := thidua.TargetKey(id)
 	var t thidua.Target
 	found, err := d.read(ctx, key, &t)
 	if err != nil {
@@ -21,6 +22,9 @@ func (d *decision) target(ctx context.Context) error {
 		d.notice = texts.NotYours.In(d.language())
 		return nil
 	}
+	if t.Act != "review" {
+		d.session.Returning = nil
+	}
 	switch t.Act {
 	case "resume":
 		return d.resume(ctx, t)
@@ -28,26 +32,37 @@ func (d *decision) target(ctx context.Context) error {
 		return d.removePerson(ctx, t)
 	case "answer":
 		return d.beginAnswer(ctx, t.Campaign, t.Ticket)
+	case "review":
+		return d.review(ctx, id, t, rest)
 	}
 	return nil
 }
 
 // resume goes on where a reminder points to, if the person still speaks for that unit.
 func (d *decision) resume(ctx context.Context, t thidua.Target) error {
-	posts, err := d.posts(ctx)
-	if err != nil {
+	speaks, err := d.speakAs(ctx, t.Campaign, t.Unit)
+	switch {
+	case err != nil:
 		return err
-	}
-	for _, post := range posts {
-		if post.Campaign == t.Campaign && unitOf(post) == t.Unit {
-			if err := d.take(ctx, posts, post); err != nil {
-				return err
-			}
-			return d.form(ctx, t.Part)
-		}
+	case speaks:
+		return d.form(ctx, t.Part)
 	}
 	d.notice = texts.NotYours.In(d.language())
 	return nil
+}
+
+// speakAs makes the person speak for a unit of a campaign; false where they do not.
+func (d *decision) speakAs(ctx context.Context, campaign, unit string) (bool, error) {
+	posts, err := d.posts(ctx)
+	if err != nil {
+		return false, err
+	}
+	for _, post := range posts {
+		if post.Campaign == campaign && unitOf(post) == unit {
+			return true, d.take(ctx, posts, post)
+		}
+	}
+	return false, nil
 }
 
 // removePerson takes a post from somebody who joined by mistake; what they answered stays.

@@ -35,7 +35,7 @@ func (d *decision) openTicket(ctx context.Context, text string) error {
 	}
 	d.put = append(d.put, newRecord(thidua.TicketKey(t.Campaign, t.Number), t))
 	d.session.Asking = nil
-	d.logAbout(d.post, "asked", "#"+strconv.Itoa(t.Number))
+	d.logAct(thidua.LogLine{Campaign: t.Campaign, Unit: t.Unit, Act: "asked", Detail: "#" + strconv.Itoa(t.Number)})
 	d.tell(texts.Asked, t.Number)
 	where, err := d.placeOf(ctx, d.post)
 	if err != nil {
@@ -136,7 +136,7 @@ func (d *decision) answerTicket(ctx context.Context, campaign string, number int
 	if err := d.write(thidua.TicketKey(campaign, number), t); err != nil {
 		return err
 	}
-	d.logAbout(thidua.Post{Campaign: campaign, Unit: t.Unit}, "answered", "#"+strconv.Itoa(number))
+	d.logAct(thidua.LogLine{Campaign: campaign, Unit: t.Unit, Act: "answered", Detail: "#" + strconv.Itoa(number)})
 	return d.sendAnswer(ctx, t, first)
 }
 

@@ -93,6 +93,8 @@ func (f Filing) word() string {
 		return "Đã nộp"
 	case thidua.Nothing:
 		return "Không có nội dung"
+	case thidua.Resubmitted:
+		return "Đã nộp lại"
 	case thidua.Returned:
 		return "Đã trả lại"
 	case thidua.Approved:

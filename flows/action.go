@@ -29,6 +29,7 @@ const (
 	doUp      = "up"       // move the open entry
 	doDown    = "down"     // move the open entry
 	doSubmit  = "submit"   // the part
+	doOn      = "on"       // to the next question that was returned
 	doUse     = "use"      // the oldest early message, decided
 	doPass    = "pass"     // the oldest early message over, decided
 	doTake    = "take"     // an answer as shown, decided
@@ -43,7 +44,7 @@ const (
 // do carries out an action.
 func (t *turn) do(a Action) {
 	switch a.Do {
-	case doOpen, doBegin, doNothing, doEmpty, doPause, doCancel, doDiscard, doSubmit, doReview:
+	case doOpen, doBegin, doNothing, doEmpty, doPause, doCancel, doDiscard, doSubmit, doReview, doOn:
 		t.doPart(a)
 	case doAdd, doEntry, doDelete, doUndo, doCopy, doUp, doDown:
 		t.doEntry(a)
@@ -85,6 +86,8 @@ func (t *turn) doPart(a Action) {
 		t.submit(a.Arg == evenSo)
 	case doReview:
 		t.review()
+	case doOn:
+		t.goOn()
 	}
 }
 

@@ -40,20 +40,22 @@ func (t *turn) restore(top *place, standing thidua.Standing) {
 
 // refill makes a place what an entry says; what it left out was skipped, so that nobody is asked again.
 func (t *turn) refill(p *place, e thidua.Entry) {
-	sheet := t.sheet(p)
-	for path, a := range e.Answers {
-		if n := p.layout().locate(path); n != nil && !n.calculates() {
-			sheet.Put(n.path, a)
-		}
-	}
-	t.forget()
-	lists := map[*node][]thidua.Entry{}
-	for path, entries := range e.Repeats {
-		lists[p.layout().locate(path)] = entries
-	}
+	t.lay(p, &e)
+	t.passAll(p)
+}
+
+// passAll skips what is open in a place and in the entries below it.
+func (t *turn) passAll(p *place) {
 	for _, n := range p.repeats() {
-		t.refillList(p, n, lists[n])
+		for _, item := range t.entries(p, n) {
+			inner := p.inner(n, item.ID)
+			t.passAll(inner)
+			t.describe(inner, t.entryLabel(inner), false)
+		}
+		t.list(p, n).Done = n.parent != nil
+		t.relist(p, n)
 	}
+	sheet := t.sheet(p)
 	for stop := t.open(p); stop != nil && stop.q.Type != thidua.Repeat; stop = t.next(p, stop) {
 		sheet.Put(stop.path, thidua.Answer{Skipped: true})
 		t.forget()
@@ -61,15 +63,4 @@ func (t *turn) refill(p *place, e thidua.Entry) {
 	if !sheet.isEmpty() {
 		t.changed[t.sheetKey(p)] = true
 	}
-}
-
-func (t *turn) refillList(p *place, n *node, entries []thidua.Entry) {
-	for _, e := range entries {
-		inner := p.inner(n, e.ID)
-		t.append(inner, Item{ID: e.ID})
-		t.refill(inner, e)
-		t.describe(inner, t.entryLabel(inner), false)
-	}
-	t.list(p, n).Done = n.parent != nil
-	t.relist(p, n)
 }

@@ -10,10 +10,10 @@ import (
 
 // Gave is a message that gave an answer, so that editing the message corrects the answer.
 type Gave struct {
-	Message  int64  `json:"message"`
-	Part     string `json:"part"`
-	Trail    []Step `json:"trail,omitempty"`
-	Question string `json:"question"`
+	Message  int64         `json:"message"`
+	Part     string        `json:"part"`
+	Trail    []thidua.Step `json:"trail,omitempty"`
+	Question string        `json:"question"`
 }
 
 // mostGiven is how many messages back a correction reaches.

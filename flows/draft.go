@@ -24,11 +24,11 @@ func (p *place) depth() int {
 }
 
 // trail is the way to a place as the session keeps it.
-func (p *place) trail() []Step {
+func (p *place) trail() []thidua.Step {
 	if p.repeat == nil {
 		return nil
 	}
-	return append(p.up.trail(), Step{Repeat: p.repeat.q.Name, Entry: p.id})
+	return append(p.up.trail(), thidua.Step{Repeat: p.repeat.q.Name, Entry: p.id})
 }
 
 // The keys of sheets and lists carry the entry's id alone, which is unique within a part, and the repeat's name, which

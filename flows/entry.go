@@ -91,5 +91,5 @@ func (t *turn) entryButtons(c *card, p *place) {
 		row = append(row, t.button("⬇", texts.Down, doDown))
 	}
 	c.row(row...)
-	c.row(t.button("🗑", texts.Delete, doDelete), t.button("◀", texts.Back, doBack))
+	c.row(t.mendButton([]option{t.button("🗑", texts.Delete, doDelete), t.button("◀", texts.Back, doBack)})...)
 }

@@ -58,6 +58,7 @@ func (t *turn) listCard() *card {
 	}
 	c.line(thidua.Strong, t.nodeLabel(p, n))
 	c.line(thidua.Faint, t.say(n, n.q.Hint, t.at(p, n)))
+	t.reasonLine(c, p, n)
 	t.listRows(c, p, n)
 	back := doMenu
 	if n.parent != nil {
@@ -85,6 +86,9 @@ func (t *turn) listRows(c *card, p *place, n *node) {
 		if item.Open {
 			line += " · " + texts.Incomplete.In(t.language)
 		}
+		if t.hasUnmended(p.inner(n, item.ID)) {
+			line += " · " + texts.States[thidua.Returned].Word.In(t.language)
+		}
 		lines = append(lines, line)
 		c.row(option{label: "✏️ " + number + excerptTo(item.label(), 40), do: Action{Do: doEntry, Arg: item.ID}})
 	}
@@ -107,7 +111,7 @@ func (t *turn) addRow(c *card, p *place, n *node, size int) {
 	if n.parent != nil {
 		row = append(row, t.button("✓", texts.Done, doDone))
 	} else if size > 0 {
-		row = append(row, t.button("📤", texts.Submit, doSubmit))
+		row = t.mendButton(append(row, t.button("📤", texts.Submit, doSubmit)))
 	}
 	if t.list(p, n).Undo != nil {
 		row = append(row, t.button("↩", texts.Undo, doUndo))

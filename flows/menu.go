@@ -12,7 +12,7 @@ func (t *turn) goMenu() {
 	t.keepHeld()
 	t.dropEarly()
 	t.session.Screen, t.session.Held = Menu, nil
-	t.session.Part, t.session.Trail, t.session.Question, t.session.Return = "", nil, "", 0
+	t.session.Part, t.session.Trail, t.session.Question, t.session.Return, t.session.Mends = "", nil, "", 0, nil
 	t.moveOn()
 }
 
@@ -60,7 +60,7 @@ func (t *turn) menuButtons(c *card, parts []thidua.Part) {
 		state := texts.States[t.standing(p.Name).State]
 		label := t.partLabel(t.script.parts[p.Name].home)
 		rows = append(rows, []option{{label: state.Sign + " " + label, do: Action{Do: doOpen, Arg: p.Name}}})
-		if at := t.standing(p.Name); isDrafted(at) && (resume == nil || at.At.After(t.standing(resume.Name).At)) {
+		if at := t.standing(p.Name); goesOn(at) && (resume == nil || at.At.After(t.standing(resume.Name).At)) {
 			resume = &p
 		}
 	}
@@ -81,8 +81,13 @@ func (t *turn) menuButtons(c *card, parts []thidua.Part) {
 // mostParts is how many parts the menu shows without paging.
 const mostParts = 11
 
-// isDrafted tells whether there are answers that were not handed in.
-func isDrafted(s thidua.Standing) bool { return s.State == thidua.InProgress || s.Editing }
+// isDrafted tells whether there are answers that were not handed in and still may be.
+func isDrafted(s thidua.Standing) bool {
+	return (s.State == thidua.InProgress || s.Editing) && !s.Closed()
+}
+
+// goesOn tells whether the unit has begun something that is not in, or has something to correct.
+func goesOn(s thidua.Standing) bool { return isDrafted(s) || s.State == thidua.Returned }
 
 // partLabel is the label of a place's part, word for word.
 func (v *view) partLabel(p *place) string { return v.nodeLabel(p.part.home, p.part.top) }

@@ -10,7 +10,7 @@ import (
 // current is the place that is open; nil in the menu, or where the workbook no longer has it.
 func (t *turn) current() *place { return t.find(t.session.Part, t.session.Trail) }
 
-func (t *turn) find(partName string, trail []Step) *place {
+func (t *turn) find(partName string, trail []thidua.Step) *place {
 	part := t.script.parts[partName]
 	if part == nil || !part.Concerns(t.unit) {
 		return nil
@@ -50,6 +50,7 @@ func (t *turn) openingCard() *card {
 	c.line(thidua.Strong, t.partLabel(p))
 	c.line(thidua.Faint, t.say(p.part.top, p.part.top.q.Hint, t.at(p, p.part.top)))
 	c.line(thidua.Body, state.Sign+" "+state.Word.In(t.language)+t.dueText(t.due(p.part)))
+	t.reasonLine(c, p, p.part.top)
 	if t.isClosed(p) {
 		c.line(thidua.Body, t.closedText(p))
 	} else {
@@ -65,7 +66,7 @@ func (t *turn) openingCard() *card {
 
 // goesOn tells whether a part's list may have open questions to go on at: in a draft, or under a newer workbook.
 func (t *turn) goesOn(p *place) bool {
-	return p.part.top.q.Type == thidua.Repeat && (isDrafted(t.standing(p.part.Name)) || t.isOutdated(p, p.part.top))
+	return p.part.top.q.Type == thidua.Repeat && (goesOn(t.standing(p.part.Name)) || t.isOutdated(p, p.part.top))
 }
 
 // isPaged tells whether a part's list takes more than a page, which leaves no row above it.
@@ -111,6 +112,12 @@ func (t *turn) begin(name string) {
 		return
 	}
 	t.session.Trail, t.session.Held, t.session.Return = nil, nil, 0
+	if r := t.returned(p.part); r != nil && len(r.Points) > 0 {
+		if !t.goReturned(p.part) {
+			t.goReview(p)
+		}
+		return
+	}
 	if p.part.top.q.Type == thidua.Repeat && t.standing(p.part.Name).State == thidua.NotStarted {
 		return // its opening also offers to report nothing
 	}
@@ -123,8 +130,7 @@ func (t *turn) begin(name string) {
 
 // isClosed tells whether a part can no longer be changed: by its state, or because nobody answers any more.
 func (v *view) isClosed(p *place) bool {
-	state := v.standing(p.part.Name).State
-	return !v.life.Answers() || state == thidua.Approved || state == thidua.Locked
+	return !v.life.Answers() || v.standing(p.part.Name).Closed()
 }
 
 // closed tells, and says, that a part can no longer be changed.

@@ -33,6 +33,7 @@ func (t *turn) questionCard() *card {
 	}
 	c.line(thidua.Strong, t.nodeLabel(p, n))
 	c.line(thidua.Faint, t.say(n, n.q.Hint, at))
+	t.sayReturned(c, p, n)
 	t.answerButtons(c, p, n)
 	t.wayRow(c, doBack)
 	t.expectNext(p, n)
@@ -160,6 +161,8 @@ func (t *turn) keepPresent() {
 		return
 	}
 	switch a, given := t.present(p, n); {
+	case given && t.reasonFor(p, n) != "":
+		t.confirm(p, n)
 	case given:
 		t.goAfter(p)
 	case a.Empty():

@@ -20,6 +20,9 @@ func (t *turn) review() {
 
 // goReview shows all answers of a place; those of a repeat part are its list.
 func (t *turn) goReview(p *place) {
+	if p.repeat == nil {
+		t.session.Mends = nil
+	}
 	if p.repeat == nil && p.part.top.q.Type == thidua.Repeat {
 		t.goStop(p, p.part.top)
 		return
@@ -34,6 +37,7 @@ func (t *turn) reviewCard() *card {
 	p := t.current()
 	c := &card{}
 	c.line(thidua.Strong, texts.ReviewOf.In(t.language, t.placeLabel(p)))
+	t.reasonLine(c, p, nil)
 	stops := t.reviewed(p)
 	rows := t.rowsOf(len(stops))
 	start, end := window(t.held().Page, len(stops), rows)
@@ -50,6 +54,7 @@ func (t *turn) reviewCard() *card {
 		if now, _ := t.given(p, stop); !older || now.Empty() || !before.Answers[stop.path].Empty() { // else it may be new
 			c.line(thidua.Faint, t.beforeLine(before, p, stop))
 		}
+		t.reasonLine(c, p, stop)
 	}
 	if end == len(stops) {
 		t.worked(c, p, nil)

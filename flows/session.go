@@ -3,28 +3,31 @@ package flows
 import (
 	"slices"
 	"time"
+
+	"thidua"
 )
 
 // Session is where a chat stands. Only the chat's own steps write it.
 type Session struct {
-	Campaign string    `json:"campaign,omitempty"`
-	Unit     string    `json:"unit,omitempty"` // for which the person speaks
-	Screen   Screen    `json:"screen,omitempty"`
-	Part     string    `json:"part,omitempty"`
-	Trail    []Step    `json:"trail,omitempty"`    // open entries, outermost first
-	Question string    `json:"question,omitempty"` // path below the innermost open entry
-	Return   int       `json:"return,omitempty"`   // depth of the place to whose review answers go back; the part is 1
-	Card     int       `json:"card,omitempty"`     // number of the newest card
-	Asked    time.Time `json:"asked,omitzero"`     // when the newest card was made
-	Since    int       `json:"since,omitempty"`    // oldest card whose buttons still mean what the newest one's do
-	Actions  []Action  `json:"actions,omitempty"`  // what the newest card's buttons mean
-	Typed    int64     `json:"typed,omitempty"`    // newest message of the person
-	Seen     int       `json:"seen,omitempty"`     // how often the open question had been answered when it was asked
-	Held     *Held     `json:"held,omitempty"`
-	Stays    bool      `json:"stays,omitempty"` // the newest card carries a receipt and is not edited
-	Early    []Early   `json:"early,omitempty"` // written before the open question was sent, oldest first
-	Album    *Album    `json:"album,omitempty"`
-	Given    []Gave    `json:"given,omitempty"` // messages that gave the newest answers
+	Campaign string        `json:"campaign,omitempty"`
+	Unit     string        `json:"unit,omitempty"` // for which the person speaks
+	Screen   Screen        `json:"screen,omitempty"`
+	Part     string        `json:"part,omitempty"`
+	Trail    []thidua.Step `json:"trail,omitempty"`    // open entries, outermost first
+	Question string        `json:"question,omitempty"` // path below the innermost open entry
+	Return   int           `json:"return,omitempty"`   // depth of the place to whose review answers go back; the part is 1
+	Mends    *Mending      `json:"mends,omitempty"`    // on the way through what was returned
+	Card     int           `json:"card,omitempty"`     // number of the newest card
+	Asked    time.Time     `json:"asked,omitzero"`     // when the newest card was made
+	Since    int           `json:"since,omitempty"`    // oldest card whose buttons still mean what the newest one's do
+	Actions  []Action      `json:"actions,omitempty"`  // what the newest card's buttons mean
+	Typed    int64         `json:"typed,omitempty"`    // newest message of the person
+	Seen     int           `json:"seen,omitempty"`     // how often the open question had been answered when it was asked
+	Held     *Held         `json:"held,omitempty"`
+	Stays    bool          `json:"stays,omitempty"` // the newest card carries a receipt and is not edited
+	Early    []Early       `json:"early,omitempty"` // written before the open question was sent, oldest first
+	Album    *Album        `json:"album,omitempty"`
+	Given    []Gave        `json:"given,omitempty"` // messages that gave the newest answers
 }
 
 // Screen is what the newest card shows.
@@ -40,12 +43,6 @@ const (
 	Deciding Screen = "deciding" // Có or Không
 	Pasting  Screen = "pasting"  // what a pasted list would become
 )
-
-// Step is one entry on the way from a part to the open entry.
-type Step struct {
-	Repeat string `json:"repeat"` // name, unique in the form
-	Entry  string `json:"entry"`
-}
 
 // Action is what a button does.
 type Action struct {
@@ -89,8 +86,8 @@ func (h *Held) isEmpty() bool {
 
 // Album is the answer that takes further files of one album; without a part it takes none, and was told so.
 type Album struct {
-	ID       string `json:"id"`
-	Part     string `json:"part,omitempty"`
-	Trail    []Step `json:"trail,omitempty"`
-	Question string `json:"question,omitempty"`
+	ID       string        `json:"id"`
+	Part     string        `json:"part,omitempty"`
+	Trail    []thidua.Step `json:"trail,omitempty"`
+	Question string        `json:"question,omitempty"`
 }

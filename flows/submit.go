@@ -51,6 +51,10 @@ func (t *turn) submit(decided bool) {
 		t.decide(texts.AskIncomplete.In(t.language, n), Action{Do: doSubmit, Arg: evenSo})
 		return
 	}
+	if n := t.countUnmended(top.part); n > 0 && !decided {
+		t.decide(texts.AskUnmended.In(t.language, n), Action{Do: doSubmit, Arg: evenSo}, Action{Do: doBegin, Arg: p.part.Name})
+		return
+	}
 	t.handIn(top, thidua.Submission{Entries: t.filled(top)}, thidua.Submitted, "submitted")
 	t.tell(texts.Submitted, t.partLabel(top), t.moment(t.now))
 	t.sayIfLate(top)
@@ -88,6 +92,9 @@ func (t *turn) handIn(p *place, s thidua.Submission, state thidua.State, act str
 	standing := t.standing(p.part.Name)
 	standing.Late = t.isLate(p.part)
 	standing.Submission++
+	if again := standing.State == thidua.Returned || standing.State == thidua.Resubmitted; again && state == thidua.Submitted {
+		state, act = thidua.Resubmitted, "resubmitted"
+	}
 	standing.State, standing.Editing, standing.Filed = state, false, t.now
 	s.Campaign, s.Unit, s.Part, s.Number, s.Version = c.ID, t.unit, p.part.Name, standing.Submission, c.Version
 	s.By, s.Name, s.At, s.Late = t.person.Chat, t.person.Name, t.now, standing.Late

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"thidua"
@@ -32,6 +33,7 @@ type view struct {
 	changed map[thidua.Key]bool
 	gone    map[thidua.Key]bool
 	missing map[thidua.Key]bool
+	apart   *part               // whose draft is made up of a submission
 	touched map[thidua.Key]bool // what the next step will most likely read again
 
 	evaluations []*evaluation
@@ -67,7 +69,7 @@ func (v *view) moveOn() {
 
 // read decodes a record into its value; an absent record leaves the value as it is.
 func (v *view) read(key thidua.Key, value any) {
-	if v.gone[key] {
+	if v.gone[key] || v.isApart(key) {
 		return
 	}
 	record, loaded := v.known[key]
@@ -81,6 +83,11 @@ func (v *view) read(key thidua.Key, value any) {
 	if err := decode(record.Body, value); err != nil && v.broken == nil {
 		v.broken = fmt.Errorf("read record %s: %w", key, err)
 	}
+}
+
+// isApart tells whether a record is of a draft that is made up here and not read from the store.
+func (v *view) isApart(key thidua.Key) bool {
+	return v.apart != nil && strings.HasPrefix(string(key), string(thidua.DraftKey(v.script.Campaign.ID, v.owner(v.apart), v.apart.Name))+"/")
 }
 
 // decode reads a record's body: its own form where it has one, else JSON.

@@ -63,6 +63,8 @@ func (t *turn) goAfter(p *place) {
 	switch {
 	case stop != nil:
 		t.goAgain(at, stop)
+	case t.mends(p):
+		t.goOn()
 	case p.repeat == nil || t.session.Return == p.depth():
 		t.goReview(p)
 	default:
@@ -101,6 +103,12 @@ func (t *turn) back() {
 		return
 	}
 	t.keepHeld()
+	if t.mends(p) {
+		if !t.backOn(p) {
+			t.goOpening(p.part.Name)
+		}
+		return
+	}
 	if t.session.Return == p.depth() && t.session.Screen != Review {
 		t.goReview(p)
 		return
@@ -134,6 +142,9 @@ func (t *turn) edit(path string) {
 	if n == nil || !t.isRelevant(t.at(p, n)) {
 		t.tell(texts.Gone)
 		return
+	}
+	if t.mends(p) {
+		t.session.Mends = nil
 	}
 	t.goStop(p, n)
 	t.session.Return = p.depth()

@@ -95,6 +95,8 @@ var (
 	LeftOver      = thidua.Say("chưa dùng: %s", "not used: %s")
 	Incomplete    = thidua.Say("còn thiếu", "incomplete")
 	AskIncomplete = thidua.Say("Còn %d mục có câu chưa trả lời (ghi «còn thiếu»). Vẫn nộp?", "%d entries have open questions (marked “incomplete”). Submit all the same?")
+	AskUnmended   = thidua.Say("Còn %d câu được trả lại chưa sửa. Vẫn nộp?", "%d questions that were returned are not corrected yet. Submit all the same?")
+	ReturnedWhy   = thidua.Say("↩️ Lý do trả lại: %s", "↩️ Returned because: %s")
 	TypeToFind    = thidua.Say("Gõ vài chữ để tìm nhanh.", "Type a few letters to find one.")
 	AskMeant      = thidua.Say("Ý anh/chị là «%s»? Bấm Không để giữ «%s».", "Did you mean “%s”? No keeps “%s”.")
 	AskAnyway     = thidua.Say("Vẫn ghi «%s»?", "Keep “%s” all the same?")
@@ -165,11 +167,12 @@ var States = map[thidua.State]struct {
 	Sign string
 	Word thidua.Phrase
 }{
-	thidua.NotStarted: {"⬜", thidua.Say("chưa làm", "not started")},
-	thidua.InProgress: {"✏️", thidua.Say("đang làm", "in progress")},
-	thidua.Submitted:  {"✅", thidua.Say("đã nộp", "submitted")},
-	thidua.Nothing:    {"➖", thidua.Say("không có nội dung", "nothing to report")},
-	thidua.Returned:   {"↩️", thidua.Say("cần sửa lại", "returned")},
-	thidua.Approved:   {"☑️", thidua.Say("đã duyệt", "approved")},
-	thidua.Locked:     {"🔒", thidua.Say("đã khóa", "locked")},
+	thidua.NotStarted:  {"⬜", thidua.Say("chưa làm", "not started")},
+	thidua.InProgress:  {"✏️", thidua.Say("đang làm", "in progress")},
+	thidua.Submitted:   {"✅", thidua.Say("đã nộp", "submitted")},
+	thidua.Nothing:     {"➖", thidua.Say("không có nội dung", "nothing to report")},
+	thidua.Returned:    {"↩️", thidua.Say("cần sửa lại", "returned")},
+	thidua.Resubmitted: {"✅", thidua.Say("đã nộp lại", "resubmitted")},
+	thidua.Approved:    {"☑️", thidua.Say("đã duyệt", "approved")},
+	thidua.Locked:      {"🔒", thidua.Say("đã khóa", "locked")},
 }

@@ -131,6 +131,7 @@ var Commands = []struct {
 	{"tiendo", thidua.Say("Tiến độ (thường trực)", "Progress (secretariat)")},
 	{"tonghop", thidua.Say("Bảng tổng hợp Excel (thường trực)", "Excel workbook (secretariat)")},
 	{"baocao", thidua.Say("Báo cáo Word (thường trực)", "Word report (secretariat)")},
+	{"duyet", thidua.Say("Duyệt hoặc trả lại các phần đã nộp (thường trực)", "Review what was submitted (secretariat)")},
 	{"thongbao", thidua.Say("Gửi thông báo cho đầu mối (thường trực)", "Announce to focal points (secretariat)")},
 	{"ngonngu", thidua.Say("Tiếng Việt / English", "Tiếng Việt / English")},
 }

@@ -1,0 +1,162 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"thidua"
+	"thidua/flows"
+	"thidua/flows/texts"
+)
+
+// Limits of a page of a card of review.
+const (
+	pageUnits    = 2800 // of text
+	pageReadings = 25
+)
+
+// show is the card of the part as it stands, with lines said above it.
+func (r *review) show(ctx context.Context, page int, said ...string) error {
+	l := r.d.language()
+	m := thidua.Message{}
+	for _, line := range said {
+		m.Lines = append(m.Lines, thidua.Line{Text: line})
+	}
+	m.Lines = append(m.Lines, r.head(l)...)
+	pages, err := r.pages(ctx)
+	if err != nil {
+		return err
+	}
+	page = max(0, min(page, len(pages)-1))
+	if len(pages) > 0 {
+		m.Lines = append(m.Lines, pages[page]...)
+	}
+	if len(pages) > 1 {
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.CardPage.In(l, page+1, len(pages)), Style: thidua.Faint})
+	}
+	m.Buttons = append(r.d.turning(r.data("page")+".", page, len(pages)-1), r.buttons(l)...)
+	r.d.reply(m)
+	return nil
+}
+
+// head says whose part it is and how it stands.
+func (r *review) head(l string) []thidua.Line {
+	state := texts.States[r.standing.State]
+	lines := []thidua.Line{{Text: r.unit.Name + " › " + partLabel(r.part, l), Style: thidua.Strong}}
+	stands := state.Sign + " " + state.Word.In(l)
+	if r.sub.Number > 0 {
+		stands += " · " + texts.HandedIn.In(l, r.sub.Number, r.sub.Name, r.clock(r.sub.At))
+	}
+	if r.sub.Late {
+		stands += texts.IsLate.In(l)
+	}
+	lines = append(lines, thidua.Line{Text: stands})
+	if r.standing.Editing {
+		lines = append(lines, thidua.Line{Text: texts.BeingEdited.In(l), Style: thidua.Faint})
+	}
+	if r.last.At.IsZero() {
+		return lines
+	}
+	verdict := texts.ApprovedBy
+	if !r.last.Approved {
+		verdict = texts.ReturnedBy
+	}
+	lines = append(lines, thidua.Line{Text: verdict.In(l, r.last.Name, r.clock(r.last.At)), Style: thidua.Faint})
+	if !r.last.Approved {
+		lines = append(lines, r.notice(l, r.last).Lines[1:]...)
+	}
+	return lines
+}
+
+// buttons are what may be done with a part as it stands.
+func (r *review) buttons(l string) [][]thidua.Button {
+	var row []thidua.Button
+	if r.standing.Waits() || r.standing.State == thidua.Returned {
+		row = append(row, thidua.Button{Label: "☑️ " + texts.Approve.In(l), Data: r.data("approve")})
+	}
+	if r.standing.Waits() || r.standing.State == thidua.Approved {
+		row = append(row, thidua.Button{Label: "↩️ " + texts.Return.In(l), Data: r.data("return")})
+	}
+	rows := [][]thidua.Button{{{Label: "◀ " + texts.QueueName.In(l), Data: deskPrefix + "duyet"}}}
+	if len(row) > 0 {
+		rows = append([][]thidua.Button{row}, rows...)
+	}
+	return rows
+}
+
+// readings writes out a submission of the part.
+func (r *review) readings(ctx context.Context, sub *thidua.Submission) ([]flows.Reading, error) {
+	d := r.d
+	script, err := d.script(ctx, r.campaign.ID)
+	if err != nil {
+		return nil, err
+	}
+	state := flows.State{Person: d.person, Records: d.records, Input: d.in}
+	for range flows.MostLoads {
+		lines, missing, err := script.Read(state, sub)
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", errCorrupt, err)
+		}
+		if len(missing) == 0 {
+			return lines, nil
+		}
+		if err := d.load(ctx, missing...); err != nil {
+			return nil, err
+		}
+	}
+	return nil, fmt.Errorf("%w: records are still missing after %d loads", errStep, flows.MostLoads)
+}
+
+// pages are the answers, as many on a page as a phone shows well; a long one goes on on the next page.
+func (r *review) pages(ctx context.Context) ([][]thidua.Line, error) {
+	if r.sub.Number == 0 {
+		return nil, nil
+	}
+	if r.sub.Nothing {
+		return [][]thidua.Line{{{Text: texts.Nothing.In(r.d.language())}}}, nil
+	}
+	readings, err := r.readings(ctx, &r.sub)
+	if err != nil {
+		return nil, err
+	}
+	p := &pager{}
+	for _, reading := range readings {
+		p.add(reading)
+	}
+	return p.pages, nil
+}
+
+// pager lays lines out on pages.
+type pager struct {
+	pages    [][]thidua.Line
+	units    int // on the last page
+	readings int
+}
+
+// add lays a reading out; an answer that is longer than a page is cut.
+func (p *pager) add(r flows.Reading) {
+	label := thidua.Line{Text: strings.Repeat("   ", r.Depth) + strings.TrimSpace(r.Number+". "+r.Label), Style: thidua.Faint}
+	if r.Question == "" {
+		label = thidua.Line{Text: strings.Repeat("   ", r.Depth-1) + "▸ " + r.Number + ". " + r.Label, Style: thidua.Strong}
+	}
+	text := []rune(r.Text)
+	for first := true; first || len(text) > 0; first = false {
+		piece := text[:min(len(text), pageUnits-min(pageUnits/2, len(label.Text)))]
+		text = text[len(piece):]
+		p.put(label, string(piece))
+	}
+}
+
+func (p *pager) put(label thidua.Line, text string) {
+	size := len([]rune(label.Text)) + len([]rune(text)) + 2
+	if len(p.pages) == 0 || p.units+size > pageUnits || p.readings >= pageReadings {
+		p.pages, p.units, p.readings = append(p.pages, nil), 0, 0
+	}
+	last := &p.pages[len(p.pages)-1]
+	*last = append(*last, label)
+	if text != "" {
+		*last = append(*last, thidua.Line{Text: text})
+	}
+	p.units, p.readings = p.units+size, p.readings+1
+}
