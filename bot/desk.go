@@ -57,8 +57,18 @@ func (d *decision) desk(ctx context.Context, command string) (handled bool, err 
 		if command == "/start" || command == "/help" || command == "/trogiup" {
 			return true, d.leaveForm(ctx)
 		}
+		return d.deskInstead(ctx)
 	}
 	return false, nil
+}
+
+// deskInstead shows the desk to a secretariat that has no parts of its own, where anybody else would find the menu.
+func (d *decision) deskInstead(ctx context.Context) (handled bool, err error) {
+	script, err := d.script(ctx, d.post.Campaign)
+	if err != nil || d.fills(script.Campaign) || d.in.Data != "" || len(d.in.Files) > 0 {
+		return false, err
+	}
+	return true, d.showDesk(ctx)
 }
 
 // leaveForm shows the desk to somebody who may be answering a question: what was given stays, and the question is
@@ -115,6 +125,12 @@ func (d *decision) promise(c *thidua.Campaign, kind string, caption thidua.Phras
 	d.messages = append(d.messages, m)
 }
 
+// fills tells whether the person is of the secretariat and has parts of its own to fill.
+func (d *decision) fills(c *thidua.Campaign) bool {
+	return d.post.Role == thidua.Secretariat &&
+		slices.ContainsFunc(c.Parts, func(p thidua.Part) bool { return p.FilledBy == thidua.Secretariat })
+}
+
 // showDesk is the card of those who watch.
 func (d *decision) showDesk(ctx context.Context) error {
 	script, err := d.script(ctx, d.post.Campaign)
@@ -130,8 +146,11 @@ func (d *decision) showDesk(ctx context.Context) error {
 	}
 	if d.may(announceCommand) {
 		m.Lines = append(m.Lines, thidua.Line{Text: texts.ReviewHelp.In(l)}, thidua.Line{Text: texts.AnnounceHelp.In(l)}, thidua.Line{Text: texts.AskHelp.In(l)})
-		m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.QueueName.In(l), Data: deskPrefix + "duyet"}})
-		m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.AnnounceName.In(l), Data: deskPrefix + "thongbao"}}, []thidua.Button{{Label: texts.OwnParts.In(l), Data: deskPrefix + "menu"}})
+		m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.QueueName.In(l), Data: deskPrefix + "duyet"}}, []thidua.Button{{Label: texts.AnnounceName.In(l), Data: deskPrefix + "thongbao"}})
+	}
+	if d.fills(script.Campaign) {
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.OwnHelp.In(l)})
+		m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.OwnParts.In(l), Data: deskPrefix + "menu"}})
 	}
 	d.messages = append(d.messages, m)
 	return nil

@@ -40,6 +40,9 @@ func TestBoard(t *testing.T) {
 	leader, council := s.actor(khai), s.actor(ha)
 	leader.joins()
 	leader.says("/tiendo", "Tiến độ")
+	if card := leader.says("xin chào", "Bàn làm việc"); strings.Contains(card.Text, "/menu") {
+		t.Errorf("a leader is offered parts to fill:\n%s", card.Text)
+	}
 	token := council.invite()
 	council.after(func() { council.Start(token) }, "chia sẻ số điện thoại")
 	council.after(func() { council.ShareContact() }, "đồng ý")
@@ -287,4 +290,17 @@ func bodyOf(t *testing.T, data []byte) string {
 		t.Fatal(err)
 	}
 	return string(content)
+}
+
+// TestDeskWithoutParts answers whatever a secretariat types with the desk where the campaign has no part for it.
+func TestDeskWithoutParts(t *testing.T) {
+	s := playing(t)
+	s.load([]byte(strings.Replace(string(workbook), "| tong_ket | assessment | secretariat |", "| tong_ket | assessment | focal_point |", 1)))
+	secretariat := s.actor(thao)
+	secretariat.joins()
+	for _, text := range []string{"xin chào", "/menu", "/huy"} {
+		if card := secretariat.says(text, "Bàn làm việc"); strings.Contains(card.Text, "/menu") {
+			t.Errorf("%s: the desk offers parts that there are not:\n%s", text, card.Text)
+		}
+	}
 }

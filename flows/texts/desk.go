@@ -29,7 +29,8 @@ var (
 // The desk.
 var (
 	Desk           = thidua.Say("Bàn làm việc: %s", "Desk: %s")
-	DeskHelp       = thidua.Say("/tiendo – tiến độ các đơn vị\n/tonghop – bảng tổng hợp (Excel)\n/baocao – báo cáo (Word)\n/menu – các phần do thường trực điền", "/tiendo – progress of the units\n/tonghop – consolidated workbook (Excel)\n/baocao – report (Word)\n/menu – the secretariat's own parts")
+	DeskHelp       = thidua.Say("/tiendo – tiến độ các đơn vị\n/tonghop – bảng tổng hợp (Excel)\n/baocao – báo cáo (Word)", "/tiendo – progress of the units\n/tonghop – consolidated workbook (Excel)\n/baocao – report (Word)")
+	OwnHelp        = thidua.Say("/menu – các phần do thường trực điền", "/menu – the secretariat's own parts")
 	OwnParts       = thidua.Say("📝 Phần của thường trực", "📝 Secretariat's parts")
 	BoardName      = thidua.Say("📊 Tiến độ", "📊 Progress")
 	Book           = thidua.Say("📗 Tổng hợp", "📗 Workbook")
