@@ -44,11 +44,11 @@ type Target struct {
 // LogLine is one thing that somebody did; lines are added and never changed.
 type LogLine struct {
 	At       time.Time `json:"at"`
-	By       int64     `json:"by,omitempty"` // person; 0 is the operator at the command line, or the bot itself
-	Name     string    `json:"name,omitempty"`
+	By       int64     `json:"by,omitempty"`   // person; 0 is the operator at the command line, or the bot itself
+	Name     string    `json:"name,omitempty"` // of who did it; empty: the bot itself
 	Campaign string    `json:"campaign,omitempty"`
 	Unit     string    `json:"unit,omitempty"`
 	Part     string    `json:"part,omitempty"`
-	Act      string    `json:"act"` // joined, submitted, nothing, loaded, invited, reminded, exported, announced …
-	Detail   string    `json:"detail,omitempty"`
+	Act      string    `json:"act"`              // one of Acts
+	Detail   string    `json:"detail,omitempty"` // to whom, or what exactly
 }

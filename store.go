@@ -17,7 +17,7 @@ type Store interface {
 	Load(ctx context.Context, id string, keys ...Key) (Snapshot, error)
 
 	// Scan reads, as of one instant and in key order, the records whose keys begin with r.Prefix and come
-	// after r.After, r.Limit at most (0 is all).
+	// after r.After, r.Limit at most (0 is all); with r.Back from the last key down, those before r.After.
 	Scan(ctx context.Context, r Range) ([]Record, error)
 
 	// Commit does all of a change or nothing; At is set, and no key is written twice. A second commit of the
@@ -78,6 +78,7 @@ type Record struct {
 type Range struct {
 	Prefix, After Key
 	Limit         int
+	Back          bool
 }
 
 // Snapshot is what Load read, absent records included.

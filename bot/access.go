@@ -19,9 +19,10 @@ const (
 // may do. A focal point may do it for the unit's own things only; the operator, who holds the machine and the store,
 // everything that the command line has.
 var rights = map[string][]thidua.Role{
-	"/tiendo":  {thidua.Secretariat, thidua.Leader},
-	"/tonghop": {thidua.Secretariat, thidua.Leader},
-	"/baocao":  {thidua.Secretariat, thidua.Leader},
+	boardCommand: {thidua.Secretariat, thidua.Leader, thidua.FocalPoint}, // a focal point: of the units below
+	logCommand:   {thidua.Secretariat, thidua.Leader},
+	"/tonghop":   {thidua.Secretariat, thidua.Leader},
+	"/baocao":    {thidua.Secretariat, thidua.Leader},
 
 	announceCommand: {thidua.Secretariat},
 	reviewCommand:   {thidua.Secretariat},
@@ -44,7 +45,9 @@ var rights = map[string][]thidua.Role{
 var everybodys = []string{"/start", "/menu", "/huy", "/cancel", "/donvi", "/ngonngu", "/language", "/help", "/trogiup"}
 
 // aliases are other words for commands.
-var aliases = map[string]string{"/announce": announceCommand, "/ask": askCommand, "/review": reviewCommand}
+var aliases = map[string]string{
+	"/announce": announceCommand, "/ask": askCommand, "/review": reviewCommand, "/progress": boardCommand, "/log": logCommand,
+}
 
 // may tells whether the person, in the post that they speak for, may do something.
 func (d *decision) may(what string) bool { return slices.Contains(rights[what], d.post.Role) }

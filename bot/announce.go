@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -151,11 +152,16 @@ func (d *decision) order(ctx context.Context) error {
 	if w.Text == "" || w.Scope == "" {
 		return d.askWhom(ctx, texts.ToWhom.In(d.language()), nil)
 	}
+	script, err := d.script(ctx, w.Campaign)
+	if err != nil {
+		return err
+	}
 	key := thidua.JobKey(w.Campaign, w.ID)
 	job := thidua.Job{Kind: thidua.Announce, Campaign: w.Campaign, By: d.in.Chat, At: d.in.At, Text: w.Text, Scope: w.Scope, Unit: w.Unit}
 	d.put = append(d.put, newRecord(key, job))
 	d.due = append(d.due, thidua.Due{Key: key, At: d.in.At})
-	d.logLine(thidua.Post{Campaign: w.Campaign, Unit: thidua.Department}, "announced")
+	d.logAct(thidua.LogLine{Campaign: w.Campaign, Unit: cmp.Or(w.Unit, thidua.Department), Act: "announced",
+		Detail: newAudience(script.Campaign, w.Scope, w.Unit).in("vi")})
 	d.session.Writing = nil
 	return d.resultCard(ctx, w.ID, job)
 }

@@ -1,28 +1,15 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"thidua"
 	"thidua/flows/texts"
 )
-
-// row is one unit on the board.
-type row struct {
-	unit  thidua.Unit
-	done  int
-	all   int
-	owes  []string // labels of the parts that are not in
-	late  bool
-	begun bool
-}
 
 // Board reads the index of a campaign: the state of every unit's parts, by unit code.
 func Board(ctx context.Context, store thidua.Store, campaign string) (map[string]thidua.Index, error) {
@@ -42,28 +29,90 @@ func Board(ctx context.Context, store thidua.Store, campaign string) (map[string
 	return board, nil
 }
 
-// rows lists the units, late and silent ones first.
-func rows(c *thidua.Campaign, life thidua.Life, board map[string]thidua.Index, now time.Time) []row {
-	var all []row
-	for _, u := range c.Units {
-		r := row{unit: u}
-		index := board[u.Code]
-		for _, p := range c.PartsOf(u.Code) {
-			standing := index.Parts[p.Name]
-			r.all++
-			r.begun = r.begun || standing.State != thidua.NotStarted
-			if !standing.Owed() {
-				r.done++
-				continue
-			}
-			r.owes = append(r.owes, label(p))
-			due := life.DueOf(c, p, index)
-			r.late = r.late || !due.IsZero() && now.After(due)
-		}
-		all = append(all, r)
+func label(p thidua.Part) string {
+	if l := p.Question.Label.In("vi"); l != "" {
+		return l
 	}
-	slices.SortStableFunc(all, func(a, b row) int { return cmp.Compare(a.rank(), b.rank()) })
+	return p.Name
+}
+
+// asked is a part with the units that answer it, for a look at all units at once.
+type asked struct {
+	thidua.Part
+	units map[string]bool // nil: all
+}
+
+// allAsked lists the parts that units answer, or the one with a name.
+func allAsked(c *thidua.Campaign, name string) []asked {
+	var all []asked
+	for _, p := range c.Parts {
+		if p.FilledBy == thidua.Secretariat || name != "" && p.Name != name {
+			continue
+		}
+		a := asked{Part: p}
+		if len(p.Units) > 0 {
+			a.units = map[string]bool{}
+			for _, code := range p.Units {
+				a.units[code] = true
+			}
+		}
+		all = append(all, a)
+	}
 	return all
+}
+
+func (a asked) of(unit string) bool { return a.units == nil || a.units[unit] }
+
+// row is one unit on the board, over the parts that the board is about.
+type row struct {
+	unit      thidua.Unit
+	all, done int
+	late      bool // owes something that is overdue
+	begun     bool
+	waiting   bool // something waits for review
+	returned  bool
+}
+
+// sight is what the board is seen by: a campaign, what was decided of it since, and the time.
+type sight struct {
+	c    *thidua.Campaign
+	life thidua.Life
+	now  time.Time
+}
+
+// sight of a campaign at the time of the update.
+func (d *decision) sight(ctx context.Context, c *thidua.Campaign) (sight, error) {
+	life, err := d.life(ctx, c.ID)
+	return sight{c: c, life: life, now: d.in.At}, err
+}
+
+// look sums up where a unit stands.
+func (s sight) look(parts []asked, u thidua.Unit, index thidua.Index) row {
+	r := row{unit: u}
+	for _, p := range parts {
+		if !p.of(u.Code) {
+			continue
+		}
+		state := index.Parts[p.Name].State
+		r.all++
+		r.begun = r.begun || state != thidua.NotStarted
+		r.waiting = r.waiting || index.Parts[p.Name].Waits()
+		r.returned = r.returned || state == thidua.Returned
+		r.late = r.late || s.overdue(p.Part, index)
+		if !index.Parts[p.Name].Owed() {
+			r.done++
+		}
+	}
+	return r
+}
+
+// overdue tells whether a part that is still owed should be in.
+func (s sight) overdue(p thidua.Part, index thidua.Index) bool {
+	if !index.Parts[p.Name].Owed() {
+		return false
+	}
+	due := s.life.DueOf(s.c, p, index)
+	return !due.IsZero() && s.now.After(due)
 }
 
 // rank puts the late first, then the silent, then those under way, then those that are done.
@@ -78,89 +127,53 @@ func (r row) rank() int {
 	case r.done < r.all:
 		return 3
 	}
-	return 4
+	return lastRank
 }
+
+const lastRank = 4
 
 // silent tells whether a unit that owes something has not begun.
 func (r row) silent() bool { return !r.begun && r.all > 0 }
 
-func label(p thidua.Part) string {
-	if l := p.Question.Label.In("vi"); l != "" {
-		return l
-	}
-	return p.Name
-}
-
-// boardPage is how many units one card shows.
-const boardPage = 15
-
-func (d *decision) showBoard(ctx context.Context, c *thidua.Campaign, page int) error {
-	board, err := Board(ctx, d.b.store, c.ID)
-	if err != nil {
-		return err
-	}
-	life, err := d.life(ctx, c.ID)
-	if err != nil {
-		return err
-	}
-	all := rows(c, life, board, d.in.At)
-	page = max(0, min(page, (len(all)-1)/boardPage))
-	l := d.language()
-	m := thidua.Message{Chat: d.in.Chat, Lines: []thidua.Line{
-		{Text: texts.Board.In(l, c.Title), Style: thidua.Strong}, {Text: summary(l, all)}}}
-	for _, r := range all[page*boardPage : min((page+1)*boardPage, len(all))] {
-		m.Lines = append(m.Lines, thidua.Line{Text: r.in(l)})
-	}
-	var turn []thidua.Button
-	if page > 0 {
-		turn = append(turn, thidua.Button{Label: texts.Previous.In(l), Data: deskPrefix + "tiendo." + strconv.Itoa(page-1)})
-	}
-	if (page+1)*boardPage < len(all) {
-		turn = append(turn, thidua.Button{Label: texts.Next.In(l), Data: deskPrefix + "tiendo." + strconv.Itoa(page+1)})
-	}
-	if len(turn) > 0 {
-		m.Buttons = [][]thidua.Button{turn}
-	}
-	d.messages = append(d.messages, m)
-	return nil
-}
-
-func summary(language string, all []row) string {
-	var in, parts, done, silent, late int
-	for _, r := range all {
-		in, parts = in+r.done, parts+r.all
-		if r.done == r.all {
-			done++
-		}
-		if r.silent() {
-			silent++
-		}
-		if r.late {
-			late++
-		}
-	}
-	return texts.BoardSum.In(language, in, parts, done, len(all), silent, late)
-}
-
-// in writes a row for people: a sign, the unit, how much is in, and what it owes.
+// in writes a row for people: a sign, the unit, and how much is in.
 func (r row) in(language string) string {
-	sign, state := "🟡", ""
+	state := ""
 	switch {
 	case r.late:
-		sign, state = "🔴", texts.IsLate.In(language)
+		state = texts.IsLate.In(language)
 	case r.silent():
-		sign, state = "⚪", texts.Silent.In(language)
+		state = texts.Silent.In(language)
+	}
+	return texts.UnitLine.In(language, r.sign(), r.unit.Name, r.done, r.all) + state
+}
+
+func (r row) sign() string {
+	switch {
+	case r.late:
+		return "🔴"
+	case r.silent():
+		return "⚪"
 	case r.done == r.all:
-		sign = "🟢"
+		return "🟢"
 	}
-	text := texts.UnitLine.In(language, sign, r.unit.Name, r.done, r.all) + state
+	return "🟡"
+}
+
+// owes names the parts that a unit still owes, as far as a line of the board has room.
+func owes(language string, parts []asked, unit string, index thidua.Index) string {
 	const named = 4
-	if len(r.owes) > 0 && r.begun {
-		owes := strings.Join(r.owes[:min(named, len(r.owes))], ", ")
-		if len(r.owes) > named {
-			owes += " …"
+	var labels []string
+	for _, p := range parts {
+		if p.of(unit) && index.Parts[p.Name].Owed() {
+			labels = append(labels, label(p.Part))
 		}
-		text += texts.StillOwes.In(language, owes)
 	}
-	return text
+	if len(labels) == 0 {
+		return ""
+	}
+	text := strings.Join(labels[:min(named, len(labels))], ", ")
+	if len(labels) > named {
+		text += " …"
+	}
+	return texts.StillOwes.In(language, text)
 }

@@ -28,8 +28,10 @@ func (d *decision) desk(ctx context.Context, command string) (handled bool, err 
 	if handled, err := d.takeAsked(ctx, command); handled || err != nil {
 		return handled, err
 	}
-	if handled, err := d.compose(ctx, command, known); handled || err != nil {
-		return handled, err
+	for _, typed := range []func(context.Context, string, bool) (bool, error){d.compose, d.seek} {
+		if handled, err := typed(ctx, command, known); handled || err != nil {
+			return handled, err
+		}
 	}
 	if handled, err := d.composeReturn(ctx, command); handled || err != nil {
 		return handled, err
@@ -110,9 +112,10 @@ func (d *decision) serve(ctx context.Context, command, argument string) error {
 		d.promise(script.Campaign, Workbook, texts.BookReady)
 	case "/baocao":
 		d.promise(script.Campaign, Report, texts.ReportOut)
-	default:
-		page, _ := strconv.Atoi(argument)
-		return d.showBoard(ctx, script.Campaign, page)
+	case logCommand:
+		return d.showLog(ctx, script.Campaign, argument)
+	case boardCommand:
+		return d.showBoard(ctx, script.Campaign, argument)
 	}
 	return nil
 }
@@ -141,7 +144,7 @@ func (d *decision) showDesk(ctx context.Context) error {
 	m := thidua.Message{Chat: d.in.Chat, Lines: []thidua.Line{
 		{Text: texts.Desk.In(l, script.Campaign.Title), Style: thidua.Strong}, {Text: texts.DeskHelp.In(l)}}}
 	m.Buttons = [][]thidua.Button{
-		{{Label: texts.BoardName.In(l), Data: deskPrefix + "tiendo"}},
+		{{Label: texts.BoardName.In(l), Data: deskPrefix + "tiendo"}, {Label: texts.LogName.In(l), Data: deskPrefix + "nhatky"}},
 		{{Label: texts.Book.In(l), Data: deskPrefix + "tonghop"}, {Label: texts.Report.In(l), Data: deskPrefix + "baocao"}},
 	}
 	if d.may(announceCommand) {

@@ -40,7 +40,7 @@ func TestBoard(t *testing.T) {
 	leader, council := s.actor(khai), s.actor(ha)
 	leader.joins()
 	leader.says("/tiendo", "Tiến độ")
-	if card := leader.says("xin chào", "Bàn làm việc"); strings.Contains(card.Text, "/menu") {
+	if card := leader.says("/start", "Bàn làm việc"); strings.Contains(card.Text, "/menu") {
 		t.Errorf("a leader is offered parts to fill:\n%s", card.Text)
 	}
 	token := council.invite()

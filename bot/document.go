@@ -187,20 +187,3 @@ func joined(ctx context.Context, store thidua.Store, campaign string) (map[strin
 	}
 	return byUnit, nil
 }
-
-// Log reads a campaign's log, oldest first.
-func Log(ctx context.Context, store thidua.Store, campaign string) ([]thidua.LogLine, error) {
-	records, err := store.Scan(ctx, thidua.Range{Prefix: thidua.LogOf(campaign)})
-	if err != nil {
-		return nil, fmt.Errorf("read the log of %s: %w", campaign, err)
-	}
-	lines := make([]thidua.LogLine, 0, len(records))
-	for _, r := range records {
-		var line thidua.LogLine
-		if err := json.Unmarshal(r.Body, &line); err != nil {
-			return nil, fmt.Errorf("%w: %s: %w", errCorrupt, r.Key, err)
-		}
-		lines = append(lines, line)
-	}
-	return lines, nil
-}

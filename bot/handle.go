@@ -147,6 +147,7 @@ type session struct {
 	Writing   *writing   `json:"writing,omitempty"`   // announcement that is not ordered yet
 	Asking    *asking    `json:"asking,omitempty"`    // question or answer that is still to be typed
 	Returning *returning `json:"returning,omitempty"` // return that is not ordered yet
+	Board     *boardView `json:"board,omitempty"`     // that is the live card: what is typed looks for a unit
 }
 
 // decide loads what is known of the chat and routes the input.

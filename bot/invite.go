@@ -37,7 +37,7 @@ func Invite(ctx context.Context, store thidua.Store, promised []thidua.Invite, n
 		tokens = append(tokens, token)
 		change.Put = append(change.Put, newRecord(thidua.InviteKey(token.Secret), token.Invite),
 			newRecord(thidua.LogKey(p.Campaign, now, fmt.Sprintf("invite-%s-%06d", batch, i), 0), thidua.LogLine{At: now, Name: operator,
-				Campaign: p.Campaign, Unit: p.Unit, Act: "invited"}))
+				Campaign: p.Campaign, Unit: p.Unit, Act: "invited", Detail: p.Name}))
 		if len(change.Put) >= perCommit {
 			if err := flush(ctx, store, &change); err != nil {
 				return nil, err

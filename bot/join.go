@@ -290,6 +290,9 @@ func (d *decision) consent(ctx context.Context) error {
 		return nil
 	}
 	d.person.Agreed = d.in.At
+	for _, post := range d.person.Posts {
+		d.logLine(post, "agreed")
+	}
 	if err := d.write(thidua.PersonKey(d.in.Chat), d.person); err != nil {
 		return err
 	}

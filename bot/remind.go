@@ -221,8 +221,8 @@ func (r *reminder) add(change *thidua.Change, m member, owed []thidua.Part) {
 		newRecord(r.mark(m), r.now),
 		newRecord(thidua.TargetKey(id), thidua.Target{Chat: m.Chat, Act: "resume", Campaign: r.campaign.ID,
 			Unit: m.Post.Unit, Part: owed[0].Name}),
-		newRecord(thidua.LogKey(r.campaign.ID, r.now, "remind-"+id, 0), thidua.LogLine{At: r.now, Name: m.Name,
-			Campaign: r.campaign.ID, Unit: m.Post.Unit, Act: "reminded"}))
+		newRecord(thidua.LogKey(r.campaign.ID, r.now, "remind-"+id, 0), thidua.LogLine{At: r.now,
+			Campaign: r.campaign.ID, Unit: m.Post.Unit, Act: "reminded", Detail: m.Name}))
 }
 
 // stillOwed tells, at sending, whether a reminder still concerns anything.

@@ -184,6 +184,7 @@ func (d *decision) take(ctx context.Context, posts []thidua.Post, post thidua.Po
 	d.post = post
 	if !d.speaksFor(post) {
 		d.session.Session = flows.Session{Campaign: post.Campaign, Unit: unitOf(post), Card: d.session.Card}
+		d.session.Board = nil
 	}
 	return nil
 }
@@ -212,6 +213,7 @@ func (d *decision) form(ctx context.Context, open string) error {
 	if err != nil {
 		return err
 	}
+	d.session.Board = nil
 	state := flows.State{Session: d.session.Session, Person: d.person, Records: d.records, Input: d.in, Open: open}
 	if state.Life, err = d.life(ctx, d.post.Campaign); err != nil {
 		return err

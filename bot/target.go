@@ -89,7 +89,7 @@ func (d *decision) removePerson(ctx context.Context, t thidua.Target) error {
 		return err
 	}
 	d.tell(texts.Removed, p.Name)
-	d.logLine(gone[0], "removed")
+	d.logAct(thidua.LogLine{Campaign: gone[0].Campaign, Unit: gone[0].Unit, Act: "removed", Detail: p.Name})
 	return nil
 }
 

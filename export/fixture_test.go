@@ -313,7 +313,7 @@ func source() held {
 	s.stand("QLKH", "huong_ung", func(st *thidua.Standing) { st.State, st.Late = thidua.Returned, true })
 	s.stand("TTTK", "hoat_dong", func(st *thidua.Standing) { st.State = thidua.InProgress })
 	for i, act := range []string{"loaded", "joined", "submitted", "returned"} {
-		s.Log = append(s.Log, thidua.LogLine{At: local(10+i, 8), By: int64(i), Name: []string{"", "Ngô Thanh Tùng"}[min(i, 1)],
+		s.Log = append(s.Log, thidua.LogLine{At: local(10+i, 8), By: int64(i), Name: []string{operator, "Ngô Thanh Tùng"}[min(i, 1)],
 			Unit: []string{"", "VP"}[min(i, 1)], Part: []string{"", "hoat_dong"}[min(i/2, 1)], Act: act, Detail: "=1+1"})
 	}
 	return s

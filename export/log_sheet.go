@@ -1,10 +1,6 @@
 package export
 
-import (
-	"cmp"
-
-	"thidua"
-)
+import "thidua"
 
 // logSheet tells who did what, oldest first.
 func (b *book) logSheet() error {
@@ -26,11 +22,13 @@ func (b *book) logSheet() error {
 // operator is who the log says did what was done on the command line.
 const operator = "operator"
 
-// doer names who did it: the name in the line, or of the person now, or the operator.
+// doer names who did it: the name in the line, or of the person now, or the operator, or the bot by itself.
 func (c *Consolidation) doer(line thidua.LogLine) string {
 	switch {
-	case line.By == 0 && (line.Name == "" || line.Name == operator):
+	case line.By == 0 && line.Name == operator:
 		return operatorName
+	case line.By == 0 && line.Name == "":
+		return automaticName
 	case line.Name != "":
 		return line.Name
 	}
@@ -56,11 +54,8 @@ func (c *Consolidation) partLabel(name string) string {
 
 // actWord says an act of the log in the words of the conversation; an unknown one stands for itself.
 func actWord(act string) string {
-	words := map[string]string{
-		"joined": "Tham gia", "submitted": "Nộp", "resubmitted": "Nộp lại", "nothing": "Không có nội dung",
-		"loaded": "Nạp đợt thi đua", "invited": "Mời tham gia", "reminded": "Nhắc", "exported": "Xuất dữ liệu",
-		"returned": "Trả lại", "approved": "Duyệt", "locked": "Khóa", "extended": "Gia hạn",
-		"announced": "Thông báo", "template": "Đổi mẫu báo cáo", "asked": "Hỏi thường trực", "answered": "Trả lời câu hỏi", "removed": "Xóa", "closed": "Kết thúc", "agreed": "Đồng ý", "imported": "Nhập bảng tính",
+	if word, known := thidua.Acts[act]; known {
+		return word.In("vi")
 	}
-	return cmp.Or(words[act], act)
+	return act
 }

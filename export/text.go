@@ -80,6 +80,7 @@ const (
 	pictureMissing  = "[CẦN BỔ SUNG: ảnh “%s” chưa tải về]"
 	pictureUnfit    = "[CẦN BỔ SUNG: tệp “%s” không phải ảnh JPEG, PNG]"
 	operatorName    = "Quản trị hệ thống"
+	automaticName   = "Tự động"
 	continuedNote   = "… [xem tiếp ở trang tính Văn bản dài]"
 )
 

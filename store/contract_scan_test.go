@@ -47,6 +47,20 @@ func scanRanges(b *bench) {
 		"prefix of FF only":    {thidua.Range{Prefix: "\xff"}, "\xff \xff\x00 \xff\xff"},
 		"prefix of FFs":        {thidua.Range{Prefix: "\xff\xff"}, "\xff\xff"},
 		"after, no prefix":     {thidua.Range{After: "q"}, "\xff \xff\x00 \xff\xff"},
+
+		"back":                      {thidua.Range{Prefix: "a/", Back: true}, "a/3 a/2 a/1"},
+		"back from all three":       {thidua.Range{Prefix: "a", Back: true}, "a0 a/3 a/2 a/1 a"},
+		"back, limit":               {thidua.Range{Prefix: "a/", Limit: 2, Back: true}, "a/3 a/2"},
+		"back before":               {thidua.Range{Prefix: "a/", After: "a/3", Back: true}, "a/2 a/1"},
+		"back before what is none":  {thidua.Range{Prefix: "a/", After: "a/21", Back: true, Limit: 1}, "a/2"},
+		"back before the first":     {thidua.Range{Prefix: "a/", After: "a/1", Back: true}, ""},
+		"back before the prefix":    {thidua.Range{Prefix: "a/", After: "A", Back: true}, ""},
+		"back from behind":          {thidua.Range{Prefix: "a/", After: "b", Back: true}, "a/3 a/2 a/1"},
+		"back, prefix ends in FF":   {thidua.Range{Prefix: "p\xff", Back: true}, "p\xff\xffz p\xff\xff p\xff"},
+		"back, prefix of FFs":       {thidua.Range{Prefix: "\xff\xff", Back: true}, "\xff\xff"},
+		"back, FFs, before":         {thidua.Range{Prefix: "\xff", After: "\xff\xff", Back: true}, "\xff\x00 \xff"},
+		"back, no prefix":           {thidua.Range{Limit: 2, Back: true}, "\xff\xff \xff\x00"},
+		"back, no prefix, before b": {thidua.Range{After: "b", Limit: 2, Back: true}, "a0 a/3"},
 	} {
 		found, err := s.Scan(b.ctx, c.Range)
 		if err != nil {
@@ -68,8 +82,17 @@ func scanRanges(b *bench) {
 		paged = append(paged, page...)
 		page = b.keys(s, thidua.Range{Limit: 3, After: page[len(page)-1]})
 	}
-	if all := b.keys(s, thidua.Range{}); !slices.Equal(paged, all) {
+	all := b.keys(s, thidua.Range{})
+	if !slices.Equal(paged, all) {
 		b.Errorf("page by page %q, at once %q", paged, all)
+	}
+	paged = nil
+	for page := b.keys(s, thidua.Range{Limit: 3, Back: true}); len(page) > 0; {
+		paged = append(paged, page...)
+		page = b.keys(s, thidua.Range{Limit: 3, After: page[len(page)-1], Back: true})
+	}
+	if slices.Reverse(all); !slices.Equal(paged, all) {
+		b.Errorf("back page by page %q, at once %q", paged, all)
 	}
 }
 

@@ -57,7 +57,7 @@ func (s *redisStore) Inspect(ctx context.Context) (thidua.Inspection, error) {
 		if err != nil {
 			return err
 		}
-		parked, err := node.ZLexCount(ctx, keysKey, "["+string(thidua.ParkedUpdates), beyond(thidua.ParkedUpdates)).Result()
+		parked, err := node.ZLexCount(ctx, keysKey, "["+string(thidua.ParkedUpdates), below(beyond(thidua.ParkedUpdates))).Result()
 		if err != nil {
 			return err
 		}

@@ -67,9 +67,13 @@ func (s *redisStore) Scan(ctx context.Context, r thidua.Range) ([]thidua.Record,
 	if limit <= 0 {
 		limit = -1
 	}
+	lower, upper, back := "["+string(first(r)), below(beyond(r.Prefix)), 0
+	if r.Back {
+		lower, upper, back = "["+string(r.Prefix), below(last(r)), 1
+	}
 	var out []thidua.Record
 	err := s.calling(ctx, func() error {
-		reply, err := s.scan.Run(ctx, s.client, []string{recordKey, keysKey}, "["+string(first(r)), beyond(r.Prefix), limit).Slice()
+		reply, err := s.scan.Run(ctx, s.client, []string{recordKey, keysKey}, lower, upper, limit, back).Slice()
 		if err != nil {
 			return err
 		}
@@ -87,13 +91,11 @@ func (s *redisStore) Scan(ctx context.Context, r thidua.Range) ([]thidua.Record,
 	return out, nil
 }
 
-// beyond is the bound of ZRANGEBYLEX behind the last key with a prefix.
-func beyond(prefix thidua.Key) string {
-	end := bytes.TrimRight([]byte(prefix), "\xff")
+// below is the bound of a range by keys that ends before one.
+func below(end []byte) string {
 	if len(end) == 0 {
 		return "+"
 	}
-	end[len(end)-1]++
 	return "(" + string(end)
 }
 

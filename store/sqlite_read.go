@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -17,7 +18,7 @@ func background() context.Context { return context.Background() }
 
 // reader is a connection with its prepared statements; one call at a time uses it.
 type reader struct {
-	begin, end, claim, record, scan, due, backlog *sql.Stmt
+	begin, end, claim, record, scan, back, last, due, backlog *sql.Stmt
 }
 
 func newReader(ctx context.Context, conn *connection) (*reader, error) {
@@ -28,6 +29,8 @@ func newReader(ctx context.Context, conn *connection) (*reader, error) {
 		&r.claim:   "SELECT count(*) FROM claim WHERE id = ?",
 		&r.record:  "SELECT rev, needs, body FROM record WHERE key = ?",
 		&r.scan:    "SELECT key, rev, needs, body FROM record WHERE key >= ? ORDER BY key LIMIT ?",
+		&r.back:    "SELECT key, rev, needs, body FROM record WHERE key < ? ORDER BY key DESC LIMIT ?",
+		&r.last:    "SELECT key, rev, needs, body FROM record ORDER BY key DESC LIMIT ?",
 		&r.backlog: "SELECT (SELECT count(*) FROM outbox), (SELECT min(at) FROM outbox)",
 		&r.due:     "SELECT key, at FROM due WHERE at <= ? ORDER BY at, key LIMIT ?",
 	})
@@ -129,7 +132,7 @@ func (r *reader) scanned(ctx context.Context, chosen thidua.Range) (out []thidua
 	if limit <= 0 {
 		limit = -1
 	}
-	rows, err := r.scan.QueryContext(background(), []byte(first(chosen)), limit)
+	rows, err := r.query(chosen, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -155,12 +158,40 @@ func (r *reader) scanned(ctx context.Context, chosen thidua.Range) (out []thidua
 	return out, nil
 }
 
+func (r *reader) query(chosen thidua.Range, limit int) (*sql.Rows, error) {
+	if !chosen.Back {
+		return r.scan.QueryContext(background(), []byte(first(chosen)), limit)
+	}
+	if end := last(chosen); len(end) > 0 {
+		return r.back.QueryContext(background(), end, limit)
+	}
+	return r.last.QueryContext(background(), limit)
+}
+
 // first is the lowest key that a range may hold.
 func first(r thidua.Range) thidua.Key {
 	if r.After == "" {
 		return r.Prefix
 	}
 	return max(r.Prefix, r.After+"\x00")
+}
+
+// last is the key below which the range ends that is read back; empty where nothing bounds it.
+func last(r thidua.Range) []byte {
+	end := beyond(r.Prefix)
+	if r.After != "" && (len(end) == 0 || string(r.After) < string(end)) {
+		return []byte(r.After)
+	}
+	return end
+}
+
+// beyond is the lowest key behind all that have a prefix; empty where there is none.
+func beyond(prefix thidua.Key) []byte {
+	end := bytes.TrimRight([]byte(prefix), "\xff")
+	if len(end) > 0 {
+		end[len(end)-1]++
+	}
+	return end
 }
 
 // Due implements thidua.Store.

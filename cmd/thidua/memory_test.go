@@ -78,11 +78,14 @@ func (m *memory) Scan(_ context.Context, r thidua.Range) ([]thidua.Record, error
 	defer m.mu.Unlock()
 	var found []thidua.Record
 	for key, record := range m.records {
-		if strings.HasPrefix(string(key), string(r.Prefix)) && key > r.After {
+		if strings.HasPrefix(string(key), string(r.Prefix)) && (r.After == "" || key != r.After && key > r.After != r.Back) {
 			found = append(found, record)
 		}
 	}
 	slices.SortFunc(found, func(a, b thidua.Record) int { return strings.Compare(string(a.Key), string(b.Key)) })
+	if r.Back {
+		slices.Reverse(found)
+	}
 	if r.Limit > 0 {
 		found = found[:min(r.Limit, len(found))]
 	}

@@ -29,7 +29,7 @@ var (
 // The desk.
 var (
 	Desk           = thidua.Say("Bàn làm việc: %s", "Desk: %s")
-	DeskHelp       = thidua.Say("/tiendo – tiến độ các đơn vị\n/tonghop – bảng tổng hợp (Excel)\n/baocao – báo cáo (Word)", "/tiendo – progress of the units\n/tonghop – consolidated workbook (Excel)\n/baocao – report (Word)")
+	DeskHelp       = thidua.Say("/tiendo – tiến độ các đơn vị\n/nhatky – nhật ký: ai làm gì, lúc nào\n/tonghop – bảng tổng hợp (Excel)\n/baocao – báo cáo (Word)", "/tiendo – progress of the units\n/nhatky – log: who did what and when\n/tonghop – consolidated workbook (Excel)\n/baocao – report (Word)")
 	OwnHelp        = thidua.Say("/menu – các phần do thường trực điền", "/menu – the secretariat's own parts")
 	OwnParts       = thidua.Say("📝 Phần của thường trực", "📝 Secretariat's parts")
 	BoardName      = thidua.Say("📊 Tiến độ", "📊 Progress")
@@ -46,6 +46,35 @@ var (
 	StillOwes      = thidua.Say(" – còn: %s", " – owes: %s")
 	IsLate         = thidua.Say(" (trễ hạn)", " (late)")
 	Silent         = thidua.Say(" (chưa bắt đầu)", " (not begun)")
+	CameLate       = thidua.Say(" (nộp muộn)", " (came late)")
+	DueAt          = thidua.Say(" · hạn %s", " · due %s")
+	NewestFiled    = thidua.Say("Lần nộp %d: %s, %s", "Submission %d: %s, %s")
+	WhoAnswers     = thidua.Say("Đầu mối: %s", "Focal points: %s")
+	NotIn          = thidua.Say(" (chưa tham gia)", " (has not joined)")
+	NobodyYet      = thidua.Say("chưa có ai", "nobody yet")
+	Children       = thidua.Say("🏢 %d đơn vị trực thuộc", "🏢 %d units below")
+	FilterAll      = thidua.Say("Tất cả", "All")
+	FilterLate     = thidua.Say("Trễ hạn", "Late")
+	FilterSilent   = thidua.Say("Chưa bắt đầu", "Not begun")
+	FilterUnderWay = thidua.Say("Đang làm", "Under way")
+	FilterWaiting  = thidua.Say("Chờ duyệt", "For review")
+	FilterReturned = thidua.Say("Cần sửa lại", "Returned")
+	FilterDone     = thidua.Say("Đã nộp đủ", "All in")
+	ByPart         = thidua.Say("🗂 Theo phần", "🗂 By part")
+	AllParts       = thidua.Say("Tất cả các phần", "All parts")
+	WhichPart      = thidua.Say("Xem tiến độ của phần nào?", "Of which part?")
+	TypeUnit       = thidua.Say("Bấm tên một đơn vị để xem từng phần, hoặc gõ vài chữ trong tên để tìm.", "Press a unit to see its parts, or type some letters of its name.")
+	NoSuchUnits    = thidua.Say("Không có đơn vị nào như vậy.", "No unit is like that.")
+	NoUnitLike     = thidua.Say("Không tìm thấy đơn vị «%s». Mời gõ lại, hoặc bấm Quay lại.", "There is no unit “%s”. Type again, or press Back.")
+	UnitsLike      = thidua.Say("Có %d đơn vị gần với «%s»:", "%d units are like “%s”:")
+	LogName        = thidua.Say("🗒 Nhật ký", "🗒 Log")
+	LogOf          = thidua.Say("🗒 Nhật ký · %s", "🗒 Log · %s")
+	LogEmpty       = thidua.Say("Chưa có gì.", "Nothing yet.")
+	LogCut         = thidua.Say("Các dòng cũ hơn có trong trang Nhật ký của bảng tổng hợp.", "Older lines are on the sheet Nhật ký of the workbook.")
+	Older          = thidua.Say("➡ Cũ hơn", "➡ Older")
+	Newer          = thidua.Say("⬅ Mới hơn", "⬅ Newer")
+	ByOperator     = thidua.Say("Quản trị hệ thống", "Operator")
+	ByBot          = thidua.Say("Tự động", "The bot")
 	Next           = thidua.Say("➡ Trang sau", "➡ Next page")
 	Previous       = thidua.Say("⬅ Trang trước", "⬅ Previous page")
 	DocFailed      = thidua.Say("Chưa lập được tệp: %s", "The file could not be made: %s")
@@ -130,6 +159,7 @@ var Commands = []struct {
 	{"huy", thidua.Say("Thoát khỏi việc đang làm", "Leave what you are doing")},
 	{"donvi", thidua.Say("Chọn đơn vị", "Choose the unit")},
 	{"tiendo", thidua.Say("Tiến độ (thường trực)", "Progress (secretariat)")},
+	{"nhatky", thidua.Say("Nhật ký (thường trực)", "Log (secretariat)")},
 	{"tonghop", thidua.Say("Bảng tổng hợp Excel (thường trực)", "Excel workbook (secretariat)")},
 	{"baocao", thidua.Say("Báo cáo Word (thường trực)", "Word report (secretariat)")},
 	{"duyet", thidua.Say("Duyệt hoặc trả lại các phần đã nộp (thường trực)", "Review what was submitted (secretariat)")},

@@ -1,0 +1,85 @@
+package bot
+
+import (
+	"context"
+	"strings"
+
+	"thidua"
+	"thidua/flows/texts"
+	"thidua/flows/vietnamese"
+)
+
+// seek takes a text that is typed while the board is the live card for the name of a unit. Whatever else the person does
+// ends that, so that no later text is taken for one.
+func (d *decision) seek(ctx context.Context, command string, desk bool) (handled bool, err error) {
+	v := d.session.Board
+	if v == nil || desk && d.in.Data != "" {
+		return false, nil
+	}
+	typed := d.in.Data == "" && !strings.HasPrefix(command, "/") && !d.in.Edited
+	text := strings.TrimSpace(d.in.Text)
+	if !typed || text == "" || len(d.in.Files) > 0 || d.in.Contact != nil || !d.may(boardCommand) {
+		d.session.Board = nil
+		return false, nil
+	}
+	script, err := d.script(ctx, d.post.Campaign)
+	if err != nil {
+		return true, err
+	}
+	c := script.Campaign
+	in, ok := d.within(c, *v)
+	if !ok {
+		d.session.Board = nil
+		return false, nil
+	}
+	return true, d.offerFound(ctx, c, in, text)
+}
+
+// offerFound opens the unit that was meant, or offers those that are like it.
+func (d *decision) offerFound(ctx context.Context, c *thidua.Campaign, v boardView, text string) error {
+	units, l := c.Units, d.language()
+	if v.Root != "" {
+		under := below(c, v.Root)
+		units = nil
+		for _, u := range c.Units {
+			if under[u.Code] {
+				units = append(units, u)
+			}
+		}
+	}
+	found, exact := unitsLike(units, text)
+	if exact || len(found) == 1 {
+		return d.showUnit(ctx, c, shortCode(found[0].Code), v)
+	}
+	m := thidua.Message{Lines: []thidua.Line{{Text: texts.NoUnitLike.In(l, excerpt(text))}}}
+	if len(found) > 0 {
+		m.Lines = []thidua.Line{{Text: texts.UnitsLike.In(l, len(found), excerpt(text))}}
+	}
+	for _, u := range found[:min(mostSought, len(found))] {
+		m.Buttons = append(m.Buttons, []thidua.Button{v.unitButton(u, "🏢")})
+	}
+	m.Buttons = append(m.Buttons, []thidua.Button{{Label: "⬅ " + texts.Back.In(l), Data: v.data("list")}})
+	d.live(v, m)
+	return nil
+}
+
+// unitsLike finds the units whose name, short name or code was typed, in part and without accents; exact tells that the
+// first one was named whole, and no other.
+func unitsLike(units []thidua.Unit, text string) (found []thidua.Unit, exact bool) {
+	sought := vietnamese.Fold(text)
+	if sought == "" {
+		return nil, false
+	}
+	whole := 0
+	for _, u := range units {
+		name, short := vietnamese.Fold(u.Name), vietnamese.Fold(u.ShortName)
+		switch {
+		case name == sought || short == sought || vietnamese.Fold(u.Code) == sought:
+			found = append([]thidua.Unit{u}, found...)
+			whole++
+		case strings.Contains(name, sought) || strings.Contains(short, sought):
+			found = append(found, u)
+		}
+	}
+	return found, whole == 1
+}

@@ -1,0 +1,152 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"thidua"
+	"thidua/flows/texts"
+	"thidua/flows/vietnamese"
+)
+
+// showUnit shows one unit of the board: its parts, who answers, and what can be done.
+func (d *decision) showUnit(ctx context.Context, c *thidua.Campaign, code string, v boardView) error {
+	u, ok := unitBy(c, code)
+	if !ok || v.Root != "" && !below(c, v.Root)[u.Code] {
+		return d.showList(ctx, c, v)
+	}
+	var index thidua.Index
+	if _, err := d.read(ctx, thidua.IndexKey(c.ID, u.Code), &index); err != nil {
+		return err
+	}
+	parts, l := c.PartsOf(u.Code), d.language()
+	newest, err := d.newestSubmissions(ctx, c, u.Code, index)
+	if err != nil {
+		return err
+	}
+	from, err := d.sight(ctx, c)
+	if err != nil {
+		return err
+	}
+	r := from.look(allAsked(c, ""), u, index)
+	m := thidua.Message{Lines: []thidua.Line{{Text: r.in(l), Style: thidua.Strong}}}
+	for _, p := range parts {
+		m.Lines = append(m.Lines, thidua.Line{Text: from.part(l, p, index, newest[p.Name])})
+	}
+	answering, err := d.answering(ctx, c, u.Code)
+	if err != nil {
+		return err
+	}
+	m.Lines = append(m.Lines, thidua.Line{Text: texts.WhoAnswers.In(l, answering)})
+	if m.Buttons, err = d.unitButtons(ctx, c, u, index, v); err != nil {
+		return err
+	}
+	d.live(v, m)
+	return nil
+}
+
+// unitButtons are what the person may do with a unit, and the way back.
+func (d *decision) unitButtons(ctx context.Context, c *thidua.Campaign, u thidua.Unit, index thidua.Index, v boardView) ([][]thidua.Button, error) {
+	l := d.language()
+	var buttons [][]thidua.Button
+	for _, p := range c.PartsOf(u.Code) {
+		if index.Parts[p.Name].Submission == 0 || !d.may(reviewCommand) {
+			continue
+		}
+		button, err := d.reviewButton(ctx, u.Code, p.Name, "📄 "+label(p))
+		if err != nil {
+			return nil, err
+		}
+		buttons = append(buttons, []thidua.Button{button})
+	}
+	if under := below(c, u.Code); len(under) > 0 {
+		buttons = append(buttons, []thidua.Button{{Label: texts.Children.In(l, len(under)), Data: boardView{Root: u.Code}.data("list")}})
+	}
+	if d.may(logCommand) {
+		buttons = append(buttons, []thidua.Button{{Label: texts.LogName.In(l), Data: logData(0, shortCode(u.Code))}})
+	}
+	return append(buttons, []thidua.Button{{Label: "⬅ " + texts.Back.In(l), Data: v.data("list")}}), nil
+}
+
+// filed is who handed in a submission, and when.
+type filed struct {
+	Number int       `json:"number"`
+	Name   string    `json:"name"`
+	At     time.Time `json:"at"`
+}
+
+// newestSubmissions reads the heads of the submissions that count.
+func (d *decision) newestSubmissions(ctx context.Context, c *thidua.Campaign, unit string, index thidua.Index) (map[string]filed, error) {
+	keys := map[string]thidua.Key{}
+	var all []thidua.Key
+	for part, s := range index.Parts {
+		if s.Submission > 0 {
+			keys[part] = thidua.SubmissionKey(c.ID, unit, part, s.Submission)
+			all = append(all, keys[part])
+		}
+	}
+	snapshot, err := d.b.store.Load(ctx, "", all...)
+	if err != nil {
+		return nil, fmt.Errorf("load the submissions of a unit: %w", err)
+	}
+	found := map[string]filed{}
+	for part, key := range keys {
+		var f filed
+		if r := snapshot.Records[key]; r.Rev > 0 {
+			if err := json.Unmarshal(r.Body, &f); err != nil {
+				return nil, fmt.Errorf("%w: %s: %w", errCorrupt, key, err)
+			}
+			found[part] = f
+		}
+	}
+	return found, nil
+}
+
+// part says where a part of a unit stands, until when it is due, and what was handed in last.
+func (s sight) part(l string, p thidua.Part, index thidua.Index, newest filed) string {
+	state := texts.States[index.Parts[p.Name].State]
+	text := state.Sign + " " + label(p) + ": " + state.Word.In(l)
+	due := s.life.DueOf(s.c, p, index)
+	if !due.IsZero() {
+		text += texts.DueAt.In(l, vietnamese.FormatDateTime(due))
+	}
+	switch {
+	case s.overdue(p, index):
+		text += texts.IsLate.In(l)
+	case index.Parts[p.Name].CameLate(due):
+		text += texts.CameLate.In(l)
+	}
+	if newest.Number > 0 {
+		text += "\n   " + texts.NewestFiled.In(l, newest.Number, vietnamese.FormatDateTime(newest.At), newest.Name)
+	}
+	return text
+}
+
+// answering names a unit's focal points: those who joined, then those on the roster who did not.
+func (d *decision) answering(ctx context.Context, c *thidua.Campaign, unit string) (string, error) {
+	members, err := Members(ctx, d.b.store, c.ID, unit)
+	if err != nil {
+		return "", err
+	}
+	known := map[string]bool{}
+	var names []string
+	for _, m := range members {
+		if name := vietnamese.Fold(m.Name); m.Post.Role == thidua.FocalPoint && !known[name] {
+			known[name] = true
+			names = append(names, m.Name)
+		}
+	}
+	for _, row := range c.People {
+		if name := vietnamese.Fold(row.Name); row.Unit == unit && row.Role == thidua.FocalPoint && !known[name] {
+			known[name] = true
+			names = append(names, row.Name+texts.NotIn.In(d.language()))
+		}
+	}
+	if len(names) == 0 {
+		return texts.NobodyYet.In(d.language()), nil
+	}
+	return strings.Join(names, ", "), nil
+}

@@ -1,0 +1,131 @@
+package bot
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"thidua"
+)
+
+// TestActs fails where something is logged for which the log has no words, or the words are of nothing that is logged.
+func TestActs(t *testing.T) {
+	t.Parallel()
+	logged := map[string]bool{}
+	for _, pattern := range []string{"*.go", "../flows/*.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) < 10 {
+			t.Fatal(files, err)
+		}
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(parsed, func(n ast.Node) bool {
+				for _, act := range logs(n) {
+					logged[act] = true
+				}
+				return true
+			})
+		}
+	}
+	for act := range logged {
+		if _, known := thidua.Acts[act]; !known {
+			t.Errorf("%q is logged and has no words in thidua.Acts", act)
+		}
+	}
+	for _, act := range []string{"joined", "submitted", "cancelled", "reminded", "exported"} {
+		if !logged[act] {
+			t.Errorf("%q is logged nowhere: the search for acts is broken", act)
+		}
+	}
+}
+
+// logs are the acts that a piece of the program writes into the log.
+func logs(n ast.Node) (acts []string) {
+	switch n := n.(type) {
+	case *ast.CallExpr:
+		s, ok := n.Fun.(*ast.SelectorExpr)
+		if !ok {
+			return nil
+		}
+		if at := map[string]int{"logLine": 1, "log": 1, "handIn": 3}[s.Sel.Name]; at > 0 && at < len(n.Args) {
+			acts = append(acts, literal(n.Args[at]))
+		}
+	case *ast.CompositeLit:
+		if s, ok := n.Type.(*ast.SelectorExpr); !ok || s.Sel.Name != "LogLine" {
+			return nil
+		}
+		for _, e := range n.Elts {
+			if kv, ok := e.(*ast.KeyValueExpr); ok && kv.Key.(*ast.Ident).Name == "Act" {
+				acts = append(acts, literal(kv.Value))
+			}
+		}
+	}
+	return slices.DeleteFunc(acts, func(act string) bool { return act == "" })
+}
+
+// TestLog reads the campaign's log and a unit's in the chat, newest first, page by page.
+func TestLog(t *testing.T) {
+	s := playing(t)
+	secretariat, leader, a := s.actor(thao), s.actor(khai), s.actor(an)
+	for _, p := range []*actor{secretariat, leader, a} {
+		p.joins()
+	}
+	s.lines("A", 30)
+	s.lines("B", 30)
+	first := secretariat.says("/nhatky", "🗒 Nhật ký · Đợt thi đua mùa đông", "dòng B30", "dòng B19", "Cũ hơn")
+	if holds(first, []string{"dòng B18"}) || holds(first, []string{"Mới hơn"}) || strings.Index(first.Text, "B30") > strings.Index(first.Text, "B29") {
+		t.Errorf("the first page:\n%s", first.Text)
+	}
+	second := secretariat.taps("Cũ hơn", "dòng B18", "dòng B7", "Mới hơn")
+	if second.ID != first.ID {
+		t.Error("pages are turned in another card")
+	}
+	for range 4 {
+		secretariat.taps("Cũ hơn", "Nhật ký")
+	}
+	last := secretariat.Last()
+	for _, words := range []string{"Nguyễn Thị An · Tham gia · Văn phòng", "Quản trị hệ thống · Nạp đợt thi đua", "Quản trị hệ thống · Mời tham gia · Văn phòng · Nguyễn Thị An", "Vũ Đình Khải · Đồng ý"} {
+		if !strings.Contains(last.Text, words) {
+			t.Errorf("the last page lacks %q:\n%s", words, last.Text)
+		}
+	}
+	if holds(last, []string{"Cũ hơn"}) {
+		t.Error("something is older than the oldest")
+	}
+	leader.says("/log", "dòng B30")
+	a.says("/nhatky", "dành cho thường trực và lãnh đạo")
+	of := func(page int) string { return logData(page, shortCode("A")) }
+	unit := secretariat.after(func() { secretariat.TapData(last.ID, of(0)) }, "Nhật ký · Văn phòng", "dòng A30", "dòng A19", "Cũ hơn")
+	if strings.Contains(unit.Text, "dòng B") {
+		t.Errorf("lines of another unit:\n%s", unit.Text)
+	}
+	secretariat.after(func() { secretariat.TapData(last.ID, of(2)) }, "dòng A6", "dòng A1\n", "Nguyễn Thị An · Tham gia")
+	secretariat.TapData(last.ID, logData(0, "khongco"))
+	secretariat.notice("không dùng được")
+}
+
+// lines writes so many lines of a unit into the log, each later than all before.
+func (s *stage) lines(unit string, n int) {
+	s.Helper()
+	var put []thidua.Record
+	for i := range n {
+		s.clock.pass(time.Second)
+		put = append(put, newRecord(thidua.LogKey("td", s.clock.now(), "test", 0), thidua.LogLine{At: s.clock.now(), By: 1, Name: "Ai đó",
+			Campaign: "td", Unit: unit, Act: "announced", Detail: fmt.Sprint("dòng ", unit, i+1)}))
+	}
+	if err := commit(s.Context(), s.db, secret(), s.clock.now(), put...); err != nil {
+		s.Fatal(err)
+	}
+}
