@@ -159,11 +159,16 @@ func (t *turn) replaceFiles(p *place, n *node) {
 	t.mark(p)
 }
 
-// captioned names files with what was written beside them.
-func captioned(files []thidua.File) string {
+// captioned names files with what was written beside them; photos have no names of their own (Bot API PhotoSize).
+func (v *view) captioned(files []thidua.File) string {
 	var names []string
+	photos := 0
 	for _, f := range files {
 		name := f.Name
+		if f.Photo {
+			photos++
+			name = texts.Photo.In(v.language, photos)
+		}
 		if f.Caption != "" {
 			name += " (" + f.Caption + ")"
 		}

@@ -39,7 +39,7 @@ func (v *view) shown(n *node, a thidua.Answer) string {
 		}
 	case thidua.Image, thidua.Audio, thidua.Video, thidua.FileType:
 		if len(a.Files) > 0 {
-			return captioned(a.Files)
+			return v.captioned(a.Files)
 		}
 	case thidua.Acknowledge:
 		return texts.Yes.In(v.language)

@@ -22,24 +22,22 @@ func (p *Person) Begin() {
 }
 
 // Say types a text. What exceeds 4096 UTF-16 units goes out as several messages; the id is the first one's.
-func (p *Person) Say(text string) int {
+func (p *Person) Say(text string) int { return p.Reply(0, text) }
+
+// Reply is Say as a reply to a message of the chat.
+func (p *Person) Reply(to int, text string) int {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return 0
 	}
 	first := 0
 	for _, part := range splitText(text) {
-		id := p.send(&Message{Text: part, Entities: commandEntities(part)})
+		id := p.send(&Message{Text: part, Entities: commandEntities(part), ReplyTo: to})
 		if first == 0 {
-			first = id
+			first, to = id, 0
 		}
 	}
 	return first
-}
-
-// Reply types a text as a reply to a message of the chat.
-func (p *Person) Reply(to int, text string) int {
-	return p.send(&Message{Text: text, Entities: commandEntities(text), ReplyTo: to})
 }
 
 // send shows the person's message in the chat and queues its update.

@@ -138,6 +138,12 @@ func TestPageActs(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 	act("edit", `{"message":1,"text":"x"}`, 409)
+	asked := b.send(p, "Ý kiến?")
+	act("reply", fmt.Sprintf(`{"message":%d,"text":"đồng ý"}`, asked), 204)
+	if got := newest().Message; got.Text != "đồng ý" || got.ReplyToMessage == nil || got.ReplyToMessage.MessageID != asked {
+		t.Errorf("got %+v", got)
+	}
+	act("reply", `{"message":1,"text":"x"}`, 409)
 	m := b.send(p, "Có không?", "reply_markup", `{"inline_keyboard":[[{"text":"Có","callback_data":"1.0"}]]}`)
 	act("tap", fmt.Sprintf(`{"message":%d,"data":"1.0"}`, m), 204)
 	if got := newest().CallbackQuery; got == nil || got.Data != "1.0" || got.Message.MessageID != m {

@@ -52,6 +52,10 @@ func (p *Person) perform(name string, act pageAct) error {
 		if !p.EditText(act.Message, act.Text) {
 			return errors.New("there is no such message to edit")
 		}
+	case "reply":
+		if !p.has(act.Message) || p.Reply(act.Message, act.Text) == 0 {
+			return errors.New("there is no such message to reply to")
+		}
 	case "tap":
 		p.TapData(act.Message, act.Data)
 	case "key":
@@ -70,6 +74,12 @@ func (p *Person) hasStarted() bool {
 	p.server.mu.Lock()
 	defer p.server.mu.Unlock()
 	return p.chat.started
+}
+
+func (p *Person) has(message int) bool {
+	p.server.mu.Lock()
+	defer p.server.mu.Unlock()
+	return p.chat.find(message) != nil
 }
 
 func (p *Person) markRead() {

@@ -115,7 +115,7 @@ func activity(p *tab) {
 	p.choose("Đoàn Văn Sơn")
 	p.press("#commands-button")
 	p.press(`//*[@id="commands"]//button[contains(., "/menu")]`)
-	p.reads("Mời anh/chị chọn phần cần báo cáo")
+	p.sees(newest + `[contains(., "Mời anh/chị chọn phần cần báo cáo")][not(contains(., "Đã tạm dừng"))]`)
 	p.tap("Hoạt động")
 	p.reads("Chưa có mục nào")
 	p.tap("Thêm")
@@ -141,12 +141,21 @@ func activity(p *tab) {
 		}
 	}
 	p.reads("Ảnh hoạt động")
-	p.do("send a photo", chromedp.SetUploadFiles("#files", []string{picture(p.T)}))
-	p.reads("Đã có 1 mục", "1. Tập huấn tiếp công dân", "Nộp")
-	const widthOfPhoto = `(async photo => { await photo.decode(); return photo.naturalWidth; })(document.querySelector(".from-me img"))`
-	if width, err := chromedp.Run(p.ctx, chromedp.Evaluate[int](widthOfPhoto, chromedp.EvalAwaitPromise)); err != nil || width != 640 {
-		p.Errorf("the photo is %d pixels wide, %v", width, err)
+	p.do("write below the album", chromedp.SendKeys("#text", "Lớp tập huấn"))
+	p.do("send an album", chromedp.SetUploadFiles("#files", []string{picture(p.T), picture(p.T), picture(p.T)}))
+	p.reads("ảnh 1 (Lớp tập huấn)", "Đã có 1 mục", "1. Tập huấn tiếp công dân", "Nộp")
+	p.sees(`//li[contains(@class, "from-me")][contains(., "Lớp tập huấn")]//*[@class="album"][count(.//img)=3]`)
+	const widths = `Promise.all([...document.querySelectorAll(".from-me .album img")].map(async photo => { await photo.decode(); return photo.naturalWidth; }))`
+	if got, err := chromedp.Run(p.ctx, chromedp.Evaluate[[]int](widths, chromedp.EvalAwaitPromise)); err != nil || !slices.Equal(got, []int{640, 640, 640}) {
+		p.Errorf("the photos are %d pixels wide, %v", got, err)
 	}
+	p.press(newest + `//button[.="Trả lời"]`)
+	p.sees(`//*[@id="about"][contains(., "Trả lời:")]`)
+	p.say("1. Tập huấn tiếp công dân")
+	p.reads("Xem lại", "Tập huấn tiếp công dân", "Trang sau")
+	p.tap("Trang sau")
+	p.reads("ảnh 1 (Lớp tập huấn); ảnh 2; ảnh 3")
+	p.sees(`//li[contains(@class, "from-me")]//*[@class="quote"][contains(., "ảnh 1")]`)
 }
 
 // picture makes a photo to send.

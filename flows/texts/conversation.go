@@ -122,6 +122,7 @@ var (
 	NoSuchDay       = thidua.Say("Không có ngày «%s» trong lịch. Mời anh/chị kiểm tra lại.", "There is no such day as “%s”. Please check it.")
 	OneDay          = thidua.Say("Câu này cần một ngày. Nếu là khoảng thời gian, mời nhập ngày đầu.", "This question takes one day. For a range, please give its first day.")
 	Vague           = thidua.Say("Mời anh/chị ghi rõ ngày, ví dụ: 18/5/2023.", "Please name the very day, for example 2023-05-18.")
+	Photo           = thidua.Say("ảnh %d", "photo %d")
 	Point           = thidua.Say(" phẩy ", " point ")
 	ReadAs          = thidua.Say("(đã đọc là %s)", "(read as %s)")
 	PasteTooLong    = thidua.Say("Danh sách quá dài cho một lần dán. Mời thêm phần này trước, rồi dán phần còn lại.", "The list is too long to paste at once. Please add this much first, then paste the rest.")

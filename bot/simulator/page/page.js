@@ -1,10 +1,10 @@
-import { bubble } from './message.js';
+import { brief, bubble } from './message.js';
 import { listPeople, showPeople } from './people.js';
 import { element, icon } from './text.js';
 import { currentLanguage, dayOf, setLanguage, word } from './words.js';
 
 const find = id => document.getElementById(id);
-const state = { bot: { title: '', username: '' }, people: new Map(), person: null, chat: null, drawn: new Map(), notices: -1, editing: null, atEnd: true, entering: false };
+const state = { bot: { title: '', username: '' }, people: new Map(), person: null, chat: null, drawn: new Map(), notices: -1, about: null, atEnd: true, entering: false };
 
 async function post(act, body = {}) {
   const files = body instanceof FormData;
@@ -20,13 +20,8 @@ const actions = {
     pressed.setAttribute('aria-busy', 'true');
     return post('tap', { message: message.id, data: button.data });
   },
-  edit(message) {
-    state.editing = message.id;
-    find('text').value = message.text;
-    drawFoot();
-    grow();
-    find('text').focus();
-  },
+  edit(message) { write({ act: 'edit', message: message.id, says: word('editing') }, message.text); },
+  reply(message) { write({ act: 'reply', message: message.id, says: `${word('replying')} ${brief(message)}` }, find('text').value); },
   // follow takes what leads back to the bot: a command in a text, or a link t.me/<bot>?start=…
   follow({ command, url }) {
     if (command) return post('say', { text: command });
@@ -39,7 +34,7 @@ const actions = {
 export function open(id) {
   const person = state.people.get(id);
   if (!person) return;
-  Object.assign(state, { person, chat: null, notices: -1, editing: null, atEnd: true, entering: true });
+  Object.assign(state, { person, chat: null, notices: -1, about: null, atEnd: true, entering: true });
   state.drawn.clear();
   find('messages').replaceChildren();
   find('text').value = '';
@@ -98,25 +93,38 @@ function enter() {
 
 function scrollToEnd() { find('scroll').scrollTop = find('scroll').scrollHeight; }
 
+// grouped puts the messages of one album together: they are one bubble, at the place of the first.
+function grouped(messages) {
+  const groups = new Map();
+  for (const message of messages) {
+    const key = message.album ?? message.id;
+    if (groups.has(key)) groups.get(key).push(message);
+    else groups.set(key, [message]);
+  }
+  return [...groups.values()];
+}
+
 // drawMessages touches only what changed, so that a screen reader hears news and nothing else.
 function drawMessages(messages) {
   const list = find('messages');
-  const wanted = new Map(messages.map(message => [message.id, JSON.stringify(message)]));
+  const groups = grouped(messages);
+  const wanted = new Map(groups.map(group => [group[0].id, JSON.stringify(group)]));
   for (const [id, drawn] of state.drawn) {
     if (wanted.has(id)) continue;
     drawn.item.remove();
     state.drawn.delete(id);
   }
-  for (const message of messages) {
-    const drawn = state.drawn.get(message.id);
+  for (const group of groups) {
+    const [{ id }] = group;
+    const drawn = state.drawn.get(id);
     drawn?.item.querySelectorAll('[aria-busy]').forEach(button => button.removeAttribute('aria-busy'));
-    if (drawn?.text === wanted.get(message.id)) continue;
-    const item = bubble(message, state.person, actions);
+    if (drawn?.text === wanted.get(id)) continue;
+    const item = bubble(group, state.person, actions);
     if (drawn) drawn.item.replaceWith(item);
     else list.append(item);
-    state.drawn.set(message.id, { item, text: wanted.get(message.id) });
+    state.drawn.set(id, { item, text: wanted.get(id) });
   }
-  markDays(list, messages);
+  markDays(list, groups.map(group => group[0]));
 }
 
 function markDays(list, messages) {
@@ -147,14 +155,14 @@ function drawFrame() {
 }
 
 function drawFoot() {
-  const { chat, editing } = state;
+  const { chat, about } = state;
   const idle = !chat || !chat.started || chat.blocked;
   find('start').hidden = !chat || !idle;
   find('start').textContent = word(chat?.blocked ? 'restart' : 'start');
   find('composer').hidden = idle;
-  find('editing').hidden = editing === null;
-  find('editing').firstElementChild.textContent = word('editing');
-  find('stop-editing').textContent = word('cancel');
+  find('about').hidden = !about;
+  find('about').firstElementChild.textContent = about?.says ?? '';
+  find('stop-about').textContent = word('cancel');
   const text = find('text');
   text.placeholder = chat?.keyboard?.placeholder || word('text');
   text.setAttribute('aria-label', word('text'));
@@ -242,20 +250,29 @@ function grow() {
   text.style.height = `${Math.min(text.scrollHeight, 140)}px`;
 }
 
+// write lets the next text change a message, or answer it.
+function write(about, text) {
+  state.about = about;
+  find('text').value = text;
+  drawFoot();
+  grow();
+  find('text').focus();
+}
+
 function submit(event) {
   event?.preventDefault();
   const text = find('text').value.trim();
   if (!text) return;
   state.atEnd = true;
   drawCommands(false);
-  if (state.editing === null) post('say', { text });
-  else post('edit', { message: state.editing, text });
-  stopEditing();
+  if (state.about) post(state.about.act, { message: state.about.message, text });
+  else post('say', { text });
+  writeAnew();
   find('text').focus({ preventScroll: true }); // people go on writing
 }
 
-function stopEditing() {
-  state.editing = null;
+function writeAnew() {
+  state.about = null;
   find('text').value = '';
   grow();
   drawFoot();
@@ -269,7 +286,7 @@ async function sendFiles() {
   form.append('caption', find('text').value);
   for (const file of [...chosen].slice(0, 10)) form.append('file', file);
   find('files').value = '';
-  find('text').value = '';
+  writeAnew();
   await post('files', form);
 }
 
@@ -296,12 +313,12 @@ function listen() {
   find('text').addEventListener('input', grow);
   find('text').addEventListener('keydown', event => {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) submit(event);
-    if (event.key === 'Escape' && state.editing !== null) stopEditing();
+    if (event.key === 'Escape' && state.about) writeAnew();
   });
   find('text').addEventListener('keypress', event => {
     if (event.key === 'Enter' && !event.shiftKey) event.preventDefault(); // some keyboards type it after all
   });
-  find('stop-editing').addEventListener('click', stopEditing);
+  find('stop-about').addEventListener('click', writeAnew);
   find('files').addEventListener('change', sendFiles);
   find('start').addEventListener('click', () => post('start'));
   find('block').addEventListener('click', () => post('block', { blocked: !state.chat.blocked }));
