@@ -10,7 +10,8 @@ type Job struct {
 	At       time.Time `json:"at"`
 	Text     string    `json:"text,omitempty"` // of an announcement, as typed
 	Scope    Scope     `json:"scope"`
-	Unit     string    `json:"unit,omitempty"`  // code, where Scope is OneUnit
+	Unit     string    `json:"unit,omitempty"` // code, where Scope is OneUnit
+	News     *News     `json:"news,omitempty"`
 	After    Key       `json:"after,omitempty"` // cursor: the last member that was looked at
 	People   int       `json:"people,omitempty"`
 	Done     time.Time `json:"done,omitzero"`     // everybody was looked at
@@ -20,8 +21,19 @@ type Job struct {
 // JobKind says what a job does.
 type JobKind string
 
-// Announce sends a text to focal points.
-const Announce JobKind = "announce"
+// The kinds of jobs.
+const (
+	Announce JobKind = "announce" // sends a text to focal points
+	Tell     JobKind = "tell"     // tells focal points News
+)
+
+// News is a change of a campaign's life: its new phase, or a due time that has moved.
+type News struct {
+	Phase Phase     `json:"phase,omitempty"`
+	Due   time.Time `json:"due,omitzero"`
+	Part  string    `json:"part,omitempty"` // where only this one moved
+	Back  bool      `json:"back,omitempty"` // an extension was taken back
+}
 
 // Scope says whom a job concerns.
 type Scope string

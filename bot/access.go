@@ -26,6 +26,10 @@ var rights = map[string][]thidua.Role{
 
 	announceCommand: {thidua.Secretariat},
 	reviewCommand:   {thidua.Secretariat},
+	extendCommand:   {thidua.Secretariat},
+	lockCommand:     {thidua.Secretariat},
+	closeCommand:    {thidua.Secretariat},
+	archiveCommand:  {thidua.Secretariat},
 	askCommand:      {thidua.FocalPoint, thidua.Secretariat}, // who asks, and who answers
 
 	templateCommand: {thidua.Secretariat},
@@ -47,6 +51,7 @@ var everybodys = []string{"/start", "/menu", "/huy", "/cancel", "/donvi", "/ngon
 // aliases are other words for commands.
 var aliases = map[string]string{
 	"/announce": announceCommand, "/ask": askCommand, "/review": reviewCommand, "/progress": boardCommand, "/log": logCommand,
+	"/extend": extendCommand, "/lock": lockCommand, "/close": closeCommand, "/archive": archiveCommand,
 }
 
 // may tells whether the person, in the post that they speak for, may do something.

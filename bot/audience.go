@@ -17,6 +17,7 @@ type audience struct {
 	campaign *thidua.Campaign
 	scope    thidua.Scope
 	unit     string
+	part     string            // where only those who answer it are meant
 	names    map[string]string // of the campaign's units, by code
 }
 
@@ -39,6 +40,9 @@ func (a *audience) prefix() thidua.Key {
 // concerns tells whether a post is among those meant; index is the line of its unit on the board.
 func (a *audience) concerns(post thidua.Post, index thidua.Index) bool {
 	if _, known := a.names[post.Unit]; !known || post.Role != thidua.FocalPoint {
+		return false
+	}
+	if part, ok := a.campaign.Part(a.part); ok && !part.Concerns(post.Unit) {
 		return false
 	}
 	switch a.scope {

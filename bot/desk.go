@@ -28,7 +28,7 @@ func (d *decision) desk(ctx context.Context, command string) (handled bool, err 
 	if handled, err := d.takeAsked(ctx, command); handled || err != nil {
 		return handled, err
 	}
-	for _, typed := range []func(context.Context, string, bool) (bool, error){d.compose, d.seek} {
+	for _, typed := range []func(context.Context, string, bool) (bool, error){d.takeErrand, d.compose, d.seek} {
 		if handled, err := typed(ctx, command, known); handled || err != nil {
 			return handled, err
 		}
@@ -99,6 +99,10 @@ func (d *decision) serve(ctx context.Context, command, argument string) error {
 		return d.askDesk(ctx, argument)
 	case templateCommand:
 		return d.template(ctx, argument)
+	case extendCommand:
+		return d.extend(ctx, argument)
+	case lockCommand, closeCommand, archiveCommand:
+		return d.changePhase(ctx, command, argument)
 	}
 	script, err := d.script(ctx, d.post.Campaign)
 	if err != nil {
@@ -148,7 +152,7 @@ func (d *decision) showDesk(ctx context.Context) error {
 		{{Label: texts.Book.In(l), Data: deskPrefix + "tonghop"}, {Label: texts.Report.In(l), Data: deskPrefix + "baocao"}},
 	}
 	if d.may(announceCommand) {
-		m.Lines = append(m.Lines, thidua.Line{Text: texts.ReviewHelp.In(l)}, thidua.Line{Text: texts.AnnounceHelp.In(l)}, thidua.Line{Text: texts.AskHelp.In(l)})
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.ReviewHelp.In(l)}, thidua.Line{Text: texts.AnnounceHelp.In(l)}, thidua.Line{Text: texts.AskHelp.In(l)}, thidua.Line{Text: texts.LifeHelp.In(l)})
 		m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.QueueName.In(l), Data: deskPrefix + "duyet"}}, []thidua.Button{{Label: texts.AnnounceName.In(l), Data: deskPrefix + "thongbao"}})
 	}
 	if d.fills(script.Campaign) {

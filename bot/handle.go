@@ -148,6 +148,7 @@ type session struct {
 	Asking    *asking    `json:"asking,omitempty"`    // question or answer that is still to be typed
 	Returning *returning `json:"returning,omitempty"` // return that is not ordered yet
 	Board     *boardView `json:"board,omitempty"`     // that is the live card: what is typed looks for a unit
+	Errand    *errand    `json:"errand,omitempty"`
 }
 
 // decide loads what is known of the chat and routes the input.

@@ -63,6 +63,9 @@ func (b *Bot) slice(ctx context.Context, due thidua.Due, now time.Time) error {
 		return err
 	}
 	o := &order{b: b, id: id, Job: job, audience: newAudience(script.Campaign, job.Scope, job.Unit)}
+	if job.News != nil {
+		o.audience.part = job.News.Part
+	}
 	if job.Done.IsZero() {
 		err = o.expand(ctx, &change)
 	} else {
@@ -109,6 +112,9 @@ func (o *order) expand(ctx context.Context, change *thidua.Change) error {
 	}
 	if len(records) < perSlice {
 		o.Done = change.At
+	}
+	if o.Kind == thidua.Tell {
+		o.Reported = o.Done // nobody waits for a result
 	}
 	if len(records) == 0 {
 		return nil
@@ -170,9 +176,13 @@ func (o *order) concerned(m membership, known map[thidua.Key]thidua.Record) bool
 func (o *order) messages(chat int64, known map[thidua.Key]thidua.Record) []thidua.Message {
 	var person thidua.Person
 	_ = json.Unmarshal(known[thidua.PersonKey(chat)].Body, &person) // the frame is Vietnamese then
-	return telegram.Split(thidua.Message{Chat: chat, Bulk: true,
-		Delivery: &thidua.Delivery{Job: o.id, Campaign: o.Campaign, Unit: o.Unit},
-		Lines:    announcement(person.Language, o.audience.campaign, o.Text)})
+	m := thidua.Message{Chat: chat, Bulk: true, Delivery: &thidua.Delivery{Job: o.id, Campaign: o.Campaign, Unit: o.Unit}}
+	if o.Kind == thidua.Tell {
+		m.Lines = newsLines(languageOf(person), o.audience.campaign, o.Job)
+	} else {
+		m.Lines = announcement(person.Language, o.audience.campaign, o.Text)
+	}
+	return telegram.Split(m)
 }
 
 // report shows the result to whom ordered the job, once nothing waits any more, or after a day; to nobody who may

@@ -161,11 +161,7 @@ func Promise(campaign string, m thidua.Member) thidua.Invite {
 
 // reminders plans the due-times of the version (see planning).
 func (l Loading) reminders(ctx context.Context, store thidua.Store, life thidua.Life) ([]thidua.Due, error) {
-	board, err := Board(ctx, store, l.Campaign.ID)
-	if err != nil {
-		return nil, err
-	}
-	p := planning{campaign: l.Campaign, life: life, board: board, now: l.Now, calendar: l.Calendar}
+	p := planning{campaign: l.Campaign, life: life, now: l.Now, calendar: l.Calendar}
 	return p.changes(ctx, store)
 }
 

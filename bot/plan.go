@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strings"
 	"time"
 
@@ -13,7 +14,7 @@ import (
 type planning struct {
 	campaign *thidua.Campaign
 	life     thidua.Life
-	board    map[string]thidua.Index
+	board    map[string]thidua.Index // read from the store, but for lines that are given
 	now      time.Time
 	calendar Calendar
 }
@@ -31,6 +32,13 @@ func (p planning) changes(ctx context.Context, store thidua.Store) ([]thidua.Due
 			was[d.Key] = d.At
 		}
 	}
+	// The board is read after the due-times: what another commit has planned by now stands on the board that is read.
+	board, err := Board(ctx, store, p.campaign.ID)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(board, p.board)
+	p.board = board
 	plan := p.plan()
 	planned := map[thidua.Key]bool{}
 	for i := range plan {

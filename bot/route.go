@@ -60,6 +60,9 @@ func (d *decision) member(ctx context.Context, command string) error {
 	if err != nil {
 		return err
 	}
+	if handled, err := d.archive(ctx, command, chosen); handled || err != nil {
+		return err
+	}
 	if command == "/donvi" || !chosen {
 		d.offerPosts(ctx, posts)
 		return nil

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -133,42 +132,24 @@ func (d *decision) askWhom(ctx context.Context, question string, units []thidua.
 	return nil
 }
 
-// unitCode stands for a unit on a button, which has no room for a long code.
-func unitCode(u thidua.Unit) string { return targetID(u.Code)[:10] }
-
 func (d *decision) chooseUnit(ctx context.Context, code string) error {
 	script, err := d.script(ctx, d.post.Campaign)
 	if err != nil {
 		return err
 	}
-	for _, u := range script.Campaign.Units {
-		if unitCode(u) == code {
-			return d.choose(ctx, thidua.OneUnit, u.Code)
-		}
+	if u, ok := unitOnButton(script.Campaign, code); ok {
+		return d.choose(ctx, thidua.OneUnit, u.Code)
 	}
 	return d.askWhom(ctx, texts.ToWhom.In(d.language()), nil)
 }
 
-// searchUnit finds the units whose name or code was typed, in part and without accents.
+// searchUnit takes a typed text for the unit that is meant.
 func (d *decision) searchUnit(ctx context.Context, text string) error {
 	script, err := d.script(ctx, d.post.Campaign)
 	if err != nil {
 		return err
 	}
-	sought := vietnamese.Fold(text)
-	var like []thidua.Unit
-	for _, u := range script.Campaign.Units {
-		if sought == "" {
-			break
-		}
-		names := []string{vietnamese.Fold(u.Name), vietnamese.Fold(u.ShortName), vietnamese.Fold(u.Code)}
-		if slices.Contains(names, sought) {
-			return d.choose(ctx, thidua.OneUnit, u.Code)
-		}
-		if strings.Contains(names[0], sought) || strings.Contains(names[1], sought) {
-			like = append(like, u)
-		}
-	}
+	like := findUnits(script.Campaign, text)
 	switch len(like) {
 	case 0:
 		return d.askWhom(ctx, texts.NoSuchUnit.In(d.language(), excerpt(text)), nil)

@@ -164,5 +164,9 @@ var Commands = []struct {
 	{"baocao", thidua.Say("Báo cáo Word (thường trực)", "Word report (secretariat)")},
 	{"duyet", thidua.Say("Duyệt hoặc trả lại các phần đã nộp (thường trực)", "Review what was submitted (secretariat)")},
 	{"thongbao", thidua.Say("Gửi thông báo cho đầu mối (thường trực)", "Announce to focal points (secretariat)")},
+	{"giahan", thidua.Say("Gia hạn nộp (thường trực)", "Move a due time (secretariat)")},
+	{"khoa", thidua.Say("Khóa, mở khóa đợt thi đua (thường trực)", "Lock, unlock the campaign (secretariat)")},
+	{"dong", thidua.Say("Đóng, mở lại đợt thi đua (thường trực)", "Close, reopen the campaign (secretariat)")},
+	{"luutru", thidua.Say("Lưu trữ đợt thi đua (thường trực)", "Archive the campaign (secretariat)")},
 	{"ngonngu", thidua.Say("Tiếng Việt / English", "Tiếng Việt / English")},
 }
