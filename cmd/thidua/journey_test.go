@@ -1,0 +1,191 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"thidua/bot/simulator"
+)
+
+// TestJourney goes through a campaign in a browser: as a new user, who joins by a link, fills, submits, is returned,
+// corrects and is approved, and as the secretariat, who watches, returns, approves and takes both documents.
+func TestJourney(t *testing.T) {
+	t.Parallel()
+	j := beginJourney(t)
+	for _, stage := range []func(){j.deskJoins, j.officerJoins, j.fills, j.isReturned, j.corrects, j.isApproved, j.exports} {
+		stage() // each goes on where the one before ended, and ends the test where something does not appear
+	}
+	for _, p := range []*tab{j.desk, j.officer} {
+		p.fits()
+		p.faultless()
+	}
+}
+
+// journey is a bot with a page beside it, seen by the secretariat at a desk and by a new user on a phone.
+type journey struct {
+	*testing.T
+	desk, officer *tab
+}
+
+// The people of testdata/journey.
+const (
+	journeyDesk    = "Lê Thị Thảo"
+	journeyOfficer = "Nguyễn Văn An"
+)
+
+func beginJourney(t *testing.T) *journey {
+	t.Helper()
+	chromium := startBrowser(t)
+	sim, address := phone(t, simulator.Options{})
+	w := terminal{TB: t, env: map[string]string{"STORE_URL": stores["file"](t), "TELEGRAM_API_URL": address,
+		"TELEGRAM_BOT_TOKEN": sim.Token(), "SEND_RATE": "0", "SEND_RATE_CHAT": "0"}}
+	w.must("load", filepath.Join("testdata", "journey", "campaign.md"))
+	for i, person := range [][2]string{{journeyDesk, "0912000001"}, {journeyOfficer, "0912000002"}} {
+		var invited []invitation
+		if err := json.Unmarshal([]byte(w.must("invite", "--person", person[0], "--json")), &invited); err != nil || len(invited) != 1 {
+			t.Fatalf("invited: %v, %v", invited, err)
+		}
+		_, token, _ := strings.Cut(invited[0].Link, "?start=")
+		sim.Person(int64(firstPerson+i), person[0], person[1], "vi").Payload = token
+	}
+	serve(w)
+	return &journey{T: t, desk: openTab(t, chromium, address, true), officer: openTab(t, chromium, address, false)}
+}
+
+// deskJoins follows the secretariat's link, shares the number and agrees.
+func (j *journey) deskJoins() {
+	p := j.desk
+	p.choose(journeyDesk)
+	p.press("#start")
+	p.reads("chia sẻ số điện thoại")
+	p.press("#keyboard button")
+	p.reads("Bot lưu:", "Anh/chị đồng ý chứ?")
+	p.tap("Có")
+	p.reads("Bàn làm việc: Đợt thi đua hành trình")
+}
+
+// officerJoins is told to the secretariat.
+func (j *journey) officerJoins() {
+	p := j.officer
+	p.choose(journeyOfficer)
+	p.press("#start")
+	p.reads("chia sẻ số điện thoại")
+	p.press("#keyboard button")
+	p.reads("Anh/chị đồng ý chứ?")
+	p.tap("Có")
+	p.reads("Đơn vị: Văn phòng", "Hưởng ứng", "Hoạt động")
+	j.desk.reads(journeyOfficer+" vừa tham gia", "Xóa")
+}
+
+// fills answers both parts, wrongly first, with an album, and submits them.
+func (j *journey) fills() {
+	p := j.officer
+	p.tap("Hưởng ứng")
+	p.reads("chưa làm", "Bắt đầu")
+	p.tap("Bắt đầu")
+	p.reads("Số người tham gia")
+	p.say("0")
+	p.reads("Phải có ít nhất một người.")
+	p.say("25")
+	p.reads("Kết quả nổi bật")
+	p.say("Cả phòng đăng ký thi đua từ tháng đầu.")
+	p.reads("Xem lại: Hưởng ứng", "25", "Nộp")
+	p.tap("Nộp")
+	p.reads("Phần «Hưởng ứng» đã nộp")
+	p.tap("Hoạt động")
+	p.reads("Chưa có mục nào", "Thêm")
+	p.tap("Thêm")
+	p.reads("Tên hoạt động")
+	p.say("Hội thi sáng kiến")
+	p.reads("Ngày tổ chức")
+	p.say("18/5/2026")
+	p.reads("Ảnh hoạt động")
+	p.do("write below the album", chromedp.SendKeys("#text", "Lễ trao giải"))
+	p.do("send an album", chromedp.SetUploadFiles("#files", []string{picture(p.T), picture(p.T)}))
+	p.reads("ảnh 1 (Lễ trao giải)", "1. Hội thi sáng kiến", "Nộp")
+	p.tap("Nộp")
+	p.reads("Phần «Hoạt động» đã nộp")
+	p.fits()
+}
+
+// isReturned finds the part among those that wait, returns it with a reason, and the reason arrives.
+func (j *journey) isReturned() {
+	p := j.desk
+	p.say("/tiendo")
+	p.reads("Tiến độ", "Văn phòng: 2/2", "Thanh tra: 0/2")
+	p.say("/duyet")
+	p.reads("Chờ duyệt", "Có 2 phần")
+	p.tap("Văn phòng · Hưởng ứng")
+	p.reads("lần nộp 1", "Số người tham gia", "25", "Duyệt", "Trả lại")
+	p.tap("Trả lại")
+	p.reads("gõ lý do trả lại cả phần")
+	p.say("Thiếu số người của tổ văn thư.")
+	p.reads("Trả lại chứ?", "Thiếu số người của tổ văn thư.")
+	p.tap("Có")
+	p.reads("đã trả lại lúc")
+	j.officer.reads("Thường trực trả lại phần «Hưởng ứng» của Văn phòng", "Thiếu số người của tổ văn thư.", "Sửa")
+}
+
+// corrects opens the part from the message that returned it.
+func (j *journey) corrects() {
+	p := j.officer
+	p.tap("Sửa")
+	p.reads("Xem lại: Hưởng ứng", "Lý do trả lại: Thiếu số người của tổ văn thư.")
+	p.tap("Sửa: Số người tham gia")
+	p.reads("Đang ghi: 25")
+	p.say("31")
+	p.reads("Xem lại: Hưởng ứng", "(trước đây: 25)")
+	p.tap("Nộp")
+	p.reads("Phần «Hưởng ứng» đã nộp")
+}
+
+// isApproved approves both parts; the second closes to the unit.
+func (j *journey) isApproved() {
+	p := j.desk
+	p.say("/duyet")
+	p.reads("Chờ duyệt", "Có 2 phần")
+	p.tap("Văn phòng · Hưởng ứng")
+	p.reads("đã nộp lại", "lần nộp 2", "31")
+	p.tap("Duyệt")
+	p.reads("đã duyệt lúc")
+	j.officer.reads("Phần «Hưởng ứng» của Văn phòng đã được duyệt")
+	j.officer.say("/menu")
+	j.officer.reads("☑️ Hưởng ứng")
+	j.officer.tap("Hưởng ứng")
+	j.officer.reads("đã được duyệt")
+}
+
+// exports downloads both documents, which hold what was corrected.
+func (j *journey) exports() {
+	p := j.desk
+	p.say("/tonghop")
+	p.reads("tong-hop.xlsx", "Bảng tổng hợp")
+	book := cells(p.T, p.download())
+	if !holdsRow(book, "Văn phòng", "31", "Cả phòng đăng ký") || !holdsRow(book, "Văn phòng", "Hội thi sáng kiến") {
+		p.Errorf("the workbook lacks the answers:\n%s", strings.Join(book, "\n"))
+	}
+	p.say("/baocao")
+	p.reads("bao-cao.docx", "Dự thảo báo cáo")
+	if content, err := os.ReadFile(p.download()); err != nil || len(content) == 0 {
+		p.Errorf("the report: %d bytes, %v", len(content), err)
+	}
+}
+
+// holdsRow tells whether some row holds all texts.
+func holdsRow(rows []string, texts ...string) bool {
+	for _, row := range rows {
+		found := true
+		for _, text := range texts {
+			found = found && strings.Contains(row, text)
+		}
+		if found {
+			return true
+		}
+	}
+	return false
+}
