@@ -90,13 +90,17 @@ func readScripts(homes map[string]string) (map[string]*script, error) {
 	return scripts, nil
 }
 
-// play lets everybody join, answers side by side, moves the clock on to the reminder, and asks for the desk's files.
+// play lets everybody join, answers side by side, returns a part and approves its correction, moves the clock on to the
+// reminder, and asks for the desk's files.
 func (d *demo) play() error {
 	progress := newProgress(d.out)
 	if err := d.answers(progress); err != nil {
 		return err
 	}
 	progress.end()
+	if err := d.corrects(); err != nil {
+		return err
+	}
 	d.restTaps() // a tap may be answered for 150 s only, and the clock is about to jump
 	if err := d.reminds(); err != nil {
 		return err
