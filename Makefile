@@ -49,9 +49,10 @@ lint: ## gofmt, go vet, staticcheck
 	else echo "staticcheck cannot be fetched here and is left out" >&2; fi
 
 .PHONY: bench
-bench: ## flows.Step, expressions, workbooks, Store.Commit and large exports, with allocations (Redis rows need redis-server)
+bench: ## flows.Step, expressions, workbooks, Store.Commit, large exports, a province's board and reminders (Redis rows need redis-server)
 	go test -run '^$$' -bench '^Benchmark(Step|Evaluate|Read|Commit)' -benchmem ./flows ./flows/xpath ./flows/xlsform ./store
 	go test -run '^$$' -bench '^Benchmark(Stream|Scale)' -benchtime 1x ./export
+	go test -run '^$$' -bench '^BenchmarkProvince$$' -benchtime 1x ./bot
 
 .PHONY: crash
 crash: ## kill bots and Redis KILLS (1000) times while 200 people answer, then compare what was kept

@@ -22,11 +22,16 @@ type audience struct {
 }
 
 func newAudience(c *thidua.Campaign, scope thidua.Scope, unit string) *audience {
-	a := &audience{campaign: c, scope: scope, unit: unit, names: map[string]string{}}
+	return &audience{campaign: c, scope: scope, unit: unit, names: unitNames(c)}
+}
+
+// unitNames are the names of a campaign's units, by code.
+func unitNames(c *thidua.Campaign) map[string]string {
+	names := make(map[string]string, len(c.Units))
 	for _, u := range c.Units {
-		a.names[u.Code] = u.Name
+		names[u.Code] = u.Name
 	}
-	return a
+	return names
 }
 
 // prefix is that of the members among whom the people are.

@@ -2,8 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"strings"
 	"time"
 
@@ -13,20 +11,7 @@ import (
 
 // Board reads the index of a campaign: the state of every unit's parts, by unit code.
 func Board(ctx context.Context, store thidua.Store, campaign string) (map[string]thidua.Index, error) {
-	prefix := thidua.IndexKey(campaign, "")
-	records, err := store.Scan(ctx, thidua.Range{Prefix: prefix})
-	if err != nil {
-		return nil, fmt.Errorf("read the index of %s: %w", campaign, err)
-	}
-	board := map[string]thidua.Index{}
-	for _, r := range records {
-		var index thidua.Index
-		if err := json.Unmarshal(r.Body, &index); err != nil {
-			return nil, fmt.Errorf("%w: %s: %w", errCorrupt, r.Key, err)
-		}
-		board[thidua.LastSegment(r.Key)] = index
-	}
-	return board, nil
+	return newBoards(store).of(ctx, campaign)
 }
 
 func label(p thidua.Part) string {

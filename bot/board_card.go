@@ -67,7 +67,7 @@ func (d *decision) live(v boardView, m thidua.Message) {
 }
 
 func (d *decision) showList(ctx context.Context, c *thidua.Campaign, v boardView) error {
-	board, err := Board(ctx, d.b.store, c.ID)
+	board, err := d.b.boards.of(ctx, c.ID)
 	if err != nil {
 		return err
 	}

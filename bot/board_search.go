@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"thidua"
@@ -37,17 +38,8 @@ func (d *decision) seek(ctx context.Context, command string, desk bool) (handled
 
 // offerFound opens the unit that was meant, or offers those that are like it.
 func (d *decision) offerFound(ctx context.Context, c *thidua.Campaign, v boardView, text string) error {
-	units, l := c.Units, d.language()
-	if v.Root != "" {
-		under := below(c, v.Root)
-		units = nil
-		for _, u := range c.Units {
-			if under[u.Code] {
-				units = append(units, u)
-			}
-		}
-	}
-	found, exact := unitsLike(units, text)
+	l := d.language()
+	found, exact := unitsLike(c, d.b.scripts.foldedUnits(c), v.Root, text)
 	if exact || len(found) == 1 {
 		return d.showUnit(ctx, c, shortCode(found[0].Code), v)
 	}
@@ -63,21 +55,27 @@ func (d *decision) offerFound(ctx context.Context, c *thidua.Campaign, v boardVi
 	return nil
 }
 
-// unitsLike finds the units whose name, short name or code was typed, in part and without accents; exact tells that the
-// first one was named whole, and no other.
-func unitsLike(units []thidua.Unit, text string) (found []thidua.Unit, exact bool) {
+// unitsLike finds the units, below a root where there is one, whose name, short name or code was typed, in part and
+// without accents; exact tells that the first one was named whole, and no other.
+func unitsLike(c *thidua.Campaign, folded [][3]string, root, text string) (found []thidua.Unit, exact bool) {
 	sought := vietnamese.Fold(text)
 	if sought == "" {
 		return nil, false
 	}
+	var under map[string]bool
+	if root != "" {
+		under = below(c, root)
+	}
 	whole := 0
-	for _, u := range units {
-		name, short := vietnamese.Fold(u.Name), vietnamese.Fold(u.ShortName)
-		switch {
-		case name == sought || short == sought || vietnamese.Fold(u.Code) == sought:
+	for i, u := range c.Units {
+		if root != "" && !under[u.Code] {
+			continue
+		}
+		switch name := folded[i]; {
+		case slices.Contains(name[:], sought):
 			found = append([]thidua.Unit{u}, found...)
 			whole++
-		case strings.Contains(name, sought) || strings.Contains(short, sought):
+		case strings.Contains(name[0], sought) || strings.Contains(name[1], sought):
 			found = append(found, u)
 		}
 	}

@@ -23,6 +23,7 @@ type Bot struct {
 	log     *slog.Logger
 	owner   string // of leases
 	scripts *scripts
+	boards  *boards
 	cards   *cards
 	lanes   *lanes
 	metrics *metrics
@@ -61,7 +62,7 @@ type Options struct {
 // New makes a bot; nothing runs yet.
 func New(o Options) *Bot {
 	return &Bot{store: o.Store, api: o.API, now: o.Now, log: o.Log, owner: o.Owner, calendar: o.Calendar, webhook: o.Webhook,
-		scripts: newScripts(o.Store), cards: newCards(), lanes: newLanes(), metrics: newMetrics(o.Backlog), keeper: o.Files, outgoing: make(chan struct{}, 1),
+		scripts: newScripts(o.Store), boards: newBoards(o.Store), cards: newCards(), lanes: newLanes(), metrics: newMetrics(o.Backlog), keeper: o.Files, outgoing: make(chan struct{}, 1),
 		tapSlots: make(chan struct{}, mostTaps), retiring: make(chan struct{}, mostRetiring)}
 }
 

@@ -131,7 +131,7 @@ func (b *Bot) end(ctx context.Context, head thidua.Head) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, err
 	}
-	board, err := Board(ctx, b.store, head.ID)
+	board, err := b.boards.of(ctx, head.ID)
 	if err != nil {
 		return time.Time{}, err
 	}

@@ -10,13 +10,13 @@ import (
 )
 
 // stores names an empty store of each kind.
-var stores = map[string]func(t *testing.T) string{
-	"file":  func(t *testing.T) string { return "file:" + t.TempDir() + "/thidua.db" },
+var stores = map[string]func(testing.TB) string{
+	"file":  func(t testing.TB) string { return "file:" + t.TempDir() + "/thidua.db" },
 	"redis": redisURL,
 }
 
 // redisURL starts a Redis of the test's own that keeps each write before it answers.
-func redisURL(t *testing.T) string {
+func redisURL(t testing.TB) string {
 	t.Helper()
 	if _, err := exec.LookPath("redis-server"); err != nil {
 		if os.Getenv("CI") == "true" {

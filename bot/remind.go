@@ -57,6 +57,7 @@ type reminder struct {
 	id       string // of the campaign; empty for a due-time of another kind
 	deadline time.Time
 	before   []time.Duration
+	names    map[string]string // of the campaign's units, by code
 	now      time.Time
 }
 
@@ -98,7 +99,7 @@ func (b *Bot) fire(ctx context.Context, r *reminder) error {
 	if err != nil {
 		return err
 	}
-	r.campaign, r.life = script.Campaign, head.Life
+	r.campaign, r.life, r.names = script.Campaign, head.Life, unitNames(script.Campaign)
 	if r.campaign.Quiet && !b.calendar.InWindow(r.now) {
 		later := b.calendar.Plan(r.now, r.deadline)
 		if !later.After(r.now) {
@@ -137,7 +138,7 @@ func (r *reminder) concerns(p thidua.Part, unit thidua.Index) bool {
 // remind queues the messages in slices; who has the mark already is passed over, so that a slice cut off by a crash
 // is finished without telling anybody twice.
 func (b *Bot) remind(ctx context.Context, r *reminder) error {
-	board, err := Board(ctx, b.store, r.campaign.ID)
+	board, err := b.boards.of(ctx, r.campaign.ID)
 	if err != nil {
 		return err
 	}
@@ -200,13 +201,12 @@ func (r *reminder) owed(m member, board map[string]thidua.Index) []thidua.Part {
 
 // add puts the mark, the button's target, the log line and the message into a change.
 func (r *reminder) add(change *thidua.Change, m member, owed []thidua.Part) {
-	unit, _ := r.campaign.Unit(m.Post.Unit)
 	id := targetID(r.key(), m.Post.Unit, strconv.FormatInt(m.Chat, 10))
 	message := thidua.Message{Chat: m.Chat, Bulk: true,
 		Owed: &thidua.Owed{Campaign: r.campaign.ID, Unit: m.Post.Unit},
 		Lines: []thidua.Line{
 			{Text: texts.Reminder.In("vi", r.campaign.Title), Style: thidua.Strong},
-			{Text: texts.RemindUnit.In("vi", unit.Name, len(owed), vietnamese.FormatDateTime(r.deadline))},
+			{Text: texts.RemindUnit.In("vi", r.names[m.Post.Unit], len(owed), vietnamese.FormatDateTime(r.deadline))},
 		},
 		Buttons: [][]thidua.Button{{{Label: texts.ContinueButton.In("vi"), Data: targetPrefix + id}}},
 	}

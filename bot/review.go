@@ -46,7 +46,7 @@ func (d *decision) showQueue(ctx context.Context, page int) error {
 	if err != nil {
 		return err
 	}
-	board, err := Board(ctx, d.b.store, script.Campaign.ID)
+	board, err := d.b.boards.of(ctx, script.Campaign.ID)
 	if err != nil {
 		return err
 	}

@@ -8,27 +8,33 @@ import (
 
 	"thidua"
 	"thidua/flows"
+	"thidua/flows/vietnamese"
 	"thidua/flows/xlsform"
 )
 
-// scripts keeps campaigns that were read and compiled, by id and version: a version never changes.
+// scripts keeps the version of each campaign that was last in force, read and compiled: a version never changes.
 type scripts struct {
 	store thidua.Store
 	mu    sync.Mutex
-	ready map[thidua.Key]*flows.Script
+	ready map[string]readyScript // by campaign
+}
+
+type readyScript struct {
+	version string
+	script  *flows.Script
+	folded  func() [][3]string // names, short names and codes of the units, without accents
 }
 
 func newScripts(store thidua.Store) *scripts {
-	return &scripts{store: store, ready: map[thidua.Key]*flows.Script{}}
+	return &scripts{store: store, ready: map[string]readyScript{}}
 }
 
 // of gives the script of a campaign's version in force.
 func (s *scripts) of(ctx context.Context, head thidua.Head) (*flows.Script, error) {
-	key := thidua.SourceKey(head.ID, head.Version)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if script, ok := s.ready[key]; ok {
-		return script, nil
+	if ready := s.ready[head.ID]; ready.script != nil && ready.version == head.Version {
+		return ready.script, nil
 	}
 	campaign, err := Campaign(ctx, s.store, head)
 	if err != nil {
@@ -38,8 +44,27 @@ func (s *scripts) of(ctx context.Context, head thidua.Head) (*flows.Script, erro
 	if err != nil {
 		return nil, fmt.Errorf("%w: compile campaign %s: %w", errCorrupt, head.ID, err)
 	}
-	s.ready[key] = script
+	s.ready[head.ID] = readyScript{head.Version, script, sync.OnceValue(func() [][3]string { return foldUnits(campaign.Units) })}
 	return script, nil
+}
+
+// foldedUnits are the names of a campaign's units without accents, in their order, folded once for each version.
+func (s *scripts) foldedUnits(c *thidua.Campaign) [][3]string {
+	s.mu.Lock()
+	ready := s.ready[c.ID]
+	s.mu.Unlock()
+	if ready.script == nil || ready.script.Campaign != c {
+		return foldUnits(c.Units) // of another version
+	}
+	return ready.folded()
+}
+
+func foldUnits(units []thidua.Unit) [][3]string {
+	folded := make([][3]string, len(units))
+	for i, u := range units {
+		folded[i] = [3]string{vietnamese.Fold(u.Name), vietnamese.Fold(u.ShortName), vietnamese.Fold(u.Code)}
+	}
+	return folded
 }
 
 // Campaign reads a campaign's version in force from the store.
