@@ -13,11 +13,11 @@ import (
 )
 
 // TestJourney goes through a campaign in a browser: as a new user, who joins by a link, fills, submits, is returned,
-// corrects and is approved, and as the secretariat, who watches, returns, approves and takes both documents.
+// corrects and is approved, and as the secretariat, who watches, returns, approves, extends and takes both documents.
 func TestJourney(t *testing.T) {
 	t.Parallel()
 	j := beginJourney(t)
-	for _, stage := range []func(){j.deskJoins, j.officerJoins, j.fills, j.isReturned, j.corrects, j.isApproved, j.exports} {
+	for _, stage := range []func(){j.deskJoins, j.officerJoins, j.fills, j.isReturned, j.corrects, j.isApproved, j.isExtended, j.exports} {
 		stage() // each goes on where the one before ended, and ends the test where something does not appear
 	}
 	for _, p := range []*tab{j.desk, j.officer} {
@@ -158,6 +158,22 @@ func (j *journey) isApproved() {
 	j.officer.reads("☑️ Hưởng ứng")
 	j.officer.tap("Hưởng ứng")
 	j.officer.reads("đã được duyệt")
+}
+
+// isExtended moves the due time of the whole campaign; the new one arrives, and stands on the menu.
+func (j *journey) isExtended() {
+	p := j.desk
+	p.say("/giahan")
+	p.reads("Gia hạn cho ai?", "Cả đợt", "Một phần", "Một đơn vị")
+	p.tap("Cả đợt")
+	p.reads("hạn hiện nay: 17:00 ngày 18/12/2099", "+7 ngày")
+	p.tap("+7 ngày")
+	p.reads("17:00 ngày 18/12/2099 → 17:00 ngày 25/12/2099", "Gia hạn chứ?")
+	p.tap("Có")
+	p.reads("Đã gia hạn cả đợt đến 17:00 ngày 25/12/2099")
+	j.officer.reads("Hạn nộp mới của cả đợt: 17:00 ngày 25/12/2099")
+	j.officer.say("/menu")
+	j.officer.reads("Hạn nộp: 17:00 25/12/2099")
 }
 
 // exports downloads both documents, which hold what was corrected.
