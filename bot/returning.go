@@ -2,34 +2,75 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"thidua"
+	"thidua/flows"
 	"thidua/flows/texts"
+	"thidua/flows/vietnamese"
+)
+
+// Limits of a return being made.
+const (
+	longestReason = 1000 // characters
+	markRows      = 7    // questions on one card, so that all buttons are on a phone's screen
+	markLabel     = 44   // characters
 )
 
 // returning is a return that the secretariat has not ordered yet. Nothing of it reaches the unit before Có.
 type returning struct {
-	Target string         `json:"target"` // of the card
-	Number int            `json:"number"` // of the submission
-	State  thidua.State   `json:"state"`
-	Marks  []thidua.Point `json:"marks,omitempty"`
-	Reason string         `json:"reason,omitempty"` // for the part as a whole
-	Ready  bool           `json:"ready,omitempty"`  // to be asked about
+	Target  string       `json:"target"` // of the card
+	Number  int          `json:"number"` // of the submission
+	State   thidua.State `json:"state"`
+	Version string       `json:"version"` // of the campaign, by which the questions are counted
+	Marks   []mark       `json:"marks,omitempty"`
+	Step    returnStep   `json:"step,omitempty"`
+	At      int          `json:"at,omitempty"`     // mark whose reason is asked for
+	Reason  string       `json:"reason,omitempty"` // for the part as a whole
+	Page    int          `json:"page,omitempty"`
 }
+
+// mark is a question that is to be corrected, and where it stands among what was read.
+type mark struct {
+	thidua.Point
+	Reading int `json:"reading"`
+}
+
+// returnStep is what a return lacks.
+type returnStep string
+
+const (
+	marking   returnStep = ""       // which questions
+	explain   returnStep = "why"    // the reason for each
+	explainIt returnStep = "whole"  // the reason for the part as a whole
+	oneReason returnStep = "common" // one reason for all of the questions
+	confirm   returnStep = "ready"
+)
 
 // beginReturn asks what is to be corrected. A question that is open in the form is closed.
 func (r *review) beginReturn(ctx context.Context) error {
 	if !r.standing.Waits() && r.standing.State != thidua.Approved {
 		return r.show(ctx, 0, r.meanwhile())
 	}
+	life, err := r.d.life(ctx, r.campaign.ID)
+	if err != nil {
+		return err
+	}
+	if !life.Answers() {
+		return r.show(ctx, 0, texts.Phases[life.Phase].In(r.d.language()))
+	}
 	if err := r.d.closeForm(ctx); err != nil {
 		return err
 	}
 	r.d.session.Writing, r.d.session.Asking = nil, nil
-	r.d.session.Returning = &returning{Target: r.id, Number: r.standing.Submission, State: r.standing.State}
-	return r.askReason(ctx)
+	w := &returning{Target: r.id, Number: r.standing.Submission, State: r.standing.State, Version: r.campaign.Version}
+	if r.d.session.Returning = w; r.sub.Nothing {
+		w.Step = explainIt
+	}
+	return r.showReturn(ctx)
 }
 
 // returning does what the buttons of a return stand for.
@@ -38,23 +79,160 @@ func (r *review) returning(ctx context.Context, verb, argument string) error {
 	if w == nil || w.Target != r.id || w.Number != r.standing.Submission {
 		return r.show(ctx, 0)
 	}
+	number, _ := strconv.Atoi(argument)
 	switch verb {
+	case "mark":
+		if err := r.toggle(ctx, number); err != nil {
+			return err
+		}
+	case "marks":
+		w.Step, w.Page = marking, number
+	case "done":
+		r.marked()
+	case "common":
+		w.Step = oneReason
+	case "whole":
+		w.Step, w.Marks = explainIt, nil
 	case "yes":
 		return r.sendBack(ctx)
 	case "no":
 		r.d.session.Returning = nil
 		return r.show(ctx, 0, texts.NotReturned.In(r.d.language()))
 	}
-	return r.show(ctx, 0)
+	return r.showReturn(ctx)
 }
 
-func (r *review) askReason(ctx context.Context) error {
-	l := r.d.language()
-	m := thidua.Message{Lines: []thidua.Line{
-		{Text: texts.ReturnOf.In(l, partLabel(r.part, l), r.unit.Name), Style: thidua.Strong}, {Text: texts.WholeReason.In(l)}}}
-	m.Buttons = [][]thidua.Button{{{Label: "✖ " + texts.Cancel.In(l), Data: r.data("no")}}}
+// marked goes on to the reasons, in the form's order.
+func (r *review) marked() {
+	w := r.d.session.Returning
+	slices.SortFunc(w.Marks, func(a, b mark) int { return a.Reading - b.Reading })
+	if len(w.Marks) > 0 {
+		w.Step, w.At = explain, 0
+	}
+}
+
+// toggle marks a question, or takes the mark away.
+func (r *review) toggle(ctx context.Context, number int) error {
+	w := r.d.session.Returning
+	readings, err := r.readings(ctx, &r.sub)
+	if err != nil || number < 0 || number >= len(readings) || readings[number].Fixed {
+		return err
+	}
+	if w.Version != r.campaign.Version { // another workbook counts otherwise
+		w.Version, w.Marks = r.campaign.Version, nil
+		return nil
+	}
+	at := slices.IndexFunc(w.Marks, func(m mark) bool { return m.Reading == number })
+	if at >= 0 {
+		w.Marks = slices.Delete(w.Marks, at, at+1)
+		return nil
+	}
+	w.Marks = append(w.Marks, mark{Point: pointOf(readings, number), Reading: number})
+	return nil
+}
+
+// pointOf is the point of a reading, its label behind those of the entries around it.
+func pointOf(readings []flows.Reading, at int) thidua.Point {
+	point := readings[at].Point
+	var around []string
+	for _, r := range readings[:at] {
+		n := len(r.Trail)
+		if r.Question == "" && n <= len(point.Trail) && slices.Equal(r.Trail, point.Trail[:n]) {
+			around = append(around, r.Label)
+		}
+	}
+	point.Label = strings.Join(append(around, point.Label), " › ")
+	return point
+}
+
+// showReturn is the card of what the return lacks, with lines said above it.
+func (r *review) showReturn(ctx context.Context, said ...string) error {
+	w, l := r.d.session.Returning, r.d.language()
+	m := thidua.Message{Lines: spoken(said)}
+	m.Lines = append(m.Lines, thidua.Line{Text: texts.ReturnOf.In(l, partLabel(r.part, l), r.unit.Name), Style: thidua.Strong})
+	switch w.Step {
+	case marking:
+		if err := r.markRows(ctx, &m); err != nil {
+			return err
+		}
+	case explain:
+		p := w.Marks[w.At]
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.WhyReturn.In(l, p.Label, w.At+1, len(w.Marks))})
+		if w.At == 0 && len(w.Marks) > 1 {
+			m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.OneReason.In(l), Data: r.data("common")}})
+		}
+	case explainIt:
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.WholeReason.In(l)})
+	case oneReason:
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.CommonReason.In(l, len(w.Marks))})
+	case confirm:
+		r.preview(&m)
+		r.d.reply(m)
+		return nil
+	}
+	row := []thidua.Button{{Label: "✖ " + texts.Cancel.In(l), Data: r.data("no")}}
+	if w.Step != marking && !r.sub.Nothing {
+		row = append([]thidua.Button{{Label: "◀ " + texts.Back.In(l), Data: r.data("marks", strconv.Itoa(w.Page))}}, row...)
+	}
+	m.Buttons = append(m.Buttons, row)
 	r.d.reply(m)
 	return nil
+}
+
+// markRows offers a page of the questions that may be marked.
+func (r *review) markRows(ctx context.Context, m *thidua.Message) error {
+	w, l := r.d.session.Returning, r.d.language()
+	readings, err := r.readings(ctx, &r.sub)
+	if err != nil {
+		return err
+	}
+	var open []int
+	for i, one := range readings {
+		if !one.Fixed {
+			open = append(open, i)
+		}
+	}
+	m.Lines = append(m.Lines, thidua.Line{Text: texts.MarkThem.In(l)})
+	last := max(0, (len(open)-1)/markRows)
+	w.Page = max(0, min(w.Page, last))
+	for _, i := range open[min(w.Page*markRows, len(open)):min((w.Page+1)*markRows, len(open))] {
+		box := "☐ "
+		if slices.ContainsFunc(w.Marks, func(m mark) bool { return m.Reading == i }) {
+			box = "☑ "
+		}
+		m.Buttons = append(m.Buttons, []thidua.Button{{Label: box + markText(readings[i]), Data: r.data("mark", strconv.Itoa(i))}})
+	}
+	m.Buttons = append(m.Buttons, r.d.turning(r.data("marks")+".", w.Page, last)...)
+	row := []thidua.Button{{Label: texts.WholePart.In(l), Data: r.data("whole")}}
+	if len(w.Marks) > 0 {
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.Marked.In(l, len(w.Marks)) + labels(w.Marks)})
+		row = append(row, thidua.Button{Label: "✓ " + texts.Done.In(l), Data: r.data("done")})
+	}
+	m.Buttons = append(m.Buttons, row)
+	return nil
+}
+
+func labels(marks []mark) string {
+	var all []string
+	for _, m := range marks {
+		all = append(all, m.Label)
+	}
+	return listed(all)
+}
+
+// markText is a question on its button.
+func markText(r flows.Reading) string {
+	text := r.Label
+	if r.Question != "" {
+		text += ": " + strings.Join(strings.Fields(r.Text), " ")
+	}
+	if r.Number != "" {
+		text = r.Number + ". " + text
+	}
+	if utf8.RuneCountInString(text) > markLabel {
+		text = string([]rune(text)[:markLabel-1]) + "…"
+	}
+	return text
 }
 
 // composeReturn takes what is typed while a return is being made; whatever else the person does drops it, so that no later
@@ -69,36 +247,120 @@ func (d *decision) composeReturn(ctx context.Context, command string) (handled b
 		d.session.Returning = nil
 		return false, nil
 	}
-	var t thidua.Target
-	found, err := d.read(ctx, thidua.TargetKey(w.Target), &t)
-	if err != nil || !found || t.Campaign != d.post.Campaign {
+	r, err := d.reopen(ctx, w)
+	if err != nil || r == nil {
 		d.session.Returning = nil
 		return false, err
 	}
-	r, err := d.openReview(ctx, w.Target, t)
-	if err != nil || r == nil {
-		d.session.Returning = nil
-		return r == nil, err
-	}
-	if r.standing.Submission != w.Number || r.standing.State != w.State {
+	switch {
+	case r.standing.Submission != w.Number || r.standing.State != w.State:
 		d.session.Returning = nil
 		return true, r.show(ctx, 0, r.meanwhile())
-	}
-	if !typed {
+	case !typed:
 		return true, r.returning(ctx, "no", "")
 	}
-	return true, r.takeReason(ctx, strings.TrimSpace(d.in.Text))
+	return true, r.takeTyped(ctx, strings.TrimSpace(d.in.Text))
 }
 
-func (r *review) takeReason(_ context.Context, text string) error {
+// reopen reads the part that a return is about; nil where it is gone, or of a campaign that the person left.
+func (d *decision) reopen(ctx context.Context, w *returning) (*review, error) {
+	var t thidua.Target
+	found, err := d.read(ctx, thidua.TargetKey(w.Target), &t)
+	if err != nil || !found || t.Campaign != d.post.Campaign || !d.may(reviewCommand) {
+		return nil, err
+	}
+	return d.openReview(ctx, w.Target, t)
+}
+
+// takeTyped takes a text for what the return lacks.
+func (r *review) takeTyped(ctx context.Context, text string) error {
+	w, l := r.d.session.Returning, r.d.language()
+	says := func(p thidua.Phrase) bool { return vietnamese.Fold(text) == vietnamese.Fold(p.In(l)) }
+	switch {
+	case text == "":
+		return r.showReturn(ctx, texts.OnlyReason.In(l))
+	case w.Step == marking && says(texts.Done):
+		r.marked()
+	case w.Step == marking && isNumbers(text):
+		return r.toggleTyped(ctx, text)
+	case w.Step == confirm && says(texts.Yes):
+		return r.sendBack(ctx)
+	case w.Step == confirm && says(texts.No):
+		return r.returning(ctx, "no", "")
+	case w.Step == confirm: // the card is shown again
+	case utf8.RuneCountInString(text) > longestReason:
+		return r.showReturn(ctx, texts.ReasonTooLong.In(l, longestReason))
+	default:
+		r.takeReason(text)
+	}
+	return r.showReturn(ctx)
+}
+
+// isNumbers tells whether a text names questions by their numbers.
+func isNumbers(text string) bool {
+	return strings.Trim(text, "0123456789.,; ") == ""
+}
+
+// toggleTyped marks questions by their typed numbers.
+func (r *review) toggleTyped(ctx context.Context, text string) error {
+	readings, err := r.readings(ctx, &r.sub)
+	if err != nil {
+		return err
+	}
+	numbers := strings.FieldsFunc(text, func(c rune) bool { return c == ',' || c == ';' || c == ' ' })
+	for _, number := range numbers {
+		at := slices.IndexFunc(readings, func(one flows.Reading) bool { return one.Number != "" && one.Number == strings.TrimRight(number, ".") })
+		if at < 0 {
+			return r.showReturn(ctx, texts.UseButtons.In(r.d.language()))
+		}
+		if err := r.toggle(ctx, at); err != nil {
+			return err
+		}
+	}
+	return r.showReturn(ctx)
+}
+
+// takeReason takes a text for the reason that is asked for; one that is typed while questions are being marked holds for
+// all of them, or for the part as a whole.
+func (r *review) takeReason(text string) {
 	w := r.d.session.Returning
-	w.Reason, w.Ready = text, true
+	switch {
+	case w.Step == explain:
+		w.Marks[w.At].Reason = text
+		if w.At++; w.At < len(w.Marks) {
+			return
+		}
+	case w.Step == explainIt || len(w.Marks) == 0:
+		w.Reason, w.Marks = text, nil
+	default:
+		r.marked()
+		for i := range w.Marks {
+			w.Marks[i].Reason = text
+		}
+	}
+	w.Step = confirm
+}
+
+// preview shows what the unit will read.
+func (r *review) preview(m *thidua.Message) {
 	l := r.d.language()
-	m := r.notice(l, thidua.Review{Reason: w.Reason, Points: w.Marks})
-	m.Lines = append(append([]thidua.Line{{Text: texts.Preview.In(l), Style: thidua.Faint}}, m.Lines...), thidua.Line{Text: texts.ReturnIt.In(l), Style: thidua.Strong})
+	m.Lines = append(m.Lines, thidua.Line{Text: texts.Preview.In(l), Style: thidua.Faint})
+	m.Lines = append(m.Lines, r.notice(l, r.decided()).Lines...)
+	m.Lines = append(m.Lines, thidua.Line{Text: texts.ReturnIt.In(l), Style: thidua.Strong})
 	m.Buttons = [][]thidua.Button{{{Label: texts.Yes.In(l), Data: r.data("yes")}, {Label: texts.No.In(l), Data: r.data("no")}}}
-	r.d.reply(m)
-	return nil
+}
+
+// decided is the return as it would be ordered now.
+func (r *review) decided() thidua.Review {
+	d, w := r.d, r.d.session.Returning
+	decided := thidua.Review{By: d.in.Chat, Name: d.person.Name, At: d.in.At}
+	if len(w.Marks) == 0 {
+		decided.Reason = w.Reason
+	}
+	for _, m := range w.Marks {
+		decided.Points = append(decided.Points, m.Point)
+	}
+	return decided
 }
 
 // notice is what the unit's people read of a return.
@@ -117,30 +379,25 @@ func (r *review) notice(language string, decided thidua.Review) thidua.Message {
 // sendBack returns the part and tells the unit's people, each with a button that leads to what is to be corrected.
 func (r *review) sendBack(ctx context.Context) error {
 	d, w := r.d, r.d.session.Returning
-	if !w.Ready {
-		return r.askReason(ctx)
+	if w.Step != confirm {
+		return r.showReturn(ctx)
 	}
+	decided := r.decided()
 	d.session.Returning = nil
-	decided := thidua.Review{By: d.in.Chat, Name: d.person.Name, At: d.in.At, Reason: w.Reason, Points: w.Marks}
 	r.standing.Returned = r.standing.Submission
 	if err := r.decide(thidua.Returned, decided, "returned"); err != nil {
 		return err
 	}
-	said := len(d.messages)
-	err := r.tellUnit(ctx, func(language string) thidua.Message {
+	err := r.tellUnit(ctx, func(to int64, language string) thidua.Message {
+		id := targetID(updateID(d.in.Update), string(r.key()), strconv.FormatInt(to, 10))
+		d.put = append(d.put, newRecord(thidua.TargetKey(id), thidua.Target{Chat: to, Act: "resume",
+			Campaign: r.campaign.ID, Unit: r.unit.Code, Part: r.part.Name}))
 		m := r.notice(language, decided)
-		m.Buttons = [][]thidua.Button{{{Label: "✏️ " + texts.Edit.In(language)}}}
+		m.Buttons = [][]thidua.Button{{{Label: "✏️ " + texts.Edit.In(language), Data: targetPrefix + id}}}
 		return m
 	})
 	if err != nil {
 		return err
-	}
-	for i := said; i < len(d.messages); i++ {
-		m := &d.messages[i]
-		id := targetID(updateID(d.in.Update), string(r.key()), strconv.FormatInt(m.Chat, 10))
-		d.put = append(d.put, newRecord(thidua.TargetKey(id), thidua.Target{Chat: m.Chat, Act: "resume",
-			Campaign: r.campaign.ID, Unit: r.unit.Code, Part: r.part.Name}))
-		m.Buttons[0][0].Data = targetPrefix + id
 	}
 	return r.show(ctx, 0)
 }

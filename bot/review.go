@@ -256,7 +256,7 @@ func (r *review) approve(ctx context.Context) error {
 	if err := r.decide(thidua.Approved, decided, "approved"); err != nil {
 		return err
 	}
-	err := r.tellUnit(ctx, func(language string) thidua.Message {
+	err := r.tellUnit(ctx, func(_ int64, language string) thidua.Message {
 		return thidua.Message{Lines: []thidua.Line{{Text: texts.YourApproved.In(language, partLabel(r.part, language), r.unit.Name)}}}
 	})
 	if err != nil {
@@ -293,7 +293,7 @@ func (r *review) detail(decided thidua.Review) string {
 }
 
 // tellUnit queues a message to the unit's focal points, each in their language.
-func (r *review) tellUnit(ctx context.Context, message func(language string) thidua.Message) error {
+func (r *review) tellUnit(ctx context.Context, message func(to int64, language string) thidua.Message) error {
 	members, err := Members(ctx, r.d.b.store, r.campaign.ID, r.unit.Code)
 	if err != nil {
 		return err
@@ -306,7 +306,7 @@ func (r *review) tellUnit(ctx context.Context, message func(language string) thi
 		if _, err := r.d.read(ctx, thidua.PersonKey(m.Chat), &p); err != nil {
 			return err
 		}
-		told := message(cmp.Or(p.Language, r.campaign.Language))
+		told := message(m.Chat, cmp.Or(p.Language, r.campaign.Language))
 		told.Chat, told.Bulk = m.Chat, true
 		r.d.messages = append(r.d.messages, told)
 	}

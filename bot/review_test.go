@@ -39,7 +39,7 @@ func TestReviewRoad(t *testing.T) {
 			a.fills("25")
 			desk.says("/duyet", "Chờ duyệt", "Có 1 phần", "✅ Văn phòng · Thông tin chung")
 			desk.taps("✅ Văn phòng · Thông tin chung", "lần nộp 1 · Nguyễn Thị An", "1. Số người tham gia", "25", "Duyệt")
-			desk.taps("Trả lại", "gõ lý do trả lại cả phần")
+			desk.taps("Trả lại", "Đánh dấu những câu cần sửa", "☐ 2. Ngày tổ chức: 18/11/2026")
 			desk.says("Số người chưa đúng.", "Trả lại chứ?", "Số người chưa đúng.")
 			desk.taps("Có", "đã trả lại lúc")
 			for _, p := range []*actor{a, b} {
@@ -62,4 +62,47 @@ func TestReviewRoad(t *testing.T) {
 			a.taps("Thông tin chung", "đã được duyệt")
 		})
 	}
+}
+
+// lists hands in the part "hoat_dong" with activities of these names.
+func (a *actor) lists(names ...string) {
+	a.s.Helper()
+	a.says("/menu", "Hoạt động")
+	a.taps("Hoạt động", "Chưa có mục nào")
+	for _, name := range names {
+		a.taps("Thêm", "Tên hoạt động")
+		a.says(name, "Hình thức")
+		a.taps("Họp", "✅ Họp")
+		a.taps("Xong", name)
+	}
+	a.taps("Nộp", "đã nộp")
+}
+
+// TestReturnQuestions returns two questions, one of them in an entry, each with its reason; the unit is asked those two
+// and no other, and the secretariat then sees old and new.
+func TestReturnQuestions(t *testing.T) {
+	s := playing(t)
+	desk, a := s.actor(thao), s.actor(an)
+	desk.joins()
+	a.joins()
+	a.lists("Hội thảo", "Tọa đàm")
+	desk.says("/duyet", "Có 1 phần")
+	desk.taps("✅ Văn phòng · Hoạt động", "▸ 1. Hội thảo", "▸ 2. Tọa đàm", "2.1. Tên hoạt động", "Họp")
+	desk.taps("Trả lại", "Đánh dấu những câu cần sửa", "☐ 1.2. Hình thức: Họp")
+	desk.taps("☐ 1.2. Hình thức: Họp", "Đã đánh dấu 1 câu: Hội thảo › Hình thức", "☑ 1.2. Hình thức")
+	desk.says("2.1, 1.1", "Đã đánh dấu 3 câu")
+	desk.says("1.1", "Đã đánh dấu 2 câu") // takes the mark away
+	desk.says("9.9", "chọn một nút", "Đã đánh dấu 2 câu")
+	desk.taps("Xong", "Vì sao trả lại câu «Hội thảo › Hình thức»? (1/2)", "Chung một lý do")
+	desk.says("Chọn đúng hình thức.", "Vì sao trả lại câu «Tọa đàm › Tên hoạt động»? (2/2)")
+	desk.says("Ghi tên đầy đủ.", "Trả lại chứ?", "• Hội thảo › Hình thức: Chọn đúng hình thức.", "• Tọa đàm › Tên hoạt động: Ghi tên đầy đủ.")
+	a.after(func() { desk.taps("Có", "đã trả lại lúc") }, "• Tọa đàm › Tên hoạt động: Ghi tên đầy đủ.")
+	a.taps("✏️ Sửa", "Hình thức", "Lý do trả lại: Chọn đúng hình thức.", "Đang ghi: Họp")
+	a.says("Hội thi", "✅ Hội thi")
+	a.taps("Xong", "Tên hoạt động", "Lý do trả lại: Ghi tên đầy đủ.", "Đang ghi: Tọa đàm")
+	a.says("Tọa đàm về chuyển đổi số", "Đã có 2 mục", "Nộp")
+	a.taps("Nộp", "đã nộp")
+	desk.says("/duyet", "Có 1 phần")
+	desk.taps("✅ Văn phòng · Hoạt động", "đã nộp lại", "Khác với lần nộp 1", "Hội thảo › Hình thức", "cũ: Họp", "mới: Họp; Hội thi",
+		"cũ: Tọa đàm", "mới: Tọa đàm về chuyển đổi số")
 }

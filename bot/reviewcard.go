@@ -19,11 +19,7 @@ const (
 // show is the card of the part as it stands, with lines said above it.
 func (r *review) show(ctx context.Context, page int, said ...string) error {
 	l := r.d.language()
-	m := thidua.Message{}
-	for _, line := range said {
-		m.Lines = append(m.Lines, thidua.Line{Text: line})
-	}
-	m.Lines = append(m.Lines, r.head(l)...)
+	m := thidua.Message{Lines: append(spoken(said), r.head(l)...)}
 	pages, err := r.pages(ctx)
 	if err != nil {
 		return err
@@ -38,6 +34,14 @@ func (r *review) show(ctx context.Context, page int, said ...string) error {
 	m.Buttons = append(r.d.turning(r.data("page")+".", page, len(pages)-1), r.buttons(l)...)
 	r.d.reply(m)
 	return nil
+}
+
+func spoken(said []string) []thidua.Line {
+	var lines []thidua.Line
+	for _, line := range said {
+		lines = append(lines, thidua.Line{Text: line})
+	}
+	return lines
 }
 
 // head says whose part it is and how it stands.
@@ -78,7 +82,7 @@ func (r *review) buttons(l string) [][]thidua.Button {
 	if r.standing.Waits() || r.standing.State == thidua.Approved {
 		row = append(row, thidua.Button{Label: "↩️ " + texts.Return.In(l), Data: r.data("return")})
 	}
-	rows := [][]thidua.Button{{{Label: "◀ " + texts.QueueName.In(l), Data: deskPrefix + "duyet"}}}
+	rows := [][]thidua.Button{{{Label: texts.QueueName.In(l), Data: deskPrefix + "duyet"}}}
 	if len(row) > 0 {
 		rows = append([][]thidua.Button{row}, rows...)
 	}
@@ -113,18 +117,64 @@ func (r *review) pages(ctx context.Context) ([][]thidua.Line, error) {
 	if r.sub.Number == 0 {
 		return nil, nil
 	}
-	if r.sub.Nothing {
-		return [][]thidua.Line{{{Text: texts.Nothing.In(r.d.language())}}}, nil
-	}
 	readings, err := r.readings(ctx, &r.sub)
 	if err != nil {
 		return nil, err
 	}
-	p := &pager{}
+	differ, err := r.differences(ctx, readings)
+	if err != nil {
+		return nil, err
+	}
+	p, l := &pager{}, r.d.language()
+	if number := r.compared(); number > 0 {
+		r.comparison(p, number, differ)
+	}
+	if r.sub.Nothing {
+		p.put(thidua.Line{Text: texts.Nothing.In(l)}, "")
+	}
 	for _, reading := range readings {
 		p.add(reading)
 	}
 	return p.pages, nil
+}
+
+// Limits of a comparison: the answers follow in full.
+const (
+	mostDifferences   = 12
+	longestDifference = 300 // characters
+)
+
+// comparison shows old and new side by side where they differ.
+func (r *review) comparison(p *pager, number int, differ []difference) {
+	l := r.d.language()
+	if len(differ) == 0 {
+		p.put(thidua.Line{Text: texts.NoDifference.In(l, number), Style: thidua.Faint}, "")
+		return
+	}
+	p.put(thidua.Line{Text: texts.Differs.In(l, number), Style: thidua.Strong}, "")
+	for _, one := range differ[:min(mostDifferences, len(differ))] {
+		lines := []string{texts.OldAnswer.In(l, shortened(one.was)), texts.NewAnswer.In(l, shortened(one.is))}
+		if one.returned != "" {
+			lines = append([]string{texts.ReturnedWhy.In(l, one.returned)}, lines...)
+		}
+		p.put(thidua.Line{Text: "• " + one.label, Style: thidua.Faint}, strings.Join(lines, "\n"))
+	}
+	if more := len(differ) - mostDifferences; more > 0 {
+		p.put(thidua.Line{Text: texts.AndMore.In(l, more)}, "")
+	}
+	p.put(thidua.Line{Text: texts.AllAnswers.In(l), Style: thidua.Strong}, "")
+}
+
+// shortened is as much of an answer as a comparison shows.
+func shortened(text string) string {
+	if text == "" {
+		return "–"
+	}
+	runes := []rune(text)
+	if len(runes) <= longestDifference {
+		return text
+	}
+	return string(runes[:longestDifference]) + "…"
 }
 
 // pager lays lines out on pages.
@@ -136,7 +186,7 @@ type pager struct {
 
 // add lays a reading out; an answer that is longer than a page is cut.
 func (p *pager) add(r flows.Reading) {
-	label := thidua.Line{Text: strings.Repeat("   ", r.Depth) + strings.TrimSpace(r.Number+". "+r.Label), Style: thidua.Faint}
+	label := thidua.Line{Text: strings.Repeat("   ", r.Depth) + strings.TrimPrefix(r.Number+". "+r.Label, ". "), Style: thidua.Faint}
 	if r.Question == "" {
 		label = thidua.Line{Text: strings.Repeat("   ", r.Depth-1) + "▸ " + r.Number + ". " + r.Label, Style: thidua.Strong}
 	}

@@ -29,8 +29,7 @@ func (t *turn) discard() {
 
 // restore makes the draft what the newest submission says.
 func (t *turn) restore(top *place, standing thidua.Standing) {
-	var s thidua.Submission
-	t.read(thidua.SubmissionKey(t.script.Campaign.ID, t.unit, top.part.Name, standing.Submission), &s)
+	s := t.newest(top.part)
 	if top.part.top.q.Type == thidua.Repeat {
 		t.refill(top, thidua.Entry{Repeats: map[string][]thidua.Entry{top.part.top.path: s.Entries}})
 	} else if len(s.Entries) > 0 {

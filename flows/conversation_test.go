@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "rewrite testdata/conversations from wha
 //	> text, > [button], > {file …}, > {early text}, > {colleague part path text}   what the person does; with >> the reply is not shown
 //	< text, ~ text, ! text           a message, one that replaces its card, what is shown over the button
 //	@ 2023-05-26 18:00               the clock
-//	* part state                     what the secretariat made of a part
+//	* part state [place: reason | …] what the secretariat made of a part; a place is a path with the numbers of entries, or whole
 //	= campaign file                  a new version of the campaign is loaded
 //	? part                           the newest submission, in lines of = path: value
 func TestConversations(t *testing.T) {
@@ -114,7 +114,11 @@ func (tr *transcript) line(line string) {
 	case "*":
 		tr.out.WriteString(line + "\n")
 		part, state, _ := strings.Cut(rest, " ")
+		state, reasons, _ := strings.Cut(state, " ")
 		tr.stand(part, thidua.State(state))
+		if reasons != "" {
+			tr.giveBack(part, strings.Split(reasons, " | "))
+		}
 	case "=": // the lines below ? begin alike and are written anew
 		if file, ok := strings.CutPrefix(rest, "campaign "); ok {
 			tr.out.WriteString(line + "\n")
@@ -219,6 +223,42 @@ func (w *world) colleague(part, path, value string) {
 		w.t.Fatal(err)
 	}
 	w.records[key] = thidua.Record{Key: key, Rev: w.update, Body: body}
+}
+
+// giveBack writes why a part was returned, as the secretariat does.
+func (w *world) giveBack(part string, reasons []string) {
+	s := w.submission(part)
+	r := thidua.Review{By: 99, Name: "Lương Bích Thảo", At: w.now.Add(time.Second)}
+	for _, reason := range reasons {
+		place, why, _ := strings.Cut(reason, ": ")
+		if place == "whole" {
+			r.Reason = why
+		} else {
+			r.Points = append(r.Points, pointAt(s.Entries, part, place, why))
+		}
+	}
+	key := thidua.ReviewKey(w.script.Campaign.ID, w.unit(), part, s.Number)
+	w.records[key] = thidua.Record{Key: key, Rev: w.update, Body: []byte(encoded(w.t, r))}
+}
+
+// pointAt reads a place such as 2/tham_luan/1/ten: the second entry of a repeat part, its first speech, the question.
+func pointAt(entries []thidua.Entry, repeat, place, why string) thidua.Point {
+	p := thidua.Point{Reason: why}
+	var path []string
+	for word := range strings.SplitSeq(place, "/") {
+		number, err := strconv.Atoi(word)
+		if err != nil {
+			path = append(path, word)
+			continue
+		}
+		if len(path) > 0 {
+			entries, repeat = entries[0].Repeats[strings.Join(path, "/")], path[len(path)-1]
+		}
+		p.Trail = append(p.Trail, thidua.Step{Repeat: repeat, Entry: entries[number-1].ID})
+		entries, path = entries[number-1:number], nil
+	}
+	p.Question = strings.Join(path, "/")
+	return p
 }
 
 // file reads {photo|file NAME SIZE [ALBUM]}.

@@ -48,6 +48,10 @@ func (t *turn) correct() {
 		message = t.input.ReplyTo
 	}
 	p, n := t.gave(message)
+	if p != nil && t.isClosed(p) {
+		t.tellClosed(p)
+		return
+	}
 	if n == nil {
 		t.tell(texts.EditedLater)
 		return
@@ -104,7 +108,8 @@ func (t *turn) corrected(p *place, n *node, text string) (thidua.Answer, bool) {
 	return a, ok
 }
 
-// gave finds the question that a message answered, where it still stands and may be changed.
+// gave finds the question that a message answered, where it still stands and may be changed; of one in a closed part, only
+// the place.
 func (t *turn) gave(message int64) (*place, *node) {
 	i := slices.IndexFunc(t.session.Given, func(g Gave) bool { return g.Message == message })
 	if i < 0 {
@@ -113,7 +118,7 @@ func (t *turn) gave(message int64) (*place, *node) {
 	g := t.session.Given[i]
 	p := t.find(g.Part, g.Trail)
 	if p == nil || t.isClosed(p) {
-		return nil, nil
+		return p, nil
 	}
 	if n := p.find(g.Question); n != nil && t.isAsked(p, n) {
 		return p, n

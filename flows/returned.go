@@ -96,12 +96,20 @@ func (t *turn) unmended(part *part, r *thidua.Review, point thidua.Point) (p *pl
 		}
 	case !t.isStop(p, n):
 		p = nil
-	default:
-		if a, _ := t.sheet(p).Answer(n.path); a.At.After(r.At) {
-			p = nil
-		}
+	case t.isMended(p, n, r):
+		p = nil
 	}
 	return p, n
+}
+
+// isMended tells whether a question was answered since it was returned: its answer is not the one that was handed in.
+func (t *turn) isMended(p *place, n *node, r *thidua.Review) bool {
+	var was thidua.Answer
+	if e := submittedAt(t.newest(p.part), p); e != nil {
+		was = refiled(e, p.layout()).Answers[n.path]
+	}
+	a, _ := t.sheet(p).Answer(n.path)
+	return a.Rev > was.Rev && !a.At.Before(r.At)
 }
 
 // goReturned shows the first question that was returned and not corrected since; false where there is none.
@@ -189,12 +197,22 @@ func (t *turn) backOn(p *place) bool {
 		}
 		n := place.meant(point)
 		if n == nil && point.Question == "" || n != nil && (n.q.Type == thidua.Repeat || t.isStop(place, n)) {
-			t.session.Mends = &Mending{Passed: slices.DeleteFunc(slices.Clone(m.Passed), func(i int) bool { return i >= at })}
+			t.session.Mends = &Mending{Passed: passedBefore(m.Passed, at)}
 			t.goPoint(place, n, at)
 			return true
 		}
 	}
 	return false
+}
+
+// passedBefore are the points passed that stand before another.
+func passedBefore(passed []int, at int) (before []int) {
+	for _, i := range passed {
+		if i < at {
+			before = append(before, i)
+		}
+	}
+	return before
 }
 
 // countUnmended counts the questions that were returned and not answered since.
@@ -211,7 +229,7 @@ func (t *turn) countUnmended(part *part) int {
 	return open
 }
 
-// hasUnmended tells whether something in an entry, or below it, was returned and not answered since.
+// hasUnmended tells whether a question in an entry, or below it, was returned and not answered since.
 func (t *turn) hasUnmended(p *place) bool {
 	r := t.returned(p.part)
 	if r == nil {
@@ -222,8 +240,8 @@ func (t *turn) hasUnmended(p *place) bool {
 		if len(point.Trail) < len(trail) || !slices.Equal(point.Trail[:len(trail)], trail) {
 			return false
 		}
-		at, _ := t.unmended(p.part, r, point)
-		return at != nil
+		at, n := t.unmended(p.part, r, point)
+		return at != nil && n != nil && n.q.Type != thidua.Repeat
 	})
 }
 

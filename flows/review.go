@@ -94,13 +94,21 @@ func (t *turn) handedIn(p *place) (e *thidua.Entry, older bool) {
 	if standing.Submission == 0 || standing.State == thidua.Nothing {
 		return nil, false
 	}
-	var s thidua.Submission
-	t.read(thidua.SubmissionKey(t.script.Campaign.ID, t.owner(p.part), p.part.Name, standing.Submission), &s)
-	e = submittedAt(&s, p)
+	s := t.newest(p.part)
+	e = submittedAt(s, p)
 	if older = e != nil && s.Version != t.script.Campaign.Version; older {
 		e = refiled(e, p.layout())
 	}
 	return e, older
+}
+
+// newest is the newest submission of a part, read once in a step.
+func (v *view) newest(p *part) *thidua.Submission {
+	if v.filed[p] == nil {
+		v.filed[p] = &thidua.Submission{}
+		v.read(thidua.SubmissionKey(v.script.Campaign.ID, v.owner(p), p.Name, v.standing(p.Name).Submission), v.filed[p])
+	}
+	return v.filed[p]
 }
 
 // refiled is an entry that an older version filed, by the paths of the layout in force.

@@ -228,6 +228,8 @@ func (t *turn) text(text string) {
 	} else if t.decidesAnswer() {
 		t.session.Screen, t.session.Held = Asking, nil
 		t.give(text)
+	} else if p := t.current(); p != nil && t.isClosed(p) {
+		return // as the card says
 	} else if !t.paste(text) {
 		t.tell(texts.UseButtons)
 	}

@@ -33,8 +33,9 @@ type view struct {
 	changed map[thidua.Key]bool
 	gone    map[thidua.Key]bool
 	missing map[thidua.Key]bool
-	apart   *part               // whose draft is made up of a submission
-	touched map[thidua.Key]bool // what the next step will most likely read again
+	filed   map[*part]*thidua.Submission // newest ones that were read
+	apart   *part                        // whose draft is made up of a submission
+	touched map[thidua.Key]bool          // what the next step will most likely read again
 
 	evaluations []*evaluation
 	running     int // of the evaluations
@@ -50,7 +51,7 @@ type view struct {
 
 func newView(s *Script, unit, language string, now time.Time, seed int64, known map[thidua.Key]thidua.Record) *view {
 	v := &view{script: s, unit: unit, language: language, now: now.In(s.Campaign.Location), seed: seed, known: known,
-		sheets: map[thidua.Key]*Sheet{}, places: map[thidua.Key]*place{}, lists: map[thidua.Key]*List{},
+		filed: map[*part]*thidua.Submission{}, sheets: map[thidua.Key]*Sheet{}, places: map[thidua.Key]*place{}, lists: map[thidua.Key]*List{},
 		blocks: map[thidua.Key]*Block{}, others: map[thidua.Key][]byte{},
 		changed: map[thidua.Key]bool{}, gone: map[thidua.Key]bool{}, missing: map[thidua.Key]bool{},
 		touched: map[thidua.Key]bool{}, grounds: map[groundKey]*ground{}}
