@@ -14,8 +14,21 @@ type Job struct {
 	News     *News     `json:"news,omitempty"`
 	After    Key       `json:"after,omitempty"` // cursor: the last member that was looked at
 	People   int       `json:"people,omitempty"`
+
+	Approved  int    `json:"approved,omitempty"`   // parts
+	Kept      []Kept `json:"kept,omitempty"`       // parts that were not approved, the first of them
+	KeptCount int    `json:"kept_count,omitempty"` // all of them
+
 	Done     time.Time `json:"done,omitzero"`     // everybody was looked at
 	Reported time.Time `json:"reported,omitzero"` // the result was shown to whom ordered it
+}
+
+// Kept is a part that a job did not approve, and why.
+type Kept struct {
+	Unit  string `json:"unit"`
+	Part  string `json:"part"`
+	Why   string `json:"why"`             // the first reason
+	Count int    `json:"count,omitempty"` // of reasons
 }
 
 // JobKind says what a job does.
@@ -25,6 +38,7 @@ type JobKind string
 const (
 	Announce JobKind = "announce" // sends a text to focal points
 	Tell     JobKind = "tell"     // tells focal points News
+	Approve  JobKind = "approve"  // approves what waits for it and passes the checks
 )
 
 // News is a change of a campaign's life: its new phase, or a due time that has moved.

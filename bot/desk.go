@@ -110,6 +110,9 @@ func (d *decision) serve(ctx context.Context, command, argument string) error {
 	}
 	switch command {
 	case reviewCommand:
+		if id, all := strings.CutPrefix(argument, "all."); all {
+			return d.approveAll(ctx, id)
+		}
 		page, _ := strconv.Atoi(argument)
 		return d.showQueue(ctx, page)
 	case "/tonghop":

@@ -37,13 +37,22 @@ func (b *Bot) carryOut(ctx context.Context, due []thidua.Due, now time.Time) err
 	return errors.Join(failed...)
 }
 
-// slice takes a job one commit further: the people, then the result.
+// slice takes a job one commit further: the people, then the result. Where what it approves is being changed all the time,
+// it takes smaller ones.
 func (b *Bot) slice(ctx context.Context, due thidua.Due, now time.Time) error {
+	kind, err := b.sliceOf(ctx, due, now, perSlice)
+	for most := perSlice / 5; most > 0 && kind == thidua.Approve && errors.Is(err, thidua.ErrConflict); most /= 5 {
+		_, err = b.sliceOf(ctx, due, now, most)
+	}
+	return err
+}
+
+func (b *Bot) sliceOf(ctx context.Context, due thidua.Due, now time.Time, most int) (kind thidua.JobKind, err error) {
 	campaign, id, _ := thidua.ReadJobKey(due.Key)
 	head := thidua.CampaignKey(campaign)
 	snapshot, err := b.store.Load(ctx, "", due.Key, head)
 	if err != nil {
-		return fmt.Errorf("load a job: %w", err)
+		return kind, fmt.Errorf("load a job: %w", err)
 	}
 	change := thidua.Change{ID: "job/" + secret(), At: now}
 	r := snapshot.Records[due.Key]
@@ -52,36 +61,32 @@ func (b *Bot) slice(ctx context.Context, due thidua.Due, now time.Time) error {
 		b.log.Error("job given up: its record or its campaign cannot be read", "job", id)
 		change.Due = []thidua.Due{{Key: due.Key, Was: due.At}}
 		_, err := b.store.Commit(ctx, change)
-		return err
+		return kind, err
 	}
 	var h thidua.Head
 	if err := json.Unmarshal(snapshot.Records[head].Body, &h); err != nil {
-		return fmt.Errorf("%w: %s: %w", errCorrupt, head, err)
+		return kind, fmt.Errorf("%w: %s: %w", errCorrupt, head, err)
 	}
 	script, err := b.scripts.of(ctx, h)
 	if err != nil {
-		return err
+		return kind, err
 	}
 	o := &order{b: b, id: id, Job: job, audience: newAudience(script.Campaign, job.Scope, job.Unit)}
 	if job.News != nil {
 		o.audience.part = job.News.Part
 	}
-	if job.Done.IsZero() {
-		err = o.expand(ctx, &change)
-	} else {
-		err = o.report(ctx, &change)
-	}
-	if err != nil {
-		return err
+	kind = job.Kind
+	if err := o.work(ctx, h, &change, most); err != nil {
+		return kind, err
 	}
 	written := newRecord(due.Key, o.Job)
 	written.Rev = r.Rev
 	change.Put, change.Due = append(change.Put, written), []thidua.Due{{Key: due.Key, At: o.next(due.At, now), Was: due.At}}
 	if _, err := b.store.Commit(ctx, change); err != nil {
-		return fmt.Errorf("commit a slice: %w", err)
+		return kind, fmt.Errorf("commit a slice: %w", err)
 	}
 	b.ring()
-	return nil
+	return kind, nil
 }
 
 // order is a job being carried out.
@@ -90,6 +95,17 @@ type order struct {
 	b        *Bot
 	id       string
 	audience *audience
+}
+
+// work does what is next of the job in one change: some of it, or the result.
+func (o *order) work(ctx context.Context, head thidua.Head, change *thidua.Change, most int) error {
+	switch {
+	case o.Kind == thidua.Approve:
+		return o.approveSome(ctx, head, change, most)
+	case o.Done.IsZero():
+		return o.expand(ctx, change)
+	}
+	return o.report(ctx, change)
 }
 
 // next is when the job is to be looked at again; zero for one that is over.

@@ -66,6 +66,9 @@ func (d *decision) showQueue(ctx context.Context, page int) error {
 		m.Buttons = append(m.Buttons, []thidua.Button{button})
 	}
 	m.Buttons = append(m.Buttons, d.turning(deskPrefix+"duyet.", page, (len(all)-1)/queueRows)...)
+	if len(all) > 0 {
+		m.Buttons = append(m.Buttons, []thidua.Button{d.approveAllButton()})
+	}
 	d.reply(m)
 	return nil
 }
@@ -94,16 +97,17 @@ func partLabel(p thidua.Part, language string) string {
 	return cmp.Or(p.Question.Label.In(language), p.Name)
 }
 
-func (d *decision) reviewTarget(unit, part string) (id string, t thidua.Target) {
-	t = thidua.Target{Chat: d.in.Chat, Act: "review", Campaign: d.post.Campaign, Unit: unit, Part: part}
-	return targetID("review", strconv.FormatInt(t.Chat, 10), t.Campaign, unit, part), t
+// reviewTarget is what opens a unit's part for review by one person.
+func reviewTarget(chat int64, campaign, unit, part string) (id string, t thidua.Target) {
+	t = thidua.Target{Chat: chat, Act: "review", Campaign: campaign, Unit: unit, Part: part}
+	return targetID("review", strconv.FormatInt(chat, 10), campaign, unit, part), t
 }
 
 // expectReviews reads the targets of several parts in one round trip.
 func (d *decision) expectReviews(ctx context.Context, parts []waiting) error {
 	var keys []thidua.Key
 	for _, w := range parts {
-		id, _ := d.reviewTarget(w.unit.Code, w.part.Name)
+		id, _ := reviewTarget(d.in.Chat, d.post.Campaign, w.unit.Code, w.part.Name)
 		keys = append(keys, thidua.TargetKey(id))
 	}
 	if len(keys) == 0 {
@@ -114,7 +118,7 @@ func (d *decision) expectReviews(ctx context.Context, parts []waiting) error {
 
 // reviewButton opens a unit's part for review; it is the person's own, whichever card it stands on.
 func (d *decision) reviewButton(ctx context.Context, unit, part, label string) (thidua.Button, error) {
-	id, t := d.reviewTarget(unit, part)
+	id, t := reviewTarget(d.in.Chat, d.post.Campaign, unit, part)
 	key := thidua.TargetKey(id)
 	r, err := d.record(ctx, key)
 	if err != nil {
@@ -294,21 +298,32 @@ func (r *review) detail(decided thidua.Review) string {
 
 // tellUnit queues a message to the unit's focal points, each in their language.
 func (r *review) tellUnit(ctx context.Context, message func(to int64, language string) thidua.Message) error {
-	members, err := Members(ctx, r.d.b.store, r.campaign.ID, r.unit.Code)
-	if err != nil {
-		return err
+	people, err := r.d.b.focalPoints(ctx, r.campaign, r.unit.Code)
+	for _, p := range people {
+		told := message(p.Chat, p.Language)
+		told.Chat, told.Bulk = p.Chat, true
+		r.d.messages = append(r.d.messages, told)
 	}
+	return err
+}
+
+// focalPoints are a unit's people, with the language in which each is told something.
+func (b *Bot) focalPoints(ctx context.Context, c *thidua.Campaign, unit string) ([]thidua.Person, error) {
+	members, err := Members(ctx, b.store, c.ID, unit)
+	if err != nil {
+		return nil, err
+	}
+	var people []thidua.Person
 	for _, m := range members {
 		if m.Post.Role != thidua.FocalPoint {
 			continue
 		}
-		var p thidua.Person
-		if _, err := r.d.read(ctx, thidua.PersonKey(m.Chat), &p); err != nil {
-			return err
+		p := thidua.Person{Chat: m.Chat}
+		if _, err := b.load(ctx, thidua.PersonKey(m.Chat), &p); err != nil {
+			return nil, err
 		}
-		told := message(m.Chat, cmp.Or(p.Language, r.campaign.Language))
-		told.Chat, told.Bulk = m.Chat, true
-		r.d.messages = append(r.d.messages, told)
+		p.Language = cmp.Or(p.Language, c.Language, "vi")
+		people = append(people, p)
 	}
-	return nil
+	return people, nil
 }

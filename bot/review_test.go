@@ -13,7 +13,7 @@ func (a *actor) fills(people string) {
 	a.taps("Thông tin chung", "Hạn nộp")
 	a.taps("Bắt đầu", "Số người tham gia")
 	a.says(people, "Ngày tổ chức")
-	a.says("18/11/2026", "Kết quả nổi bật")
+	a.says("15/11/2026", "Kết quả nổi bật")
 	a.says("Tốt", "Tệp minh chứng")
 	a.taps("Bỏ qua", "Xem lại")
 	a.taps("Nộp", "đã nộp")
@@ -39,7 +39,7 @@ func TestReviewRoad(t *testing.T) {
 			a.fills("25")
 			desk.says("/duyet", "Chờ duyệt", "Có 1 phần", "✅ Văn phòng · Thông tin chung")
 			desk.taps("✅ Văn phòng · Thông tin chung", "lần nộp 1 · Nguyễn Thị An", "1. Số người tham gia", "25", "Duyệt")
-			desk.taps("Trả lại", "Đánh dấu những câu cần sửa", "☐ 2. Ngày tổ chức: 18/11/2026")
+			desk.taps("Trả lại", "Đánh dấu những câu cần sửa", "☐ 2. Ngày tổ chức: 15/11/2026")
 			desk.says("Số người chưa đúng.", "Trả lại chứ?", "Số người chưa đúng.")
 			desk.taps("Có", "đã trả lại lúc")
 			for _, p := range []*actor{a, b} {

@@ -126,6 +126,9 @@ func (r *review) pages(ctx context.Context) ([][]thidua.Line, error) {
 		return nil, err
 	}
 	p, l := &pager{}, r.d.language()
+	if err := r.findings(ctx, p); err != nil {
+		return nil, err
+	}
 	if number := r.compared(); number > 0 {
 		r.comparison(p, number, differ)
 	}
@@ -136,6 +139,42 @@ func (r *review) pages(ctx context.Context) ([][]thidua.Line, error) {
 		p.add(reading)
 	}
 	return p.pages, nil
+}
+
+// mostFindings is how many checks a card names.
+const mostFindings = 6
+
+// findings tells what the checks of the export find in the part; that what was approved had been looked at is known.
+func (r *review) findings(ctx context.Context, p *pager) error {
+	if !r.standing.Waits() {
+		return nil
+	}
+	life, err := r.d.life(ctx, r.campaign.ID)
+	if err != nil {
+		return err
+	}
+	checker, err := r.d.b.newChecker(ctx, r.campaign, life)
+	if err != nil {
+		return err
+	}
+	all, err := checker.checks(r.d.in.At, r.unit, r.index)
+	if err != nil {
+		return err
+	}
+	found, l := all[r.part.Name], r.d.language()
+	if len(found) == 0 {
+		p.put(thidua.Line{Text: texts.NoFindings.In(l), Style: thidua.Faint}, "")
+		return nil
+	}
+	var lines []string
+	for _, check := range found[:min(mostFindings, len(found))] {
+		lines = append(lines, "• "+check.Short())
+	}
+	if more := len(found) - mostFindings; more > 0 {
+		lines = append(lines, texts.AndMore.In(l, more))
+	}
+	p.put(thidua.Line{Text: texts.Findings.In(l, len(found)), Style: thidua.Strong}, strings.Join(lines, "\n"))
+	return nil
 }
 
 // Limits of a comparison: the answers follow in full.
