@@ -8,6 +8,7 @@ var Acts = map[string]Phrase{
 	"removed":     Say("Xóa", "Removed"),
 	"loaded":      Say("Nạp đợt thi đua", "Loaded the campaign"),
 	"template":    Say("Đổi mẫu báo cáo", "Changed the report template"),
+	"linked":      Say("Quyết định về tên gần giống", "Decided about similar names"),
 	"submitted":   Say("Nộp", "Submitted"),
 	"resubmitted": Say("Nộp lại", "Submitted again"),
 	"nothing":     Say("Không có nội dung", "Nothing to report"),

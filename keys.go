@@ -48,6 +48,20 @@ func TemplateKey(campaign string) Key { return key("template", campaign) }
 // ExportedKey holds what a campaign's last workbook rested on.
 func ExportedKey(campaign string) Key { return key("exported", campaign) }
 
+// ChecksKey holds what the last export of a campaign found to be mended.
+func ChecksKey(campaign string) Key { return key("checks", campaign) }
+
+// LinksKey holds the Links of a campaign.
+func LinksKey(campaign string) Key { return key("links", campaign) }
+
+// RequestKey holds a person's Request for a kind of document, and is the due-time at which it is to be made.
+func RequestKey(campaign string, chat int64, kind string) Key {
+	return key("request", campaign, number(chat), kind)
+}
+
+// Requests is the prefix of all requests.
+const Requests Key = "request/"
+
 // IndexKey holds the Index of a unit; without unit it is the prefix of the whole board.
 func IndexKey(campaign, unit string) Key { return key("index", campaign, unit) }
 

@@ -33,6 +33,9 @@ var rights = map[string][]thidua.Role{
 	askCommand:      {thidua.FocalPoint, thidua.Secretariat}, // who asks, and who answers
 
 	templateCommand: {thidua.Secretariat},
+	dossierCommand:  {thidua.Secretariat},
+	alikeCommand:    {thidua.Secretariat},
+	checksCommand:   {thidua.Secretariat, thidua.Leader},
 
 	sending + templateKind: {thidua.Secretariat},
 
@@ -43,6 +46,9 @@ var rights = map[string][]thidua.Role{
 
 	taking + Workbook: {thidua.Secretariat, thidua.Leader},
 	taking + Report:   {thidua.Secretariat, thidua.Leader},
+	taking + Dossier:  {thidua.Secretariat},
+	taking + Trial:    {thidua.Secretariat},
+	taking + Template: {thidua.Secretariat},
 }
 
 // everybodys are the commands of everybody who joined: they lead to the person's own posts and to nothing else.

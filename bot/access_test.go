@@ -161,6 +161,17 @@ func TestFileOfRevoked(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.change(thidua.PersonKey(leader.ID), func(p *thidua.Person) { p.Posts = nil })
+	due, err := s.db.Due(t.Context(), begins, 100)
+	if err != nil || !slices.ContainsFunc(due, isRequest) {
+		t.Fatalf("due: %v, %v", due, err)
+	}
+	for _, d := range due {
+		if isRequest(d) {
+			if err := b.serveOne(t.Context(), "td", d); err != nil {
+				t.Error(err)
+			}
+		}
+	}
 	s.start(b)
 	leader.gets(0, "Đang lập")
 	leader.says("/tiendo", "chỉ phục vụ")

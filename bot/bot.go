@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -28,6 +29,7 @@ type Bot struct {
 	lanes   *lanes
 	metrics *metrics
 	keeper  Keeper
+	painter Painter
 
 	purging   sync.Mutex
 	nextPurge time.Time
@@ -56,13 +58,20 @@ type Options struct {
 	Calendar Calendar
 	Backlog  Backlog // of the outbox, for the metrics; nil: not shown
 	Files    Keeper  // of evidence; nil: it stays at Telegram alone
+	Painter  Painter // of previews; nil: there are none
 	Webhook  bool    // updates come through Receiver and are not polled
+}
+
+// Painter draws the first page of a document as a PNG picture.
+type Painter interface {
+	FirstPage(ctx context.Context, name string, document io.Reader) (io.Reader, error)
 }
 
 // New makes a bot; nothing runs yet.
 func New(o Options) *Bot {
 	return &Bot{store: o.Store, api: o.API, now: o.Now, log: o.Log, owner: o.Owner, calendar: o.Calendar, webhook: o.Webhook,
-		scripts: newScripts(o.Store), boards: newBoards(o.Store), cards: newCards(), lanes: newLanes(), metrics: newMetrics(o.Backlog), keeper: o.Files, outgoing: make(chan struct{}, 1),
+		scripts: newScripts(o.Store), boards: newBoards(o.Store), cards: newCards(), lanes: newLanes(), metrics: newMetrics(o.Backlog), keeper: o.Files, painter: o.Painter,
+		outgoing: make(chan struct{}, 1),
 		tapSlots: make(chan struct{}, mostTaps), retiring: make(chan struct{}, mostRetiring)}
 }
 
@@ -71,7 +80,7 @@ func New(o Options) *Bot {
 func (b *Bot) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	work := []func(context.Context) error{b.deliver, b.tick, b.incoming}
+	work := []func(context.Context) error{b.deliver, b.tick, b.incoming, b.requests}
 	if b.keeper != nil {
 		work = append(work, b.fetch)
 	}

@@ -328,14 +328,10 @@ func (b *Bot) send(ctx context.Context, p thidua.Parcel) (thidua.Card, error) {
 	if may, err := b.mayTake(ctx, m.Chat, *m.Attach); err != nil || !may {
 		return thidua.Card{}, cmp.Or(err, errLeft)
 	}
-	attachment, err := b.make(ctx, *m.Attach)
+	attachment, err := b.make(ctx, *m.Attach, m.Chat)
 	if err != nil {
 		return thidua.Card{}, fmt.Errorf("make %s: %w", m.Attach.Kind, err)
 	}
 	defer attachment.remove()
-	card, err := b.api.Send(ctx, m, &telegram.Attachment{Name: attachment.name, Content: attachment.file})
-	if err == nil {
-		b.handed(ctx, p, attachment)
-	}
-	return card, err
+	return b.api.Send(ctx, m, &telegram.Attachment{Name: attachment.name, Content: attachment.file})
 }

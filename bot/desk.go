@@ -116,23 +116,20 @@ func (d *decision) serve(ctx context.Context, command, argument string) error {
 		page, _ := strconv.Atoi(argument)
 		return d.showQueue(ctx, page)
 	case "/tonghop":
-		d.promise(script.Campaign, Workbook, texts.BookReady)
+		return d.request(ctx, script.Campaign.ID, Workbook)
 	case "/baocao":
-		d.promise(script.Campaign, Report, texts.ReportOut)
+		return d.request(ctx, script.Campaign.ID, Report)
+	case dossierCommand:
+		return d.request(ctx, script.Campaign.ID, Dossier)
+	case alikeCommand:
+		return d.alike(ctx, argument)
+	case checksCommand:
+		return d.checks(ctx, script.Campaign, argument)
 	case logCommand:
 		return d.showLog(ctx, script.Campaign, argument)
-	case boardCommand:
+	default:
 		return d.showBoard(ctx, script.Campaign, argument)
 	}
-	return nil
-}
-
-// promise queues a file: it is made when it is sent, never inside a step.
-func (d *decision) promise(c *thidua.Campaign, kind string, caption thidua.Phrase) {
-	d.tell(texts.Making)
-	m := d.message(caption, c.Title)
-	m.Attach = &thidua.Document{Kind: kind, Campaign: c.ID}
-	d.messages = append(d.messages, m)
 }
 
 // fills tells whether the person is of the secretariat and has parts of its own to fill.
@@ -153,6 +150,11 @@ func (d *decision) showDesk(ctx context.Context) error {
 	m.Buttons = [][]thidua.Button{
 		{{Label: texts.BoardName.In(l), Data: deskPrefix + "tiendo"}, {Label: texts.LogName.In(l), Data: deskPrefix + "nhatky"}},
 		{{Label: texts.Book.In(l), Data: deskPrefix + "tonghop"}, {Label: texts.Report.In(l), Data: deskPrefix + "baocao"}},
+		{{Label: texts.Checks.In(l), Data: deskPrefix + "kiemtra"}},
+	}
+	if d.may(dossierCommand) {
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.DossierHelp.In(l)})
+		m.Buttons[2] = append(m.Buttons[2], thidua.Button{Label: texts.DossierName.In(l), Data: deskPrefix + "hoso"})
 	}
 	if d.may(announceCommand) {
 		m.Lines = append(m.Lines, thidua.Line{Text: texts.ReviewHelp.In(l)}, thidua.Line{Text: texts.AnnounceHelp.In(l)}, thidua.Line{Text: texts.AskHelp.In(l)}, thidua.Line{Text: texts.LifeHelp.In(l)})

@@ -82,15 +82,13 @@ func TestFiles(t *testing.T) {
 			} else if !strings.HasPrefix(string(file.Document.Data), "PK") {
 				t.Errorf("%s is no archive", command)
 			}
+			p.gets(file.ID, "điểm nên xem lại trước khi trình ký")
 		}
 	}
 	for _, m := range a.Messages() {
 		if m.Document != nil {
 			t.Error("a focal point got a file")
 		}
-	}
-	for _, p := range []*actor{secretariat, leader} { // the next message leaves when the file before it is logged
-		p.says("/tiendo", "Tiến độ ·")
 	}
 	lines, err := Log(t.Context(), s.db, "td")
 	exported := 0
@@ -113,8 +111,8 @@ func TestExported(t *testing.T) {
 	c.taps("Hoạt động", "Chưa có mục nào")
 	c.taps("Không có nội dung", "đã nộp")
 	for _, command := range []string{"/baocao", "/tonghop"} {
-		secretariat.says(command, "·")
-		secretariat.says("/tiendo", "Tiến độ ·") // leaves when the file before it is noted
+		file := secretariat.says(command, "·")
+		secretariat.gets(file.ID, "điểm nên xem lại") // in the commit that notes the file
 		records, err := s.db.Scan(t.Context(), thidua.Range{Prefix: thidua.ExportedKey("")})
 		if err != nil || len(records) > 0 != (command == "/tonghop") {
 			t.Errorf("%s: %d records, %v", command, len(records), err)

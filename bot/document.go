@@ -19,10 +19,14 @@ import (
 const (
 	Workbook = "workbook"
 	Report   = "report"
+	Dossier  = "dossier"
+	Trial    = "trial"    // the report by a template that is offered to the person
+	Template = "template" // in use
 )
 
 // fileNames of the documents, as they are sent and written.
-var fileNames = map[string]string{Workbook: export.WorkbookName, Report: export.ReportName}
+var fileNames = map[string]string{Workbook: export.WorkbookName, Report: export.ReportName, Dossier: "ho-so.zip",
+	Trial: "bao-cao-thu.docx", Template: "mau-bao-cao.docx"}
 
 // FileName is the name of a document, by its kind.
 func FileName(kind string) string { return fileNames[kind] }
@@ -31,7 +35,9 @@ func FileName(kind string) string { return fileNames[kind] }
 type madeFile struct {
 	name  string
 	file  *os.File
+	title string          // of the campaign
 	rests export.Exported // what it was made of
+	open  openChecks      // what is left to mend
 }
 
 func (m *madeFile) remove() {
@@ -39,17 +45,17 @@ func (m *madeFile) remove() {
 	os.Remove(m.file.Name())
 }
 
-// make writes a document to a temporary file: it may be larger than memory should hold. A panic in the making is an
-// error of this document, not the end of the bot.
-func (b *Bot) make(ctx context.Context, doc thidua.Document) (made *madeFile, err error) {
+// make writes a document for a person to a temporary file: it may be larger than memory should hold. A panic in the
+// making is an error of this document, not the end of the bot.
+func (b *Bot) make(ctx context.Context, doc thidua.Document, chat int64) (made *madeFile, err error) {
 	err = survive(ctx, func(ctx context.Context) (err error) {
-		made, err = b.writeTemporary(ctx, doc)
+		made, err = b.writeTemporary(ctx, doc, chat)
 		return err
 	})
 	return made, err
 }
 
-func (b *Bot) writeTemporary(ctx context.Context, doc thidua.Document) (*madeFile, error) {
+func (b *Bot) writeTemporary(ctx context.Context, doc thidua.Document, chat int64) (*madeFile, error) {
 	consolidation, err := Consolidate(ctx, b.store, doc.Campaign, b.now())
 	if err != nil {
 		return nil, err
@@ -58,8 +64,9 @@ func (b *Bot) writeTemporary(ctx context.Context, doc thidua.Document) (*madeFil
 	if err != nil {
 		return nil, fmt.Errorf("make a temporary file: %w", err)
 	}
-	made := &madeFile{name: fileNames[doc.Kind], file: file, rests: consolidation.Exported()}
-	if err := b.write(ctx, file, consolidation, doc.Kind); err != nil {
+	made := &madeFile{name: fileNames[doc.Kind], file: file, title: consolidation.Campaign.Title,
+		rests: consolidation.Exported(), open: openOf(consolidation)}
+	if err := b.write(ctx, &bounded{file, largestMade}, consolidation, doc.Kind, chat); err != nil {
 		made.remove()
 		return nil, fmt.Errorf("write %s: %w", made.name, err)
 	}
@@ -70,30 +77,52 @@ func (b *Bot) writeTemporary(ctx context.Context, doc thidua.Document) (*madeFil
 	return made, nil
 }
 
+// bounded takes so many bytes and no more.
+type bounded struct {
+	w    io.Writer
+	room int
+}
+
+func (b *bounded) Write(p []byte) (int, error) {
+	if b.room -= len(p); b.room < 0 {
+		return 0, errTooLarge
+	}
+	return b.w.Write(p)
+}
+
 // write writes one document of a consolidation. A template that no longer fits the campaign does not come to fit by
 // trying again; what is wrong with it may quote answers and is told by thidua check.
-func (b *Bot) write(ctx context.Context, w io.Writer, c *export.Consolidation, kind string) error {
-	if kind != Report {
+func (b *Bot) write(ctx context.Context, w io.Writer, c *export.Consolidation, kind string, chat int64) error {
+	if kind == Workbook {
 		return export.Workbook(w, c)
 	}
 	options, err := ReportOptions(ctx, b.store, c.Campaign.ID, b.keeper)
+	if err == nil && kind == Trial {
+		options.Template, err = b.offeredContent(ctx, chat, templateKind)
+	}
 	if err != nil {
 		return err
 	}
-	var mistake *export.TemplateError
-	if err := export.Report(ctx, w, c, options); errors.As(err, &mistake) {
-		return fmt.Errorf("%w: %s", errCorrupt, thidua.TemplateKey(c.Campaign.ID))
-	} else if err != nil {
-		return err
+	switch kind {
+	case Dossier:
+		err = export.Dossier(ctx, w, c, options)
+	case Template:
+		err = writeTemplate(w, options.Template)
+	default:
+		err = export.Report(ctx, w, c, options)
 	}
-	return nil
+	var mistake *export.TemplateError
+	if errors.As(err, &mistake) && kind != Trial {
+		return fmt.Errorf("%w: %s", errCorrupt, thidua.TemplateKey(c.Campaign.ID))
+	}
+	return err
 }
 
 // Consolidate reads a campaign's index, the submissions that it names, and the log, and builds the one value that
 // both documents render. Its workbook tells what changed since the last one that left the store (Handed).
 func Consolidate(ctx context.Context, store thidua.Store, campaign string, now time.Time) (*export.Consolidation, error) {
-	key, lastKey := thidua.CampaignKey(campaign), thidua.ExportedKey(campaign)
-	snapshot, err := store.Load(ctx, "", key, lastKey)
+	key, lastKey, linksKey := thidua.CampaignKey(campaign), thidua.ExportedKey(campaign), thidua.LinksKey(campaign)
+	snapshot, err := store.Load(ctx, "", key, lastKey, linksKey)
 	if err != nil {
 		return nil, fmt.Errorf("load campaign %s: %w", campaign, err)
 	}
@@ -102,6 +131,11 @@ func Consolidate(ctx context.Context, store thidua.Store, campaign string, now t
 		return nil, fmt.Errorf("%w: campaign %s: %w", errCorrupt, campaign, err)
 	}
 	source := export.Source{At: now, Life: head.Life}
+	if body := snapshot.Records[linksKey].Body; len(body) > 0 {
+		if err := json.Unmarshal(body, &source.Links); err != nil {
+			return nil, fmt.Errorf("%w: %s: %w", errCorrupt, linksKey, err)
+		}
+	}
 	if source.Campaign, err = Campaign(ctx, store, head); err != nil {
 		return nil, err
 	}

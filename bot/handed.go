@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"thidua"
@@ -19,6 +20,8 @@ type Handed struct {
 	Name     string // of the person
 	Campaign string
 	Exported *export.Exported // nil: no workbook that tells of changes, so that the next one compares with an older one
+	Open     openChecks       // what it left to mend
+	Closing  thidua.Change    // what else belongs into the same commit
 }
 
 // mostNotes is how often a note is tried again because of another export at the same time.
@@ -40,38 +43,29 @@ func (h Handed) Note(ctx context.Context, store thidua.Store) (err error) {
 
 func (h Handed) note(ctx context.Context, store thidua.Store) error {
 	line := thidua.LogLine{At: h.At, By: h.By, Name: h.Name, Campaign: h.Campaign, Unit: thidua.Department, Act: "exported"}
-	put := []thidua.Record{newRecord(thidua.LogKey(h.Campaign, h.At, h.ID, 0), line)}
-	if h.Exported != nil {
-		key := thidua.ExportedKey(h.Campaign)
-		snapshot, err := store.Load(ctx, "", key)
-		if err != nil {
-			return err
-		}
-		last := newRecord(key, h.Exported)
-		last.Rev = snapshot.Records[key].Rev
-		put = append(put, last)
+	lastKey, openKey := thidua.ExportedKey(h.Campaign), thidua.ChecksKey(h.Campaign)
+	snapshot, err := store.Load(ctx, "", lastKey, openKey)
+	if err != nil {
+		return err
 	}
-	return commit(ctx, store, h.ID, h.At, put...)
+	again := func(key thidua.Key, value any) thidua.Record {
+		r := newRecord(key, value)
+		r.Rev = snapshot.Records[key].Rev
+		return r
+	}
+	change := h.Closing
+	change.ID, change.At = h.ID, h.At
+	change.Put = append(slices.Clone(change.Put), newRecord(thidua.LogKey(h.Campaign, h.At, h.ID, 0), line), again(openKey, h.Open))
+	if h.Exported != nil {
+		change.Put = append(change.Put, again(lastKey, h.Exported))
+	}
+	_, err = store.Commit(ctx, change)
+	return err
 }
 
 // ByOperator is an export from the command line.
 func ByOperator(c *export.Consolidation) Handed {
-	return Handed{ID: "exported/" + secret(), At: c.At, Name: operator, Campaign: c.Campaign.ID}
-}
-
-// handed notes a document that was sent. What fails is logged and no more: the person has the file.
-func (b *Bot) handed(ctx context.Context, p thidua.Parcel, made *madeFile) {
-	h := Handed{ID: fmt.Sprintf("exported/%d/%d", p.Chat, p.Seq), At: b.now(), By: p.Chat, Campaign: p.Attach.Campaign}
-	if p.Attach.Kind == Workbook {
-		h.Exported = &made.rests
-	}
-	err := h.who(ctx, b.store)
-	if err == nil {
-		err = h.Note(ctx, b.store)
-	}
-	if err != nil {
-		b.log.Error("document sent", "kind", p.Attach.Kind, "error", err)
-	}
+	return Handed{ID: "exported/" + secret(), At: c.At, Name: operator, Campaign: c.Campaign.ID, Open: openOf(c)}
 }
 
 // who reads the person's name.

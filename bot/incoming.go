@@ -216,18 +216,28 @@ func (b *Bot) askReaders(ctx context.Context, d *document) (reading, error) {
 }
 
 // offer keeps a document that was found right until the person says Có; one of the same kind before it is replaced.
-func (b *Bot) offer(ctx context.Context, d document, kind string) (thidua.Offer, []thidua.Record, error) {
+func (b *Bot) offer(ctx context.Context, d document, kind string) ([]thidua.Record, error) {
 	key, contentKey := thidua.OfferKey(d.Chat, kind), thidua.OfferedKey(d.Chat, kind)
 	snapshot, err := b.store.Load(ctx, "", key, contentKey)
 	if err != nil {
-		return thidua.Offer{}, nil, fmt.Errorf("load an offer: %w", err)
+		return nil, fmt.Errorf("load an offer: %w", err)
 	}
 	o := thidua.Offer{ID: targetID(string(thidua.IncomingKey(d.Chat, d.Message)))[:offerID], Kind: kind, Campaign: d.Post.Campaign,
 		Version: d.script.Campaign.Version, Name: d.Name, At: b.now()}
 	record := newRecord(key, o)
 	record.Rev = snapshot.Records[key].Rev
 	content := thidua.Record{Key: contentKey, Rev: snapshot.Records[contentKey].Rev, Body: d.content}
-	return o, []thidua.Record{record, content}, nil
+	return []thidua.Record{record, content}, nil
+}
+
+// offeredContent is what a person was offered.
+func (b *Bot) offeredContent(ctx context.Context, chat int64, kind string) ([]byte, error) {
+	key := thidua.OfferedKey(chat, kind)
+	snapshot, err := b.store.Load(ctx, "", key)
+	if err != nil {
+		return nil, fmt.Errorf("load an offer: %w", err)
+	}
+	return snapshot.Records[key].Body, nil
 }
 
 // offerID is how much of a hash is on a button.

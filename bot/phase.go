@@ -230,16 +230,12 @@ func (d *decision) listArchives(ctx context.Context, asked bool) error {
 
 // fromArchive gives a document of an archived campaign, or brings it back after Có.
 func (d *decision) fromArchive(ctx context.Context, head thidua.Head, act, rev string) error {
-	script, err := d.script(ctx, head.ID)
-	if err != nil {
-		return err
-	}
 	l := d.language()
 	switch {
 	case act == "book":
-		d.promise(script.Campaign, Workbook, texts.BookReady)
+		return d.request(ctx, head.ID, Workbook)
 	case act == "report":
-		d.promise(script.Campaign, Report, texts.ReportOut)
+		return d.request(ctx, head.ID, Report)
 	case act == "sure" && rev == d.revision(head.ID):
 		d.post = thidua.Post{Role: thidua.Secretariat, Campaign: head.ID}
 		return d.turnTo(ctx, head, thidua.CampaignClosed)

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 
 	"thidua"
@@ -23,34 +24,106 @@ func templateData(id, act string) string { return deskPrefix + "mau." + id + "."
 // readTemplate checks a template against the campaign: its mistakes are told, and one without any is offered.
 func readTemplate(ctx context.Context, b *Bot, d document) (reading, error) {
 	if mistakes := export.CheckTemplate(d.script.Campaign, d.content); len(mistakes) > 0 {
-		return reading{messages: []thidua.Message{d.wrongTemplate(mistakes)}}, nil
+		return reading{messages: []thidua.Message{wrongTemplate(d.Chat, d.Language, d.Name, mistakes)}}, nil
 	}
-	o, put, err := b.offer(ctx, d, templateKind)
-	m := d.answers(d.says(texts.TemplateRight, d.Name), d.says(texts.TemplateUse, d.script.Campaign.Title))
-	m.Buttons = [][]thidua.Button{{{Label: texts.Yes.In(d.Language), Data: templateData(o.ID, "yes")},
-		{Label: texts.No.In(d.Language), Data: templateData(o.ID, "no")}}}
-	return reading{put: put, messages: []thidua.Message{m}}, err
+	put, err := b.offer(ctx, d, templateKind)
+	if err != nil {
+		return reading{}, err
+	}
+	key := thidua.RequestKey(d.Post.Campaign, d.Chat, Trial)
+	snapshot, err := b.store.Load(ctx, "", key)
+	if err != nil {
+		return reading{}, fmt.Errorf("load a request: %w", err)
+	}
+	trial := newRecord(key, thidua.Request{Document: thidua.Document{Kind: Trial, Campaign: d.Post.Campaign}, Chat: d.Chat,
+		Language: d.Language, At: b.now()})
+	trial.Rev = snapshot.Records[key].Rev
+	return reading{put: append(put, trial), due: []thidua.Due{{Key: key, At: b.now()}},
+		messages: []thidua.Message{d.answers(d.says(texts.TemplateTried, d.Name))}}, nil
+}
+
+// offerCard asks whether the template is to be used by which the report was made on trial.
+func (s *service) offerCard(ctx context.Context) ([]thidua.Message, error) {
+	var o thidua.Offer
+	found, err := s.b.load(ctx, thidua.OfferKey(s.Chat, templateKind), &o)
+	if err != nil || !found {
+		return nil, err
+	}
+	l := s.Language
+	m := thidua.Message{Chat: s.Chat, Lines: []thidua.Line{{Text: texts.TemplateRight.In(l, o.Name)}, {Text: texts.TemplateUse.In(l)}}}
+	m.Buttons = [][]thidua.Button{{{Label: texts.Yes.In(l), Data: templateData(o.ID, "yes")},
+		{Label: texts.No.In(l), Data: templateData(o.ID, "no")}}}
+	return []thidua.Message{m}, nil
 }
 
 // wrongTemplate lists the first mistakes, each with the paragraph where it stands.
-func (d document) wrongTemplate(mistakes []error) thidua.Message {
-	head := d.says(texts.TemplateWrong, d.Name, len(mistakes))
-	head.Style = thidua.Strong
-	m := d.answers(head)
+func wrongTemplate(chat int64, language, name string, mistakes []error) thidua.Message {
+	m := thidua.Message{Chat: chat, Lines: []thidua.Line{{Text: texts.TemplateWrong.In(language, name, len(mistakes)), Style: thidua.Strong}}}
 	for i, mistake := range mistakes[:min(mostMistakes, len(mistakes))] {
 		m.Lines = append(m.Lines, thidua.Line{Text: fmt.Sprintf("%d. %s", i+1, mistake)})
 	}
 	if more := len(mistakes) - mostMistakes; more > 0 {
-		m.Lines = append(m.Lines, d.says(texts.MoreMistakes, more))
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.MoreMistakes.In(language, more)})
 	}
-	m.Lines = append(m.Lines, d.says(texts.TemplateAgain))
+	m.Lines = append(m.Lines, thidua.Line{Text: texts.TemplateAgain.In(language)})
 	return m
+}
+
+// writeTemplate writes a campaign's own template, or the built-in one.
+func writeTemplate(w io.Writer, own []byte) error {
+	if own == nil {
+		return export.Template(w)
+	}
+	_, err := w.Write(own)
+	return err
+}
+
+// showTemplate sends the template in use, and says how to change it.
+func (d *decision) showTemplate(ctx context.Context) error {
+	m := d.message(texts.TemplateHow)
+	own, err := d.record(ctx, thidua.TemplateKey(d.post.Campaign))
+	if err != nil {
+		return err
+	}
+	if own.Rev > 0 {
+		m.Buttons = [][]thidua.Button{{{Label: texts.TemplateBuiltIn.In(d.language()), Data: deskPrefix + "mau.goc"}}}
+	}
+	d.messages = append(d.messages, m)
+	return d.request(ctx, d.post.Campaign, Template)
+}
+
+func (d *decision) askBuiltIn() error {
+	m, l := d.message(texts.TemplateAskBuiltIn), d.language()
+	m.Buttons = [][]thidua.Button{{{Label: texts.Yes.In(l), Data: deskPrefix + "mau.goc.yes"}, {Label: texts.No.In(l), Data: deskPrefix + "mau.goc.no"}}}
+	d.reply(m)
+	return nil
+}
+
+// takeBuiltIn goes back to the built-in template.
+func (d *decision) takeBuiltIn(ctx context.Context) error {
+	own, err := d.record(ctx, thidua.TemplateKey(d.post.Campaign))
+	if err != nil {
+		return err
+	}
+	if own.Rev > 0 {
+		d.remove = append(d.remove, thidua.Record{Key: own.Key, Rev: own.Rev})
+		d.logLine(thidua.Post{Campaign: d.post.Campaign, Unit: thidua.Department}, "template")
+	}
+	d.reply(d.message(texts.TemplateBuiltInNow))
+	return nil
 }
 
 // template serves the buttons of a template that was offered.
 func (d *decision) template(ctx context.Context, argument string) error {
-	if argument == "" {
-		d.tell(texts.TemplateHow)
+	switch argument {
+	case "":
+		return d.showTemplate(ctx)
+	case "goc":
+		return d.askBuiltIn()
+	case "goc.yes":
+		return d.takeBuiltIn(ctx)
+	case "goc.no":
+		d.reply(d.message(texts.TemplateStays))
 		return nil
 	}
 	id, act, _ := strings.Cut(argument, ".")

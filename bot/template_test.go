@@ -22,6 +22,10 @@ func TestTemplateByChat(t *testing.T) {
 
 	secretariat.after(func() { secretariat.SendDocument("sai.docx", wrong, "") }, "«sai.docx» chưa dùng được, có 1 chỗ", "đoạn “Ở đoạn này {{khong_co}}”")
 	secretariat.after(func() { secretariat.SendDocument("mau.docx", right, "") }, "«mau.docx» đúng với đợt thi đua", "Có", "Không")
+	if trial := secretariat.gets(0, "Báo cáo lập thử theo mẫu mới"); !strings.Contains(bodyOf(t, trial.Document.Data), "Riêng: ") ||
+		!strings.Contains(bodyOf(t, trial.Document.Data), "Đợt thi đua mùa đông") {
+		t.Error("the trial is not by the new template")
+	}
 	secretariat.taps("Không", "Đã bỏ mẫu")
 	if kept := s.template(); kept != nil {
 		t.Error("a template that was declined is in use")

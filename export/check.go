@@ -23,6 +23,8 @@ type Check struct {
 	Whose    string // to mend: the unit's focal points, or the secretariat
 	Cure     string
 	Path     string // of the answer below its entry; empty where the entry or the part as a whole is meant
+
+	Names [2]string // that may mean one, of a proposal to link them
 }
 
 // findings gathers checks: the heading first, then part by part in the order of the campaign, and last what only

@@ -52,7 +52,7 @@ func (f *firms) meet(c *Consolidation, s spot, text string) {
 		key := word[:min(3, len(word))]
 		for _, j := range f.begun[key] {
 			if !compared[j] && alike(f.met[j], met) {
-				f.similar = append(f.similar, c.at(similarFirm, s, name, f.met[j].name, f.met[j].unit))
+				f.propose(c, s, f.met[j], name)
 			}
 			compared[j] = true
 		}
@@ -60,6 +60,16 @@ func (f *firms) meet(c *Consolidation, s spot, text string) {
 			f.begun[key] = append(same, last)
 		}
 	}
+}
+
+// propose asks for a decision about two names, unless there is one.
+func (f *firms) propose(c *Consolidation, s spot, before firm, name string) {
+	if _, known := c.links.decided(before.name, name); known {
+		return
+	}
+	check := c.at(similarFirm, s, name, before.name, before.unit)
+	check.Names = pair(before.name, name)
+	f.similar = append(f.similar, check)
 }
 
 // legalForms open the name of an enterprise.

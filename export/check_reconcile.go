@@ -126,7 +126,7 @@ func (f *findings) crossCheck() {
 		}
 	}
 	for _, m := range f.models {
-		if !slices.ContainsFunc(f.register, func(known firm) bool { return alike(known, m.firm) }) {
+		if !slices.ContainsFunc(f.register, func(known firm) bool { return f.c.links.mean(known, m.firm) }) {
 			f.add(m.check)
 		}
 	}

@@ -24,6 +24,7 @@ type Source struct {
 	Submissions  Submissions             // what the index names of them is read
 	Members      map[string][]Member     // who joined, by unit code
 	Log          []thidua.LogLine        // ascending in time
+	Links        []thidua.Link           // decisions about names that are much alike
 	ApprovedOnly bool                    // only what was approved counts
 }
 
@@ -57,6 +58,7 @@ type Consolidation struct {
 	Members  map[string][]Member
 
 	approvedOnly bool
+	links        links
 	last         *Exported
 	labels       map[string]map[string]string  // of choices, by list and name
 	units        map[string]thidua.Unit        // of the campaign, by code
@@ -97,7 +99,7 @@ func Consolidate(s Source) (*Consolidation, error) {
 func newConsolidation(s Source) *Consolidation {
 	c := &Consolidation{
 		Campaign: s.Campaign, At: s.At, Log: s.Log, Members: s.Members,
-		approvedOnly: s.ApprovedOnly,
+		approvedOnly: s.ApprovedOnly, links: newLinks(s.Links),
 	}
 	c.labels = c.labelChoices()
 	c.index()

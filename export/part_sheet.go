@@ -268,6 +268,9 @@ func (c *Consolidation) rowNote(f Filing, e *Entry) string {
 	if others := c.others(e); others != "" {
 		note = strings.TrimPrefix(note+"; "+enteredNote+others, "; ")
 	}
+	if linked := c.linked(e); linked != "" {
+		note = strings.TrimPrefix(note+"; "+linked, "; ")
+	}
 	return note
 }
 

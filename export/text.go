@@ -59,6 +59,7 @@ const (
 	enteredUnknown  = "người khác"
 	commentAuthor   = "Thi Đua"
 	enteredNote     = "Người nhập: "
+	linkedNote      = "cùng là "
 	inTimeNote      = "Đúng hạn"
 	notDueNote      = "Chưa đến hạn"
 	unknownKind     = "Chưa rõ loại"

@@ -21,6 +21,7 @@ import (
 type Attachment struct {
 	Name    string
 	Content io.Reader
+	Picture bool // shown as a photo (sendPhoto)
 }
 
 // uploadLimit bounds the sending of a file, 50 MB at most (Bot API).
@@ -175,17 +176,25 @@ func (a *API) sendDocument(ctx context.Context, m thidua.Message, attachment *At
 	ctx, cancel := context.WithTimeout(ctx, uploadLimit)
 	defer cancel()
 	chat := strconv.FormatInt(m.Chat, 10)
-	// A sign of work while the file travels; nobody misses it.
-	_ = a.call(ctx, "sendChatAction", tgbotapi.Params{"chat_id": chat, "action": "upload_document"}, nil)
+	a.Act(ctx, m.Chat)
 	params := tgbotapi.Params{"chat_id": chat, "caption": markup(shorten(m.Lines)), "parse_mode": "HTML"}
 	params.AddBool("protect_content", true)
 	if err := addKeyboard(params, m); err != nil {
 		return thidua.Card{}, err
 	}
-	file := tgbotapi.RequestFile{Name: "document", Data: tgbotapi.FileReader{Name: attachment.Name, Reader: attachment.Content}}
-	response, err := a.within(ctx).UploadFiles("sendDocument", params, []tgbotapi.RequestFile{file})
+	method, field := "sendDocument", "document"
+	if attachment.Picture {
+		method, field = "sendPhoto", "photo"
+	}
+	file := tgbotapi.RequestFile{Name: field, Data: tgbotapi.FileReader{Name: attachment.Name, Reader: attachment.Content}}
+	response, err := a.within(ctx).UploadFiles(method, params, []tgbotapi.RequestFile{file})
 	if err != nil {
-		return thidua.Card{}, a.wrap("sendDocument", err)
+		return thidua.Card{}, a.wrap(method, err)
 	}
 	return cardOf(response.Result, m), nil
+}
+
+// Act shows a sign of work on a file for five seconds (sendChatAction); nobody misses it.
+func (a *API) Act(ctx context.Context, chat int64) {
+	_ = a.call(ctx, "sendChatAction", tgbotapi.Params{"chat_id": strconv.FormatInt(chat, 10), "action": "upload_document"}, nil)
 }

@@ -191,6 +191,12 @@ func (p *tab) reads(texts ...string) {
 	p.sees(path)
 }
 
+// receives waits for a file; a card follows it.
+func (p *tab) receives(name, caption string) {
+	p.Helper()
+	p.sees(`//*[@id="messages"]/li[contains(., "` + name + `")][contains(., "` + caption + `")]`)
+}
+
 // choose opens a person's chat.
 func (p *tab) choose(name string) {
 	p.Helper()
@@ -225,7 +231,7 @@ func (p *tab) download() string {
 		p.Fatal(err)
 	}
 	progress := chromedp.BrowserEvents(ctx, browser.DownloadProgress)
-	p.press(newest + `//a[@class="file"]`)
+	p.press(`(//*[@id="messages"]//a[@class="file"])[last()]`)
 	for event, err := range progress {
 		if err != nil || event.State == browser.DownloadProgressStateCanceled {
 			p.Fatalf("download: %s, %v", event.State, err)

@@ -180,13 +180,13 @@ func (j *journey) isExtended() {
 func (j *journey) exports() {
 	p := j.desk
 	p.say("/tonghop")
-	p.reads("tong-hop.xlsx", "Bảng tổng hợp")
+	p.receives("tong-hop.xlsx", "Bảng tổng hợp")
 	book := cells(p.T, p.download())
 	if !holdsRow(book, "Văn phòng", "31", "Cả phòng đăng ký") || !holdsRow(book, "Văn phòng", "Hội thi sáng kiến") {
 		p.Errorf("the workbook lacks the answers:\n%s", strings.Join(book, "\n"))
 	}
 	p.say("/baocao")
-	p.reads("bao-cao.docx", "Dự thảo báo cáo")
+	p.receives("bao-cao.docx", "Dự thảo báo cáo")
 	if content, err := os.ReadFile(p.download()); err != nil || len(content) == 0 {
 		p.Errorf("the report: %d bytes, %v", len(content), err)
 	}

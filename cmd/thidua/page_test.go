@@ -95,7 +95,7 @@ func secretariat(p *tab) {
 	p.keys("/tiendo" + kb.Enter)
 	p.reads("Tiến độ", "Thanh tra Sở: 0/8", "Phòng Quản lý khoa học: 9/9")
 	p.keys("/baocao" + kb.Enter)
-	p.reads("bao-cao.docx", "Dự thảo báo cáo")
+	p.receives("bao-cao.docx", "Dự thảo báo cáo")
 	file := p.download()
 	content, err := os.ReadFile(file)
 	if err != nil || filepath.Base(file) != "bao-cao.docx" || !bytes.HasPrefix(content, []byte("PK")) {

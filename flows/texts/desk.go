@@ -29,7 +29,7 @@ var (
 // The desk.
 var (
 	Desk           = thidua.Say("Bàn làm việc: %s", "Desk: %s")
-	DeskHelp       = thidua.Say("/tiendo – tiến độ các đơn vị\n/nhatky – nhật ký: ai làm gì, lúc nào\n/tonghop – bảng tổng hợp (Excel)\n/baocao – báo cáo (Word)", "/tiendo – progress of the units\n/nhatky – log: who did what and when\n/tonghop – consolidated workbook (Excel)\n/baocao – report (Word)")
+	DeskHelp       = thidua.Say("/tiendo – tiến độ các đơn vị\n/nhatky – nhật ký: ai làm gì, lúc nào\n/tonghop – bảng tổng hợp (Excel)\n/baocao – báo cáo (Word)\n/kiemtra – những điểm nên xem lại trước khi trình ký", "/tiendo – progress of the units\n/nhatky – log: who did what and when\n/tonghop – consolidated workbook (Excel)\n/baocao – report (Word)\n/kiemtra – what is worth a look before signing")
 	OwnHelp        = thidua.Say("/menu – các phần do thường trực điền", "/menu – the secretariat's own parts")
 	OwnParts       = thidua.Say("📝 Phần của thường trực", "📝 Secretariat's parts")
 	BoardName      = thidua.Say("📊 Tiến độ", "📊 Progress")
@@ -38,6 +38,27 @@ var (
 	Making         = thidua.Say("Đang lập, tệp sẽ được gửi ngay sau đây…", "Being made; the file follows shortly…")
 	BookReady      = thidua.Say("Bảng tổng hợp · %s", "Consolidated workbook · %s")
 	ReportOut      = thidua.Say("Dự thảo báo cáo · %s. Số, ngày và chữ ký để trống.", "Draft report · %s. Number, day and signature are left blank.")
+	MakingAlready  = thidua.Say("Tệp này đang được lập rồi, mời anh/chị chờ thêm.", "That file is being made already; please wait a little.")
+	DossierName    = thidua.Say("🗂 Hồ sơ", "🗂 Dossier")
+	DossierHelp    = thidua.Say("/hoso – trọn bộ hồ sơ (.zip): hai tệp, minh chứng của các đơn vị\n/mau – mẫu báo cáo", "/hoso – the whole dossier (.zip): both files, the units' evidence\n/mau – report template")
+	DossierReady   = thidua.Say("Hồ sơ · %s. Trong tệp có bảng tổng hợp, dự thảo báo cáo, minh chứng của các đơn vị và danh mục kèm mã kiểm.", "Dossier · %s: the workbook, the draft report, the units' evidence, and a list with checksums.")
+	TrialReady     = thidua.Say("Báo cáo lập thử theo mẫu mới · %s", "Report by the new template, on trial · %s")
+	FirstPage      = thidua.Say("Trang 1", "Page 1")
+	DocTooLarge    = thidua.Say("Tệp lớn hơn 50 MB nên không gửi qua Telegram được. Mời anh/chị nhờ người quản trị chạy lệnh %s trên máy chủ.", "The file is larger than 50 MB, which Telegram does not take. Please ask the operator to run %s on the server.")
+	Checks         = thidua.Say("📋 Kiểm tra", "📋 Checks")
+	NothingOpen    = thidua.Say("✅ Không còn điểm nào cần xem lại.", "✅ Nothing is left to be looked at.")
+	LeftToMend     = thidua.Say("📋 Còn %d điểm nên xem lại trước khi trình ký:", "📋 %d points are worth a look before signing:")
+	AllChecks      = thidua.Say("📋 Xem tất cả (%d)", "📋 See all (%d)")
+	WholeCampaign  = thidua.Say("Thường trực", "Secretariat")
+	NeverExported  = thidua.Say("Chưa có lần xuất nào để kiểm tra. Mời anh/chị lấy bảng tổng hợp hoặc báo cáo trước.", "Nothing was exported yet. Please ask for the workbook or the report first.")
+	ChecksAt       = thidua.Say("📋 %d điểm nên xem lại, theo lần xuất lúc %s (trang %d/%d)", "📋 %d points worth a look, as of the export of %s (page %d of %d)")
+	AlikeNames     = thidua.Say("🔗 Tên gần giống (%d)", "🔗 Similar names (%d)")
+	AskAlike       = thidua.Say("🔗 «%s» và «%s» có phải là một không? (%s)", "🔗 Do “%s” and “%s” mean the same? (%s)")
+	AlikeStays     = thidua.Say("Câu trả lời của các đơn vị giữ nguyên từng chữ; quyết định được ghi nhớ và dùng từ lần xuất sau.", "The units' answers stay as they are, to the letter; what you decide is remembered and used from the next export on.")
+	AlikeLeft      = thidua.Say("Còn %d cặp tên chờ quyết định.", "%d more pairs wait for a decision.")
+	AlikeNone      = thidua.Say("🔗 Không còn cặp tên gần giống nào chờ quyết định.", "🔗 No similar names wait for a decision.")
+	AlikeDecided   = thidua.Say("Đã quyết định (bấm để hỏi lại):", "Decided (press one to be asked again):")
+	MoreChecks     = thidua.Say("… và %d điểm nữa ở trang Kiểm tra của bảng tổng hợp.", "… and %d more on the sheet Kiểm tra of the workbook.")
 	ForDesk        = thidua.Say("Lệnh này dành cho thường trực và lãnh đạo.", "That command is for the secretariat and leaders.")
 	Council        = thidua.Say("Hiện chưa có hồ sơ nào trình Hội đồng.", "No nominations are before the council now.")
 	Board          = thidua.Say("📊 Tiến độ · %s", "📊 Progress · %s")
@@ -125,15 +146,21 @@ var (
 	NotRead    = thidua.Say("Chưa đọc được tệp «%s». Mời anh/chị gửi lại sau ít phút.", "The file “%s” could not be read. Please send it again in a few minutes.")
 	NotKnown   = thidua.Say("Bot không biết dùng tệp «%s» vào việc gì nên không nhận.", "The bot does not know what the file “%s” is for, and has not taken it.")
 
-	TemplateHow      = thidua.Say("Mẫu báo cáo là một tệp Word (.docx) có các thẻ {{…}}. Mời anh/chị gửi tệp mẫu vào đây, bot kiểm tra rồi hỏi trước khi dùng.", "A report template is a Word file (.docx) with tags {{…}}. Send yours here; the bot checks it and asks before it is used.")
-	TemplateWrong    = thidua.Say("Mẫu «%s» chưa dùng được, có %d chỗ cần sửa:", "The template “%s” cannot be used yet; %d places need mending:")
-	MoreMistakes     = thidua.Say("… và %d chỗ nữa.", "… and %d more.")
-	TemplateAgain    = thidua.Say("Mời anh/chị sửa rồi gửi lại tệp. Mẫu đang dùng vẫn giữ nguyên.", "Please mend them and send the file again. The template in use stays as it is.")
-	TemplateRight    = thidua.Say("Mẫu «%s» đúng với đợt thi đua.", "The template “%s” fits the campaign.")
-	TemplateUse      = thidua.Say("Dùng mẫu này cho các báo cáo của «%s» chứ?", "Use it for the reports of “%s”?")
-	TemplateTaken    = thidua.Say("✅ Từ nay báo cáo lập theo mẫu «%s».", "✅ From now on reports are made from the template “%s”.")
-	TemplateDropped  = thidua.Say("Đã bỏ mẫu «%s». Mẫu đang dùng vẫn giữ nguyên.", "The template “%s” was dropped. The one in use stays as it is.")
-	TemplateOutdated = thidua.Say("Đợt thi đua đã đổi nên mẫu «%s» không còn đúng. Mời anh/chị gửi lại tệp để kiểm tra.", "The campaign has changed and the template “%s” no longer fits. Please send it again to have it checked.")
+	TemplateHow        = thidua.Say("Bot gửi mẫu báo cáo đang dùng, là tệp Word (.docx) có các thẻ {{…}}. Sửa trong Word rồi gửi lại vào đây: bot kiểm tra, lập thử và hỏi trước khi dùng.", "The report template in use follows, a Word file (.docx) with tags {{…}}. Change it in Word and send it back here: the bot checks it, makes a report on trial, and asks before it is used.")
+	TemplateInUse      = thidua.Say("Mẫu báo cáo đang dùng · %s", "Report template in use · %s")
+	TemplateBuiltIn    = thidua.Say("Trở về mẫu có sẵn", "Back to the built-in template")
+	TemplateAskBuiltIn = thidua.Say("Bỏ mẫu riêng và trở về mẫu có sẵn chứ?", "Drop your own template and go back to the built-in one?")
+	TemplateBuiltInNow = thidua.Say("✅ Từ nay báo cáo lập theo mẫu có sẵn.", "✅ From now on reports are made from the built-in template.")
+	TemplateStays      = thidua.Say("Mẫu đang dùng vẫn giữ nguyên.", "The template in use stays as it is.")
+	TemplateWrong      = thidua.Say("Mẫu «%s» chưa dùng được, có %d chỗ cần sửa:", "The template “%s” cannot be used yet; %d places need mending:")
+	MoreMistakes       = thidua.Say("… và %d chỗ nữa.", "… and %d more.")
+	TemplateAgain      = thidua.Say("Mời anh/chị sửa rồi gửi lại tệp. Mẫu đang dùng vẫn giữ nguyên.", "Please mend them and send the file again. The template in use stays as it is.")
+	TemplateRight      = thidua.Say("Mẫu «%s» đúng với đợt thi đua.", "The template “%s” fits the campaign.")
+	TemplateTried      = thidua.Say("Mẫu «%s» không có lỗi. Bot lập thử báo cáo theo mẫu này để anh/chị xem…", "The template “%s” has no mistakes. A report is made by it for you to look at…")
+	TemplateUse        = thidua.Say("Dùng mẫu này cho các báo cáo của đợt thi đua chứ?", "Use it for the campaign's reports?")
+	TemplateTaken      = thidua.Say("✅ Từ nay báo cáo lập theo mẫu «%s».", "✅ From now on reports are made from the template “%s”.")
+	TemplateDropped    = thidua.Say("Đã bỏ mẫu «%s». Mẫu đang dùng vẫn giữ nguyên.", "The template “%s” was dropped. The one in use stays as it is.")
+	TemplateOutdated   = thidua.Say("Đợt thi đua đã đổi nên mẫu «%s» không còn đúng. Mời anh/chị gửi lại tệp để kiểm tra.", "The campaign has changed and the template “%s” no longer fits. Please send it again to have it checked.")
 )
 
 // RoleName is what a role is called.
@@ -163,6 +190,9 @@ var Commands = []struct {
 	{"tonghop", thidua.Say("Bảng tổng hợp Excel (thường trực)", "Excel workbook (secretariat)")},
 	{"baocao", thidua.Say("Báo cáo Word (thường trực)", "Word report (secretariat)")},
 	{"duyet", thidua.Say("Duyệt hoặc trả lại các phần đã nộp (thường trực)", "Review what was submitted (secretariat)")},
+	{"kiemtra", thidua.Say("Những điểm nên xem lại (thường trực)", "What is worth a look (secretariat)")},
+	{"hoso", thidua.Say("Trọn bộ hồ sơ (thường trực)", "The whole dossier (secretariat)")},
+	{"mau", thidua.Say("Mẫu báo cáo (thường trực)", "Report template (secretariat)")},
 	{"thongbao", thidua.Say("Gửi thông báo cho đầu mối (thường trực)", "Announce to focal points (secretariat)")},
 	{"giahan", thidua.Say("Gia hạn nộp (thường trực)", "Move a due time (secretariat)")},
 	{"khoa", thidua.Say("Khóa, mở khóa đợt thi đua (thường trực)", "Lock, unlock the campaign (secretariat)")},
