@@ -12,7 +12,7 @@ import (
 // returns ErrUnavailable.
 type Store interface {
 	// Load reads records in one round trip, and with each of them the records that it Needs (one step, not
-	// further). A record that was never written has revision 0. Committed tells whether a commit of this id
+	// further); what it returns may be read only. A record that was never written has revision 0. Committed tells whether a commit of this id
 	// was already made; an empty id asks for nothing.
 	Load(ctx context.Context, id string, keys ...Key) (Snapshot, error)
 
@@ -96,12 +96,14 @@ type Change struct {
 	Expect []Record // Key and Rev of what was read, decided upon and must still stand
 	Due    []Due
 	Send   []Message // in order for each chat
+	Lend   time.Time // set: what of Send may leave at once is lent to the caller until then, as if taken
 }
 
 // Outcome of a commit: the revision of all that it wrote.
 type Outcome struct {
 	Rev      int64
-	Repeated bool // the id had been committed before; Rev is of that commit
+	Repeated bool     // the id had been committed before; Rev is of that commit
+	Lent     []Parcel // messages that stand at their chats' heads now; bulk, and what may not leave yet, is never lent
 }
 
 // Due is a key with the time at which the ticker is to look at it.

@@ -37,6 +37,7 @@ type Bot struct {
 	calendar  Calendar
 	webhook   bool
 	outgoing  chan struct{} // rings when a commit queued messages
+	loans     *loans
 	taps      sync.WaitGroup
 	tapSlots  chan struct{} // taps being answered
 	retiring  chan struct{} // dead cards losing their buttons
@@ -71,7 +72,7 @@ type Painter interface {
 func New(o Options) *Bot {
 	return &Bot{store: o.Store, api: o.API, now: o.Now, log: o.Log, owner: o.Owner, calendar: o.Calendar, webhook: o.Webhook,
 		scripts: newScripts(o.Store), boards: newBoards(o.Store), cards: newCards(), lanes: newLanes(), metrics: newMetrics(o.Backlog), keeper: o.Files, painter: o.Painter,
-		outgoing: make(chan struct{}, 1),
+		outgoing: make(chan struct{}, 1), loans: newLoans(),
 		tapSlots: make(chan struct{}, mostTaps), retiring: make(chan struct{}, mostRetiring)}
 }
 

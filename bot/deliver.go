@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"slices"
 	"time"
 
 	"thidua"
@@ -66,14 +65,19 @@ type courier struct {
 	tries    map[int64]attempts // failures of the message at a chat's head
 	receipts []thidua.Receipt   // not struck off yet
 	postpone []thidua.Receipt   // given back until the chat's turn, not told to the store yet
+	striking batch              // told to the store now
+	struck   chan error         // what became of that
+	failing  bool               // the store did not take it; not tried again before a pause
 	flying   int                // messages being sent
 	renewed  time.Time
 	shared   time.Time     // when the senders were last counted
 	next     time.Duration // until something may leave that may not now
+	wanted   bool          // to look into the outbox: it may hold what may leave now
 }
 
 func (b *Bot) newCourier(ctx context.Context) *courier {
-	return &courier{b: b, ctx: ctx, settled: make(chan settlement, sendAhead), inHand: map[int64]int64{}, tries: map[int64]attempts{}}
+	return &courier{b: b, ctx: ctx, settled: make(chan settlement, sendAhead), struck: make(chan error, 1),
+		inHand: map[int64]int64{}, tries: map[int64]attempts{}, wanted: true}
 }
 
 // attempts counts how often one message failed.
@@ -89,13 +93,16 @@ type settlement struct {
 	failed bool
 }
 
-// round strikes off what was settled, renews what is still in hand, and takes as much as may leave now: what is not
-// taken yet is overtaken by a reply.
+// round has struck off what was settled, renews what is still in hand, and takes as much as may leave now: what is not
+// taken yet is overtaken by a reply. As many hands as are left free then may be lent to by commits.
 func (c *courier) round() error {
 	c.next = sendPause
-	if err := c.strike(); err != nil {
-		return err
+	hands := 0
+	defer func() { c.b.loans.allow(hands) }()
+	for _, p := range c.b.loans.fetch() {
+		c.lent(p)
 	}
+	c.strike()
 	if err := c.renew(); err != nil {
 		return err
 	}
@@ -103,7 +110,7 @@ func (c *courier) round() error {
 		return err
 	}
 	most := sendAhead - len(c.inHand)
-	if most == 0 {
+	if most <= 0 {
 		return nil
 	}
 	room, wait := c.b.api.Room(most)
@@ -111,28 +118,53 @@ func (c *courier) round() error {
 		c.next = min(c.next, wait)
 		return nil
 	}
-	now := c.b.now()
-	parcels, err := c.b.store.Take(c.ctx, now, now.Add(sendLease), room)
+	taken, err := c.take(room)
 	if err != nil {
-		return fmt.Errorf("take from the outbox: %w", err)
+		return err
 	}
-	for _, p := range parcels {
-		c.start(p)
-	}
-	if len(c.postpone) > 0 {
-		return c.strike()
-	}
-	if len(parcels) == room && room < most {
+	hands = room - taken
+	if hands == 0 && room < most {
 		_, wait := c.b.api.Room(1)
 		c.next = min(c.next, wait)
 	}
 	return nil
 }
 
+// take starts what the outbox has for this sender, if it may have anything. Behind a message in hand there may be
+// another one, so that only a look with empty hands that finds nothing is the last.
+func (c *courier) take(room int) (taken int, err error) {
+	if !c.wanted {
+		return 0, nil
+	}
+	now := c.b.now()
+	parcels, err := c.b.store.Take(c.ctx, now, now.Add(sendLease), room)
+	if err != nil {
+		return 0, fmt.Errorf("take from the outbox: %w", err)
+	}
+	c.wanted = len(parcels)+len(c.inHand) > 0
+	for _, p := range parcels {
+		c.start(p)
+	}
+	if len(c.postpone) > 0 {
+		c.strike()
+	}
+	return len(parcels), nil
+}
+
+// lent starts a message that a commit kept for this sender, unless nothing may leave now.
+func (c *courier) lent(p thidua.Parcel) {
+	if room, wait := c.b.api.Room(1); room == 0 {
+		c.next = min(c.next, wait)
+		c.postpone = append(c.postpone, thidua.Receipt{Chat: p.Chat, Seq: p.Seq, Retry: c.b.now().Add(wait)})
+		return
+	}
+	c.start(p)
+}
+
 // start sends a message, unless it is in hand already, its lease having run out meanwhile, or its chat got so many that
 // it must wait; that keeps nobody else from being served.
 func (c *courier) start(p thidua.Parcel) {
-	if _, sending := c.inHand[p.Chat]; sending {
+	if seq, sending := c.inHand[p.Chat]; sending && (seq == p.Seq || !c.left(p.Chat, seq)) {
 		return
 	}
 	if wait := c.b.api.Turn(p.Chat); wait > 0 {
@@ -173,39 +205,6 @@ func (c *courier) collect(s settlement) {
 	c.tries[s.Chat] = attempts{seq: s.Seq, count: before.count + 1}
 }
 
-// strike settles what was sent, all together. Only then may the next message of those chats be taken.
-func (c *courier) strike() error {
-	if len(c.receipts)+len(c.postpone) == 0 {
-		return nil
-	}
-	if err := c.b.store.Strike(c.ctx, slices.Concat(c.receipts, c.postpone)...); err != nil {
-		return fmt.Errorf("strike off the outbox: %w", err)
-	}
-	for _, r := range c.receipts {
-		delete(c.inHand, r.Chat)
-		c.b.cards.forget(r.Chat)
-	}
-	c.receipts, c.postpone = nil, nil
-	return nil
-}
-
-// renew prolongs the leases of what is in hand.
-func (c *courier) renew() error {
-	if len(c.inHand) == 0 || time.Since(c.renewed) < sendRenewal {
-		return nil
-	}
-	c.renewed = time.Now()
-	until := c.b.now().Add(sendLease)
-	var leases []thidua.Receipt
-	for chat, seq := range c.inHand {
-		leases = append(leases, thidua.Receipt{Chat: chat, Seq: seq, Retry: until})
-	}
-	if err := c.b.store.Strike(c.ctx, leases...); err != nil {
-		return fmt.Errorf("renew leases of the outbox: %w", err)
-	}
-	return nil
-}
-
 // wait sleeps until a message is settled, somebody rings, or it is time to look again.
 func (c *courier) wait(ctx context.Context) {
 	pause := c.next
@@ -218,14 +217,23 @@ func (c *courier) wait(ctx context.Context) {
 	case <-ctx.Done():
 		return
 	case <-c.b.outgoing:
+		c.wanted = true
 	case <-timer.C:
+		c.wanted, c.failing = true, false
 	case s := <-c.settled:
 		c.collect(s)
+	case err := <-c.struck:
+		c.strikeDone(err)
+	case <-c.b.loans.bell:
 	}
 	for {
 		select {
+		case <-c.b.outgoing:
+			c.wanted = true
 		case s := <-c.settled:
 			c.collect(s)
+		case err := <-c.struck:
+			c.strikeDone(err)
 		default:
 			return
 		}
@@ -237,10 +245,19 @@ func (c *courier) finish() error {
 	for c.flying > 0 {
 		c.collect(<-c.settled)
 	}
+	if len(c.striking.all()) > 0 {
+		c.strikeDone(<-c.struck)
+	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.ctx), lastGrace)
 	defer cancel()
-	c.ctx = ctx
-	return c.strike()
+	left := batch{c.receipts, c.postpone}.all()
+	if len(left) == 0 {
+		return nil
+	}
+	if err := c.b.store.Strike(ctx, left...); err != nil {
+		return fmt.Errorf("strike off the outbox: %w", err)
+	}
+	return nil
 }
 
 // settle sends one message and decides what becomes of it.

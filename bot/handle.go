@@ -136,6 +136,9 @@ type decision struct {
 	remove   []thidua.Record
 	due      []thidua.Due
 	messages []thidua.Message
+	keeps    bool            // the commit may keep messages for this sender
+	lent     []thidua.Parcel // those that it kept
+	queued   int             // those that it left in the outbox
 	notice   string
 	logged   int
 }
@@ -238,7 +241,7 @@ func (d *decision) write(key thidua.Key, value any) error {
 	return nil
 }
 
-// commit writes the decision, the session with it.
+// commit writes the decision, the session with it. Messages that may leave at once come back lent to this sender.
 func (b *Bot) commit(ctx context.Context, d *decision) error {
 	if d.done {
 		return nil
@@ -255,7 +258,15 @@ func (b *Bot) commit(ctx context.Context, d *decision) error {
 		return err
 	}
 	change.Expect = d.rests(change.Put)
-	_, err = b.store.Commit(ctx, change)
+	d.keeps = len(change.Send) > 0 && b.loans.ask()
+	if d.keeps {
+		change.Lend = b.now().Add(sendLease)
+	}
+	out, err := b.store.Commit(ctx, change)
+	if err != nil && d.keeps {
+		b.loans.keep(nil)
+	}
+	d.lent, d.queued = out.Lent, len(change.Send)-len(out.Lent)
 	return err
 }
 
@@ -290,13 +301,18 @@ func once(c thidua.Change) error {
 	return nil
 }
 
-// afterCommit does what may be lost: it rings for the messages and ends the waiting sign on a button, which nothing
-// waits for.
+// afterCommit does what may be lost: it hands on the messages that the commit has lent, rings for the others, and ends the
+// waiting sign on a button, which nothing waits for.
 func (b *Bot) afterCommit(ctx context.Context, d *decision) {
 	for _, m := range d.messages {
 		b.cards.expect(m.Chat, m.Card)
 	}
-	b.ring()
+	if d.keeps {
+		b.loans.keep(d.lent)
+	}
+	if d.queued > 0 {
+		b.ring()
+	}
 	if d.in.Query == "" {
 		return
 	}
@@ -332,6 +348,6 @@ func (b *Bot) park(ctx context.Context, u telegram.Update) error {
 		return fmt.Errorf("park update %d: %w", u.ID, err)
 	}
 	b.metrics.parked.Inc()
-	b.afterCommit(ctx, &decision{in: u.Input})
+	b.afterCommit(ctx, &decision{in: u.Input, queued: len(change.Send)})
 	return nil
 }

@@ -57,6 +57,7 @@ func TestNothingIsConfirmedBeforeTheCommit(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newStage(t)
+			s.pace() // what a lost outcome has lent leaves when the lease has run out
 			db := &shaky{Store: s.db}
 			s.run(db)
 			a := s.actor(an)

@@ -86,6 +86,7 @@ func TestWebhook(t *testing.T) {
 // TestWebhookStoreDown answers 503 until the commit is made, so that Telegram posts the update again.
 func TestWebhookStoreDown(t *testing.T) {
 	s := hooked(t)
+	s.pace() // what a lost outcome has lent leaves when the lease has run out
 	db := &shaky{Store: s.db}
 	s.hook(s.bot(db))
 	a := s.actor(an)

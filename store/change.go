@@ -22,6 +22,9 @@ type queued struct {
 	body    []byte
 }
 
+// mayLeave tells whether the message may be lent by the commit that queues it.
+func (q queued) mayLeave() bool { return !q.bulk && !q.waiting }
+
 // verify refuses a change that no store could keep; it is the author's mistake, not a conflict.
 func verify(c thidua.Change) error {
 	if c.ID == "" || c.At.IsZero() {

@@ -1,14 +1,15 @@
 -- KEYS: meta, record, keys, claim, claimed, due, outbox, queue, replies, then the turns: replies free and waiting, bulk
 -- free and waiting, then since, fence, saved, savedKeys.
--- ARGV: id, token, at, the time before which claims are forgotten, then five lists, each behind its number of elements:
+-- ARGV: id, token, at, the time before which claims are forgotten, until when messages are lent or nothing, then five lists, each behind its number of elements:
 -- records to check (key, revision), due-times to check (key, time), records to write (key, packed), records to delete
 -- (key, revision), due-times to set (key, time or nothing), messages (chat, bulk, waiting, at, body).
 -- Everything is checked before the first write, for Redis undoes nothing. Numbers of 64 bits stay strings.
+-- Returns what became of the commit, its revision, then the number in the list and the seq of each message that is lent.
 local meta, record, keys, claim, claimed, due, outbox, queue, replies = unpack(KEYS, 1, 9)
 local turns = {['0'] = {['0'] = KEYS[10], ['1'] = KEYS[11]}, ['1'] = {['0'] = KEYS[12], ['1'] = KEYS[13]}}
-local id, token, at, oldest = unpack(ARGV, 1, 4)
+local id, token, at, oldest, lend = unpack(ARGV, 1, 5)
 
-local position = 4
+local position = 5
 local function list(width)
   local n = tonumber(ARGV[position + 1])
   local out = {}
@@ -104,19 +105,24 @@ local function hasten(head)
 end
 
 local chats, bulks, waitings, times, bodies = unpack(list(5))
+local out = {'done', rev}
 for i, chat in ipairs(chats) do
   local seq = count('seq')
-  seq = string.rep('0', 19 - #seq) .. seq
-  local message = seq .. ':' .. chat
+  local padded = string.rep('0', 19 - #seq) .. seq
+  local message = padded .. ':' .. chat
   local head = redis.call('ZRANGEBYLEX', queue, '[' .. chat .. ':', '(' .. chat .. ';', 'LIMIT', 0, 1)[1]
   redis.call('HSET', outbox, message, bulks[i] .. ' ' .. waitings[i] .. ' ' .. times[i] .. ' ' .. bodies[i])
-  redis.call('ZADD', queue, 0, chat .. ':' .. seq)
+  redis.call('ZADD', queue, 0, chat .. ':' .. padded)
   redis.call('ZADD', KEYS[14], times[i], message)
   if bulks[i] == '0' then redis.call('HINCRBY', replies, chat, 1) end
-  if not head then
+  if head then
+    if bulks[i] == '0' then hasten(string.sub(head, -19) .. ':' .. chat) end
+  elseif lend ~= '' and bulks[i] == '0' and waitings[i] == '0' then
+    redis.call('ZADD', turns['0']['1'], lend, message)
+    out[#out + 1] = tostring(i)
+    out[#out + 1] = seq
+  else
     redis.call('ZADD', turns[bulks[i]][waitings[i]], times[i], message)
-  elseif bulks[i] == '0' then
-    hasten(string.sub(head, -19) .. ':' .. chat)
   end
 end
-return {'done', rev}
+return out

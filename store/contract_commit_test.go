@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -165,7 +166,7 @@ func repeatedCommit(b *bench) {
 	b.commit(s, thidua.Change{Due: []thidua.Due{{Key: "d"}}})
 	for range 3 {
 		out, err := s.Commit(b.ctx, change)
-		if err != nil || out != (thidua.Outcome{Rev: rev, Repeated: true}) {
+		if err != nil || !reflect.DeepEqual(out, thidua.Outcome{Rev: rev, Repeated: true}) {
 			b.Errorf("repeated: %+v, %v, want revision %d", out, err, rev)
 		}
 	}

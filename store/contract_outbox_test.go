@@ -109,6 +109,42 @@ func outboxOrder(b *bench) {
 	}
 }
 
+// outboxLent lends with the commit what would be taken next, and nothing else.
+func outboxLent(b *bench) {
+	s, other := b.open(), b.open()
+	until := start.Add(30 * time.Second)
+	lend := func(messages ...thidua.Message) []thidua.Parcel {
+		b.Helper()
+		b.commits++
+		out, err := s.Commit(b.ctx, thidua.Change{ID: fmt.Sprint("lend/", b.commits), At: start, Send: messages, Lend: until})
+		if err != nil {
+			b.Fatal(err)
+		}
+		return out.Lent
+	}
+	bulk, waits := message(3, "c1"), message(4, "d1")
+	bulk.Bulk, waits.NotYet = true, start
+	lent := lend(message(1, "a1"), message(2, "b1"), message(1, "a2"), bulk, waits)
+	if got := texts(lent); got != "a1 b1" {
+		b.Errorf("%q were lent", got)
+	}
+	if got := texts(lend(message(2, "b2"), message(3, "c2"))); got != "" {
+		b.Errorf("%q were lent past what waits in their chats", got)
+	}
+	b.strike(other, b.taken(other, start, 9, "c1 d1")...)
+	b.strike(other, b.taken(other, start, 9, "c2")...)
+	b.taken(other, until.Add(-time.Millisecond), 9, "")
+	if again := b.taken(other, until, 9, "a1 b1"); !reflect.DeepEqual(again, lent) {
+		b.Errorf("lent were %+v, taken after that %+v", lent, again)
+	}
+	b.strike(s, lent...)
+	b.taken(other, until, 9, "a2 b2")
+	change := thidua.Change{ID: fmt.Sprint("lend/", b.commits), At: start, Send: []thidua.Message{message(9, "x")}, Lend: until}
+	if out, err := s.Commit(b.ctx, change); err != nil || !out.Repeated || len(out.Lent) > 0 {
+		b.Errorf("a repetition lent %+v, %v", out, err)
+	}
+}
+
 func outboxTakers(b *bench) {
 	stores := []thidua.Store{b.open(), b.open()}
 	const chats, each = 40, 10

@@ -25,7 +25,7 @@ func (s *redisStore) Commit(ctx context.Context, c thidua.Change) (thidua.Outcom
 		if err != nil {
 			return err
 		}
-		out, err = outcome(reply)
+		out, err = outcome(reply, c.Send)
 		return err
 	})
 	if err != nil {
@@ -34,18 +34,26 @@ func (s *redisStore) Commit(ctx context.Context, c thidua.Change) (thidua.Outcom
 	return out, nil
 }
 
-func outcome(reply []string) (thidua.Outcome, error) {
-	if len(reply) != 2 {
-		return thidua.Outcome{}, errReply
+func outcome(reply []string, messages []thidua.Message) (out thidua.Outcome, err error) {
+	if len(reply) < 2 || len(reply)%2 != 0 {
+		return out, errReply
 	}
 	if reply[0] == "conflict" {
-		return thidua.Outcome{}, thidua.ErrConflict
+		return out, thidua.ErrConflict
 	}
-	rev, err := strconv.ParseInt(reply[1], 10, 64)
-	if err != nil {
-		return thidua.Outcome{}, errReply
+	if out.Rev, err = strconv.ParseInt(reply[1], 10, 64); err != nil {
+		return out, errReply
 	}
-	return thidua.Outcome{Rev: rev, Repeated: reply[0] == "repeated"}, nil
+	out.Repeated = reply[0] == "repeated"
+	for i := 2; i < len(reply); i += 2 {
+		number, wrong := strconv.Atoi(reply[i])
+		seq, err := strconv.ParseInt(reply[i+1], 10, 64)
+		if wrong != nil || err != nil || number < 1 || number > len(messages) {
+			return out, errReply
+		}
+		out.Lent = append(out.Lent, thidua.Parcel{Message: messages[number-1], Seq: seq})
+	}
+	return out, nil
 }
 
 // commitArgs lays a change out as commit.lua reads it.
@@ -53,7 +61,7 @@ func commitArgs(c thidua.Change, messages []queued) []any {
 	at := c.At.UnixMilli()
 	checked := expected(c)
 	args := append(make([]any, 0, 16+2*len(checked)+2*len(c.Put)+4*len(c.Due)+5*len(messages)),
-		c.ID, strconv.FormatUint(rand.Uint64(), 36), at, at-claimed.Milliseconds(), len(checked))
+		c.ID, strconv.FormatUint(rand.Uint64(), 36), at, at-claimed.Milliseconds(), lentUntil(c), len(checked))
 	for _, r := range checked {
 		args = append(args, string(r.Key), r.Rev)
 	}
@@ -79,6 +87,14 @@ func commitArgs(c thidua.Change, messages []queued) []any {
 		args = append(args, m.chat, m.bulk, m.waiting, m.at, m.body)
 	}
 	return args
+}
+
+// lentUntil is nothing where nothing is to be lent.
+func lentUntil(c thidua.Change) string {
+	if c.Lend.IsZero() {
+		return ""
+	}
+	return decimal(c.Lend.UnixMilli())
 }
 
 // stands lists the due-times that a change expects, behind their number.

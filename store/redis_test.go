@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -128,7 +129,7 @@ func TestRedisLostReply(t *testing.T) {
 	b.holds(s, "a", "y")
 	b.taken(s, start.Add(time.Hour), 9, "")
 	out, err := s.Commit(b.ctx, thidua.Change{ID: "update/1", At: start})
-	if err != nil || out != (thidua.Outcome{Rev: rev, Repeated: true}) {
+	if err != nil || !reflect.DeepEqual(out, thidua.Outcome{Rev: rev, Repeated: true}) {
 		t.Errorf("a repetition by the caller: %+v, %v", out, err)
 	}
 }

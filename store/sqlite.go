@@ -20,6 +20,7 @@ const readers = 4
 type sqliteStore struct {
 	gate
 	writer  *writer
+	cache   *cache
 	readers chan *reader // the idle ones
 	reads   *sql.DB
 	writes  *sql.DB
@@ -31,7 +32,7 @@ func openSQLite(ctx context.Context, path string) (*sqliteStore, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store file: %w", err)
 	}
-	s := &sqliteStore{readers: make(chan *reader, readers)}
+	s := &sqliteStore{readers: make(chan *reader, readers), cache: newCache()}
 	s.writes, err = sql.Open("sqlite", source(path, "journal_mode(WAL)", "synchronous(FULL)", "cache_size(-16000)",
 		"wal_autocheckpoint(4000)", "journal_size_limit(67108864)", "temp_store(MEMORY)"))
 	if err == nil {
@@ -108,7 +109,7 @@ func (s *sqliteStore) start(ctx context.Context) error {
 		}
 		s.readers <- r
 	}
-	s.writer, err = newWriter(ctx, conn)
+	s.writer, err = newWriter(ctx, conn, s.cache)
 	return err
 }
 

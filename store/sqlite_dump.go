@@ -116,7 +116,7 @@ func (s *sqliteStore) Fill(ctx context.Context, c thidua.Content, replace bool) 
 		if err := filled(ctx, conn, c); err != nil {
 			return err
 		}
-		_, err := conn.ExecContext(ctx, "UPDATE meta SET rev = max(rev, ?)", c.Rev)
+		_, err := conn.ExecContext(ctx, "UPDATE meta SET rev = max(rev + 1, ?)", c.Rev)
 		return err
 	})
 	if err != nil {

@@ -27,6 +27,10 @@ func (s *sqliteStore) Clear(ctx context.Context) error {
 				return none, err
 			}
 		}
+		tx.rev++ // tells that records were written
+		tx.noted = true
+		tx.cache.reset()
+		clear(tx.written)
 		return none, nil
 	})
 	if err != nil {

@@ -76,7 +76,9 @@ func (tx *transaction) note(r thidua.Record) error {
 	}
 	tx.rev++
 	tx.noted = true
-	_, err := run(tx.put, []byte(r.Key), tx.rev, packNeeds(r.Needs), append([]byte{}, r.Body...))
+	body := append([]byte{}, r.Body...)
+	_, err := run(tx.put, []byte(r.Key), tx.rev, packNeeds(r.Needs), body)
+	tx.wrote(r, body)
 	return err
 }
 

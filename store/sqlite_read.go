@@ -18,7 +18,7 @@ func background() context.Context { return context.Background() }
 
 // reader is a connection with its prepared statements; one call at a time uses it.
 type reader struct {
-	begin, end, claim, record, scan, back, last, due, backlog *sql.Stmt
+	begin, end, state, record, scan, back, last, due, backlog *sql.Stmt
 }
 
 func newReader(ctx context.Context, conn *connection) (*reader, error) {
@@ -26,7 +26,7 @@ func newReader(ctx context.Context, conn *connection) (*reader, error) {
 	return r, conn.prepare(ctx, map[**sql.Stmt]string{
 		&r.begin:   "BEGIN",
 		&r.end:     "ROLLBACK",
-		&r.claim:   "SELECT count(*) FROM claim WHERE id = ?",
+		&r.state:   "SELECT rev, EXISTS (SELECT 1 FROM claim WHERE id = ?) FROM meta",
 		&r.record:  "SELECT rev, needs, body FROM record WHERE key = ?",
 		&r.scan:    "SELECT key, rev, needs, body FROM record WHERE key >= ? ORDER BY key LIMIT ?",
 		&r.back:    "SELECT key, rev, needs, body FROM record WHERE key < ? ORDER BY key DESC LIMIT ?",
@@ -55,13 +55,23 @@ func (s *sqliteStore) reading(ctx context.Context, f func(*reader) error) error 
 func (s *sqliteStore) Load(ctx context.Context, id string, keys ...thidua.Key) (thidua.Snapshot, error) {
 	var out thidua.Snapshot
 	err := s.reading(ctx, func(r *reader) error {
+		rev, err := r.stands(id, &out)
+		if err != nil {
+			return err
+		}
+		var cached bool
+		if out.Records, cached = s.cache.snapshot(rev, keys); cached {
+			return nil
+		}
 		if _, err := r.begin.ExecContext(background()); err != nil {
 			return err
 		}
-		var err error
-		out, err = r.load(ctx, id, keys)
+		rev, err = r.load(ctx, id, keys, &out)
 		_, end := r.end.ExecContext(background())
-		return errors.Join(err, end)
+		if err = errors.Join(err, end); err == nil {
+			s.cache.add(rev, out.Records)
+		}
+		return err
 	})
 	if err != nil {
 		return thidua.Snapshot{}, fmt.Errorf("load records: %w", err)
@@ -69,21 +79,24 @@ func (s *sqliteStore) Load(ctx context.Context, id string, keys ...thidua.Key) (
 	return out, nil
 }
 
-func (r *reader) load(ctx context.Context, id string, keys []thidua.Key) (thidua.Snapshot, error) {
-	out := thidua.Snapshot{Records: make(map[thidua.Key]thidua.Record, len(keys))}
-	if id != "" {
-		if err := r.claim.QueryRowContext(background(), []byte(id)).Scan(&out.Committed); err != nil {
-			return out, err
-		}
+// stands reads the revision of the file, and whether an id was committed.
+func (r *reader) stands(id string, out *thidua.Snapshot) (rev int64, err error) {
+	return rev, r.state.QueryRowContext(background(), []byte(id)).Scan(&rev, &out.Committed)
+}
+
+func (r *reader) load(ctx context.Context, id string, keys []thidua.Key, out *thidua.Snapshot) (rev int64, err error) {
+	if rev, err = r.stands(id, out); err != nil {
+		return 0, err
 	}
+	out.Records = make(map[thidua.Key]thidua.Record, len(keys))
 	if err := r.add(ctx, out.Records, keys); err != nil {
-		return out, err
+		return 0, err
 	}
 	var needs []thidua.Key
 	for _, record := range out.Records {
 		needs = append(needs, record.Needs...)
 	}
-	return out, r.add(ctx, out.Records, needs)
+	return rev, r.add(ctx, out.Records, needs)
 }
 
 func (r *reader) add(ctx context.Context, records map[thidua.Key]thidua.Record, keys []thidua.Key) error {

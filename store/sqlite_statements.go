@@ -12,7 +12,7 @@ type statements struct {
 	claimed, claim, forget, restamp          *sql.Stmt
 	revision, insert, update, put, remove    *sql.Stmt
 	dueAt, setDue, dropDue                   *sql.Stmt
-	send, join, ready, lend                  *sql.Stmt
+	send, join, hasten, ready, lend          *sql.Stmt
 	retry, sent, empty, next                 *sql.Stmt
 	lease                                    *sql.Stmt
 	clear                                    [6]*sql.Stmt
@@ -27,7 +27,7 @@ func (s *statements) prepare(ctx context.Context, conn *connection) error {
 		&s.count:    "UPDATE meta SET rev = ?, seq = ?",
 
 		&s.claimed: "SELECT rev FROM claim WHERE id = ?",
-		&s.claim:   "INSERT INTO claim (rev, id, at) VALUES (?, ?, ?)",
+		&s.claim:   "INSERT INTO claim (rev, id, at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING",
 		&s.forget:  "DELETE FROM claim WHERE rev IN (SELECT rev FROM claim ORDER BY rev LIMIT ?) AND at < ?",
 		&s.restamp: "UPDATE claim SET at = ?2 WHERE rev IN (SELECT rev FROM claim ORDER BY rev LIMIT ?1) AND at > ?2",
 
@@ -42,9 +42,9 @@ func (s *statements) prepare(ctx context.Context, conn *connection) error {
 		&s.setDue:  "INSERT INTO due (key, at) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET at = excluded.at",
 		&s.dropDue: "DELETE FROM due WHERE key = ?",
 
-		&s.send: `INSERT INTO outbox (chat, seq, bulk, waiting, at, body) VALUES (?, ?, ?, ?, ?, ?)`,
-		&s.join: `INSERT INTO turn (chat, seq, bulk, waiting, at) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT (chat) DO UPDATE SET bulk = excluded.bulk WHERE excluded.bulk < bulk`,
+		&s.send:   `INSERT INTO outbox (chat, seq, bulk, waiting, at, body) VALUES (?, ?, ?, ?, ?, ?)`,
+		&s.join:   `INSERT INTO turn (chat, seq, bulk, waiting, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (chat) DO NOTHING`,
+		&s.hasten: "UPDATE turn SET bulk = 0 WHERE chat = ? AND bulk = 1",
 		&s.ready: `SELECT o.chat, o.seq, o.body FROM (
 				SELECT * FROM (SELECT chat, seq, at FROM turn
 					WHERE bulk = ?1 AND waiting = 0 ORDER BY at, seq LIMIT ?3)

@@ -12,10 +12,11 @@ import (
 // together is how many requests share one transaction at most, and thereby one flush to the disk.
 const together = 512
 
-// writer does all writes of this process in one goroutine. Between transactions it remembers nothing of the file, for
-// other processes write too.
+// writer does all writes of this process in one goroutine. Of what it remembers of the file between transactions nothing counts
+// where another process has written meanwhile.
 type writer struct {
 	statements
+	cache    *cache
 	requests chan *request
 	stopped  chan struct{}
 }
@@ -31,14 +32,17 @@ type request struct {
 // transaction is what a request sees of the file.
 type transaction struct {
 	*statements
-	rev, seq int64 // of the newest commit, of the newest message
+	cache    *cache
+	began    int64                        // revision of the file before
+	written  map[thidua.Key]thidua.Record // so far; deleted ones with revision 0
+	rev, seq int64                        // of the newest commit, of the newest message
 	commits  int
 	noted    bool  // a record was written without a commit
 	latest   int64 // Change.At, Unix milliseconds
 }
 
-func newWriter(ctx context.Context, conn *connection) (*writer, error) {
-	w := &writer{requests: make(chan *request, together), stopped: make(chan struct{})}
+func newWriter(ctx context.Context, conn *connection, cache *cache) (*writer, error) {
+	w := &writer{cache: cache, requests: make(chan *request, together), stopped: make(chan struct{})}
 	if err := w.prepare(ctx, conn); err != nil {
 		return nil, err
 	}
@@ -105,21 +109,25 @@ func (w *writer) transact(batch []*request) error {
 	if _, err := w.begin.ExecContext(background()); err != nil {
 		return fmt.Errorf("%w: %w", errBegin, err)
 	}
-	err := w.apply(batch)
+	tx := &transaction{statements: &w.statements, cache: w.cache, written: map[thidua.Key]thidua.Record{}}
+	err := w.apply(tx, batch)
 	if err == nil {
 		_, err = w.commit.ExecContext(background())
 	}
 	if err != nil {
 		_, _ = w.rollback.ExecContext(background()) // after some errors SQLite has rolled back already
+		w.cache.reset()
+		return err
 	}
-	return err
+	w.cache.advance(tx.began, tx.rev, tx.written)
+	return nil
 }
 
-func (w *writer) apply(batch []*request) error {
-	tx := &transaction{statements: &w.statements}
+func (w *writer) apply(tx *transaction, batch []*request) error {
 	if err := w.counters.QueryRowContext(background()).Scan(&tx.rev, &tx.seq); err != nil {
 		return err
 	}
+	tx.began = tx.rev
 	for _, r := range batch {
 		if r.err = r.ctx.Err(); r.err != nil {
 			continue

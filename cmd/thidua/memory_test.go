@@ -111,10 +111,16 @@ func (m *memory) Commit(_ context.Context, c thidua.Change) (thidua.Outcome, err
 	m.rev++
 	m.claims[c.ID] = m.rev
 	m.write(c)
+	out := thidua.Outcome{Rev: m.rev}
 	for _, message := range c.Send {
-		m.enqueue(message, c.At)
+		q := m.enqueue(message, c.At)
+		if !c.Lend.IsZero() && len(q.parcels) == 1 && !message.Bulk && message.NotYet.IsZero() {
+			heap.Remove(m.turns[q.kind()], q.index)
+			m.wait(q, milli(c.Lend))
+			out.Lent = append(out.Lent, q.parcels[0])
+		}
 	}
-	return thidua.Outcome{Rev: m.rev}, nil
+	return out, nil
 }
 
 func (m *memory) write(c thidua.Change) {
@@ -134,7 +140,7 @@ func (m *memory) write(c thidua.Change) {
 	}
 }
 
-func (m *memory) enqueue(message thidua.Message, at time.Time) {
+func (m *memory) enqueue(message thidua.Message, at time.Time) *memoryQueue {
 	m.seq++
 	q := m.chats[message.Chat]
 	if q == nil {
@@ -149,6 +155,7 @@ func (m *memory) enqueue(message thidua.Message, at time.Time) {
 		heap.Remove(m.turns[q.kind()], q.index)
 		m.wait(q, q.since)
 	}
+	return q
 }
 
 // milli is a time as stores keep it.
@@ -387,6 +394,9 @@ func randomCommit(dice *rand.Rand, call int, now time.Time, key func() thidua.Ke
 	c.Due = []thidua.Due{{Key: key(), At: now.Add(time.Duration(dice.IntN(20)) * time.Second)}}
 	if dice.IntN(4) == 0 {
 		c.Due[0].At = time.Time{}
+	}
+	if dice.IntN(3) == 0 {
+		c.Lend = now.Add(time.Duration(1+dice.IntN(3)) * time.Second)
 	}
 	for range dice.IntN(3) {
 		m := thidua.Message{Chat: 1 + dice.Int64N(4), Bulk: dice.IntN(2) == 0, Lines: []thidua.Line{{Text: fmt.Sprint(call)}}}
