@@ -21,7 +21,8 @@ const (
 	sendPause   = time.Second // between looks at the outbox when nobody rings
 	retryFirst  = time.Second
 	retryLast   = time.Minute
-	sendAhead   = 32              // chats served at once
+	sendAhead   = 32              // chats served at once with what is taken from the outbox
+	lendAhead   = 3 * sendAhead   // and with what commits lend beside it
 	stopGrace   = 5 * time.Second // for what is in hand when the stop signal comes
 	lastGrace   = 2 * time.Second // for the last writes after it
 )
@@ -67,17 +68,21 @@ type courier struct {
 	postpone []thidua.Receipt   // given back until the chat's turn, not told to the store yet
 	striking batch              // told to the store now
 	struck   chan error         // what became of that
-	failing  bool               // the store did not take it; not tried again before a pause
+	failed   time.Time          // when the store last did not take it
 	flying   int                // messages being sent
+	hands    *hands             // that send them
 	renewed  time.Time
-	shared   time.Time     // when the senders were last counted
-	next     time.Duration // until something may leave that may not now
-	wanted   bool          // to look into the outbox: it may hold what may leave now
+	looked   time.Time      // into the outbox
+	shared   time.Time      // when the senders were last counted
+	next     time.Duration  // until something may leave that may not now
+	wanted   bool           // to look into the outbox: it may hold what may leave now
+	drained  bool           // when it was looked at last, it held no more, and nobody has rung since
+	behind   map[int64]bool // chats in hand that may have a further message waiting
 }
 
 func (b *Bot) newCourier(ctx context.Context) *courier {
 	return &courier{b: b, ctx: ctx, settled: make(chan settlement, sendAhead), struck: make(chan error, 1),
-		inHand: map[int64]int64{}, tries: map[int64]attempts{}, wanted: true}
+		hands: newHands(), inHand: map[int64]int64{}, behind: map[int64]bool{}, tries: map[int64]attempts{}, wanted: true}
 }
 
 // attempts counts how often one message failed.
@@ -109,7 +114,7 @@ func (c *courier) round() error {
 	if err := c.share(); err != nil {
 		return err
 	}
-	most := sendAhead - len(c.inHand)
+	most := lendAhead - len(c.inHand)
 	if most <= 0 {
 		return nil
 	}
@@ -118,32 +123,39 @@ func (c *courier) round() error {
 		c.next = min(c.next, wait)
 		return nil
 	}
-	taken, err := c.take(room)
+	taken, err := c.take(min(room, sendAhead-len(c.inHand)))
 	if err != nil {
 		return err
 	}
-	hands = room - taken
-	if hands == 0 && room < most {
+	if c.drained {
+		hands = room - taken
+	} else if room < most {
 		_, wait := c.b.api.Room(1)
 		c.next = min(c.next, wait)
 	}
 	return nil
 }
 
-// take starts what the outbox has for this sender, if it may have anything. Behind a message in hand there may be
-// another one, so that only a look with empty hands that finds nothing is the last.
+// take starts what the outbox has for this sender, if it may have anything. A chat in hand may have more waiting behind
+// it, if it was taken too or somebody has rung since; that is looked for when the chat is struck off.
 func (c *courier) take(room int) (taken int, err error) {
-	if !c.wanted {
+	if room <= 0 || !c.wanted && time.Since(c.looked) < sendPause {
 		return 0, nil
 	}
+	c.looked = time.Now()
 	now := c.b.now()
 	parcels, err := c.b.store.Take(c.ctx, now, now.Add(sendLease), room)
 	if err != nil {
 		return 0, fmt.Errorf("take from the outbox: %w", err)
 	}
-	c.wanted = len(parcels)+len(c.inHand) > 0
+	for chat := range c.inHand {
+		c.behind[chat] = c.behind[chat] || !c.drained
+	}
+	c.drained = len(parcels) < room
+	c.wanted = !c.drained
 	for _, p := range parcels {
 		c.start(p)
+		c.behind[p.Chat] = true
 	}
 	if len(c.postpone) > 0 {
 		c.strike()
@@ -180,14 +192,14 @@ func (c *courier) start(p thidua.Parcel) {
 	c.flying++
 	c.b.cards.expect(p.Chat, p.Card)
 	ctx := c.ctx
-	go func() {
+	c.hands.do(func() {
 		s := c.b.settle(ctx, p, before.count)
 		c.b.cards.settle(s)
 		c.settled <- s
 		if s.card.Message != 0 {
 			c.b.retire(ctx, p.Message)
 		}
-	}()
+	})
 }
 
 // collect notes what became of a message.
@@ -217,9 +229,9 @@ func (c *courier) wait(ctx context.Context) {
 	case <-ctx.Done():
 		return
 	case <-c.b.outgoing:
-		c.wanted = true
+		c.wanted, c.drained = true, false
 	case <-timer.C:
-		c.wanted, c.failing = true, false
+		c.wanted = true
 	case s := <-c.settled:
 		c.collect(s)
 	case err := <-c.struck:
@@ -229,7 +241,7 @@ func (c *courier) wait(ctx context.Context) {
 	for {
 		select {
 		case <-c.b.outgoing:
-			c.wanted = true
+			c.wanted, c.drained = true, false
 		case s := <-c.settled:
 			c.collect(s)
 		case err := <-c.struck:
@@ -245,6 +257,7 @@ func (c *courier) finish() error {
 	for c.flying > 0 {
 		c.collect(<-c.settled)
 	}
+	c.hands.rest()
 	if len(c.striking.all()) > 0 {
 		c.strikeDone(<-c.struck)
 	}

@@ -23,8 +23,11 @@ const (
 
 	// While updates are in hand, Telegram is asked for those behind them after a pause that doubles with each answer
 	// that brings nothing new: it answers at once for as long as something is not confirmed.
-	aheadFirst = 20 * time.Millisecond
+	aheadFirst = 50 * time.Millisecond
 	aheadLast  = 500 * time.Millisecond
+
+	// With so many of them in hand, at most, it is worth asking: what is in hand comes once more.
+	aheadInHand = telegram.MostUpdates / 2
 )
 
 // poller asks Telegram for updates while it holds the lease. A bot that just started also asks without it, because
@@ -35,11 +38,11 @@ type poller struct {
 	leased time.Time // until when the lease need not be renewed
 	ahead  time.Duration
 	window window
-	hands  sync.WaitGroup
+	hands  *hands
 }
 
 func newPoller(b *Bot) *poller {
-	return &poller{b: b, bold: true, ahead: aheadFirst, window: newWindow()}
+	return &poller{b: b, bold: true, ahead: aheadFirst, window: newWindow(), hands: newHands()}
 }
 
 // poll receives updates, and confirms each by asking for what follows the lowest that is not committed. An answer has
@@ -47,10 +50,12 @@ func newPoller(b *Bot) *poller {
 func (b *Bot) poll(ctx context.Context) error {
 	p := newPoller(b)
 	defer p.release(ctx)
-	defer p.hands.Wait()
+	longer, cancel := outliving(ctx, stopGrace)
+	defer cancel()
+	defer p.hands.rest()
 	pause := pollPause
 	for ctx.Err() == nil {
-		err := p.once(ctx)
+		err := p.once(ctx, longer)
 		switch {
 		case err == nil:
 			pause = pollPause
@@ -65,8 +70,9 @@ func (b *Bot) poll(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// once asks for updates, deals them out, and waits until it is worth asking again.
-func (p *poller) once(ctx context.Context) error {
+// once asks for updates, deals them out, and waits until it is worth asking again. What was received is still committed
+// in the longer context, after the stop signal, for a while.
+func (p *poller) once(ctx, longer context.Context) error {
 	mine, err := p.lease(ctx)
 	if err != nil {
 		return err
@@ -77,7 +83,7 @@ func (p *poller) once(ctx context.Context) error {
 		wait(ctx, pollPause)
 		return nil
 	}
-	updates, err := p.b.api.Updates(ctx, p.window.offset(), longPoll)
+	updates, err := p.b.api.Updates(ctx, p.window.offset(), longPoll, p.window.known)
 	if !mine && conflict(err) {
 		p.bold = false
 		return nil
@@ -90,7 +96,7 @@ func (p *poller) once(ctx context.Context) error {
 		return err
 	}
 	p.b.seen.Store(time.Now().UnixNano())
-	p.deal(ctx, updates)
+	p.deal(ctx, longer, updates)
 	return nil
 }
 
@@ -107,9 +113,9 @@ func (p *poller) lease(ctx context.Context) (bool, error) {
 	return mine, err
 }
 
-// deal gives each new update its place and a hand, and waits until all in hand are committed, or for a while: a slow
-// one holds those of other chats back no longer than that.
-func (p *poller) deal(ctx context.Context, updates []telegram.Update) {
+// deal gives each new update its place and a hand, and waits until all in hand are committed, or nearly all where more are
+// waiting at Telegram, or for a while: a slow one holds those of other chats back no longer than that.
+func (p *poller) deal(ctx, longer context.Context, updates []telegram.Update) {
 	if len(updates) == 0 {
 		p.window.restart()
 	}
@@ -117,7 +123,7 @@ func (p *poller) deal(ctx context.Context, updates []telegram.Update) {
 	for _, u := range updates {
 		if p.window.add(u.ID) {
 			fresh = true
-			p.hand(ctx, u)
+			p.hand(longer, u)
 		}
 	}
 	if p.ahead = min(2*p.ahead, aheadLast); fresh {
@@ -125,7 +131,11 @@ func (p *poller) deal(ctx context.Context, updates []telegram.Update) {
 	}
 	timer := time.NewTimer(p.ahead)
 	defer timer.Stop()
-	for !p.window.empty() {
+	most := 0
+	if len(updates) == telegram.MostUpdates {
+		most = aheadInHand
+	}
+	for p.window.len() > most {
 		select {
 		case <-p.window.moved:
 		case <-timer.C:
@@ -136,14 +146,11 @@ func (p *poller) deal(ctx context.Context, updates []telegram.Update) {
 	}
 }
 
-// hand carries one update through in its turn. What was received is still committed after the stop signal, for a
-// while; what is given up then stays unconfirmed.
+// hand carries one update through in its turn; what is given up stays unconfirmed.
 func (p *poller) hand(ctx context.Context, u telegram.Update) {
 	place := p.b.lanes.join(u.Input.Chat)
-	p.hands.Go(func() {
+	p.hands.do(func() {
 		defer place.leave()
-		ctx, cancel := outliving(ctx, stopGrace)
-		defer cancel()
 		if place.turn(ctx) == nil && p.b.carry(ctx, u) == nil {
 			p.window.commit(u.ID)
 		}
@@ -164,11 +171,23 @@ func newWindow() window {
 	return window{done: map[int64]bool{}, left: map[int64]bool{}, moved: make(chan struct{}, 1)}
 }
 
+// known tells whether an update is or was there.
+func (w *window) known(id int64) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.has(id)
+}
+
+func (w *window) has(id int64) bool {
+	_, there := w.done[id]
+	return there || w.left[id]
+}
+
 // add takes an update in; false where it is or was there already.
 func (w *window) add(id int64) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if _, known := w.done[id]; known || w.left[id] {
+	if w.has(id) {
 		return false
 	}
 	w.done[id] = false
@@ -204,10 +223,11 @@ func (w *window) offset() int64 {
 	return w.next
 }
 
-func (w *window) empty() bool {
+// len counts from the lowest that is not done.
+func (w *window) len() int {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return len(w.ids) == 0
+	return len(w.ids)
 }
 
 // restart asks for the oldest that Telegram has, once nothing is in hand: all that was received is confirmed, and after

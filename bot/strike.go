@@ -16,7 +16,7 @@ func (b batch) all() []thidua.Receipt { return slices.Concat(b.receipts, b.postp
 // strike settles what was sent, all together and beside what is sent meanwhile. Only then may the next message of those
 // chats be taken.
 func (c *courier) strike() {
-	if c.failing || len(c.striking.all()) > 0 || len(c.receipts)+len(c.postpone) == 0 {
+	if time.Since(c.failed) < sendRenewal || len(c.striking.all()) > 0 || len(c.receipts)+len(c.postpone) == 0 {
 		return
 	}
 	c.striking = batch{c.receipts, c.postpone}
@@ -30,7 +30,7 @@ func (c *courier) strikeDone(err error) {
 	done := c.striking
 	c.striking = batch{}
 	if err != nil {
-		c.failing = true
+		c.failed = time.Now()
 		c.receipts, c.postpone = append(done.receipts, c.receipts...), append(done.postpone, c.postpone...)
 		if c.ctx.Err() == nil {
 			c.b.log.Error("deliver", "error", fmt.Errorf("strike off the outbox: %w", err))
@@ -38,6 +38,8 @@ func (c *courier) strikeDone(err error) {
 		return
 	}
 	for _, r := range done.receipts {
+		c.wanted = c.wanted || c.behind[r.Chat]
+		delete(c.behind, r.Chat)
 		if c.inHand[r.Chat] == r.Seq {
 			delete(c.inHand, r.Chat)
 		}

@@ -70,6 +70,7 @@ const (
 type redisStore struct {
 	gate
 	client                                  redis.UniversalClient
+	caller                                  *caller
 	replicas                                int // that must have a commit before it is acknowledged
 	load, scan, commit, take, strike, lease *redis.Script
 	fence, dump, fill                       *redis.Script
@@ -90,6 +91,7 @@ func openRedis(ctx context.Context, address string) (*redisStore, error) {
 	if err := s.start(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open Redis: %w", err), client.Close())
 	}
+	s.caller = newCaller(client)
 	return s, nil
 }
 
@@ -168,6 +170,7 @@ func (s *redisStore) Close() error {
 	if err := s.shut(); err != nil {
 		return err
 	}
+	s.caller.stop()
 	if err := s.client.Close(); err != nil {
 		return fmt.Errorf("close Redis: %w", err)
 	}

@@ -14,7 +14,7 @@ import (
 func (s *redisStore) Take(ctx context.Context, now, until time.Time, limit int) ([]thidua.Parcel, error) {
 	var out []thidua.Parcel
 	err := s.calling(ctx, func() error {
-		reply, err := s.take.Run(ctx, s.client,
+		reply, err := s.caller.run(ctx, s.take,
 			[]string{outboxKey, replyFreeKey, replyWaitingKey, bulkFreeKey, bulkWaitingKey},
 			now.UnixMilli(), until.UnixMilli(), limit).StringSlice()
 		if err != nil {
@@ -69,7 +69,7 @@ func (s *redisStore) Strike(ctx context.Context, receipts ...thidua.Receipt) err
 			string(r.Note.Key), append(packNeeds(r.Note.Needs), r.Note.Body...))
 	}
 	err := s.calling(ctx, func() error {
-		return s.strike.Run(ctx, s.client, []string{outboxKey, queueKey, repliesKey,
+		return s.caller.run(ctx, s.strike, []string{outboxKey, queueKey, repliesKey,
 			replyFreeKey, replyWaitingKey, bulkFreeKey, bulkWaitingKey, metaKey, recordKey, keysKey, sinceKey,
 			fenceKey, savedKey, savedKeysKey}, args...).Err()
 	})
@@ -83,7 +83,7 @@ func (s *redisStore) Strike(ctx context.Context, receipts ...thidua.Receipt) err
 func (s *redisStore) Lease(ctx context.Context, name, owner string, now, until time.Time) (bool, error) {
 	var got bool
 	err := s.calling(ctx, func() (err error) {
-		got, err = s.lease.Run(ctx, s.client, []string{leaseKey}, name, owner, now.UnixMilli(), until.UnixMilli()).Bool()
+		got, err = s.caller.run(ctx, s.lease, []string{leaseKey}, name, owner, now.UnixMilli(), until.UnixMilli()).Bool()
 		return err
 	})
 	if err != nil {

@@ -25,7 +25,7 @@ func (s *redisStore) Load(ctx context.Context, id string, keys ...thidua.Key) (t
 	}
 	var out thidua.Snapshot
 	err := s.calling(ctx, func() error {
-		reply, err := s.load.Run(ctx, s.client, []string{recordKey, claimKey}, args...).Slice()
+		reply, err := s.caller.run(ctx, s.load, []string{recordKey, claimKey}, args...).Slice()
 		if err != nil {
 			return err
 		}

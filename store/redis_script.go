@@ -22,7 +22,7 @@ const redirected = 4
 // the same round trip; it counts what its own connection wrote, so that both must go to one server.
 func (s *redisStore) writes(ctx context.Context, script *redis.Script, keys []string, args ...any) *redis.Cmd {
 	if s.replicas == 0 {
-		return script.Run(ctx, s.client, keys, args...)
+		return s.caller.run(ctx, script, keys, args...)
 	}
 	for tries := 1; ; tries++ {
 		cmd := s.awaited(ctx, script, keys, args)

@@ -28,6 +28,9 @@ type Options struct {
 	Transport http.RoundTripper // carries the calls; nil is one that keeps its connections
 }
 
+// mostIdle is how many connections are kept: as many as calls may be under way at once, or each burst opens new ones.
+const mostIdle = 400
+
 // API calls one bot's methods.
 type API struct {
 	bot    tgbotapi.BotAPI
@@ -47,7 +50,7 @@ func New(o Options) *API {
 	}
 	if o.Transport == nil {
 		o.Transport = &http.Transport{
-			Proxy: http.ProxyFromEnvironment, MaxIdleConns: 100, MaxIdleConnsPerHost: 100,
+			Proxy: http.ProxyFromEnvironment, MaxIdleConns: mostIdle, MaxIdleConnsPerHost: mostIdle,
 			IdleConnTimeout: 90 * time.Second, TLSHandshakeTimeout: 10 * time.Second, ForceAttemptHTTP2: true,
 		}
 	}

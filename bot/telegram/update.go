@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -22,11 +23,15 @@ type Update struct {
 // kinds are the updates asked for (getUpdates allowed_updates).
 const kinds = `["message","edited_message","callback_query"]`
 
-// Updates waits for what comes next (getUpdates): asking from an offset confirms all before it.
-func (a *API) Updates(ctx context.Context, offset int64, wait time.Duration) ([]Update, error) {
+// MostUpdates is how many updates come at once, at most (getUpdates limit).
+const MostUpdates = 100
+
+// Updates waits for what comes next (getUpdates): asking from an offset confirms all before it. Those that are known
+// already come with their number alone.
+func (a *API) Updates(ctx context.Context, offset int64, wait time.Duration, known func(id int64) bool) ([]Update, error) {
 	ctx, cancel := context.WithTimeout(ctx, wait+callLimit)
 	defer cancel()
-	params := tgbotapi.Params{"limit": "100", "allowed_updates": kinds}
+	params := tgbotapi.Params{"limit": strconv.Itoa(MostUpdates), "allowed_updates": kinds}
 	params["offset"] = strconv.FormatInt(offset, 10)
 	params["timeout"] = strconv.Itoa(int(wait.Seconds()))
 	var raws []json.RawMessage
@@ -35,6 +40,10 @@ func (a *API) Updates(ctx context.Context, offset int64, wait time.Duration) ([]
 	}
 	updates := make([]Update, 0, len(raws))
 	for _, raw := range raws {
+		if id, plain := leadingID(raw); plain && known(id) {
+			updates = append(updates, Update{ID: id})
+			continue
+		}
 		update, err := Decode(raw)
 		if err != nil {
 			return nil, err
@@ -44,27 +53,41 @@ func (a *API) Updates(ctx context.Context, offset int64, wait time.Duration) ([]
 	return updates, nil
 }
 
+// leadingID reads the number of an update that begins with it, as Telegram writes them.
+func leadingID(raw json.RawMessage) (int64, bool) {
+	rest, plain := bytes.CutPrefix(raw, []byte(`{"update_id":`))
+	end := bytes.IndexByte(rest, ',')
+	if !plain || end < 0 {
+		return 0, false
+	}
+	id, err := strconv.ParseInt(string(bytes.TrimSpace(rest[:end])), 10, 64)
+	return id, err == nil
+}
+
 // Decode reads one update. What it does not know gives an input that says nothing, never an error; only an update
 // without a number is one, because it could never be confirmed.
 func Decode(raw json.RawMessage) (Update, error) {
-	var number struct {
-		ID *int64 `json:"update_id"`
-	}
-	if err := json.Unmarshal(raw, &number); err != nil || number.ID == nil {
-		return Update{}, errors.New("update has no update_id")
-	}
-	u := Update{ID: *number.ID, Raw: raw}
 	var wire wireUpdate
-	if err := json.Unmarshal(raw, &wire); err != nil {
-		u.Input = thidua.Input{Update: u.ID}
-		return u, nil
+	known := json.Unmarshal(raw, &wire) == nil
+	if !known || wire.ID == nil {
+		var number struct {
+			ID *int64 `json:"update_id"`
+		}
+		if err := json.Unmarshal(raw, &number); err != nil || number.ID == nil {
+			return Update{}, errors.New("update has no update_id")
+		}
+		wire.ID = number.ID
 	}
-	u.Input = wire.input()
+	u := Update{ID: *wire.ID, Raw: raw}
+	if known {
+		u.Input = wire.input()
+	}
 	u.Input.Update = u.ID
 	return u, nil
 }
 
 type wireUpdate struct {
+	ID       *int64       `json:"update_id"`
 	Message  *wireMessage `json:"message"`
 	Edited   *wireMessage `json:"edited_message"`
 	Callback *wireTap     `json:"callback_query"`
