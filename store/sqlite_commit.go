@@ -60,7 +60,7 @@ func (tx *transaction) revisionOf(key thidua.Key) (int64, error) {
 
 // wrote notes a record as it stands in the file from here on.
 func (tx *transaction) wrote(r thidua.Record, body []byte) {
-	r.Rev, r.Body, r.Needs = tx.rev, body, slices.Clone(r.Needs)
+	r.Rev, r.Body, r.Needs = tx.rev, slices.Clip(body), slices.Clip(slices.Clone(r.Needs))
 	tx.written[r.Key] = r
 }
 

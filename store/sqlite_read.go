@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -122,6 +123,7 @@ func (r *reader) add(ctx context.Context, records map[thidua.Key]thidua.Record, 
 		if err := errors.Join(err, rows.Err(), rows.Close()); err != nil {
 			return err
 		}
+		record.Body, record.Needs = slices.Clip(record.Body), slices.Clip(record.Needs) // who appends to one appends to their own
 		records[k] = record
 	}
 	return nil
