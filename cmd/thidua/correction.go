@@ -11,27 +11,27 @@ import (
 
 // What the demo's secretariat returns, and what the unit says instead.
 const (
-	returnedUnit   = "Văn phòng Sở"
-	returnedPart   = "Hưởng ứng đợt thi đua"
-	returnedReason = "Số buổi chưa tính buổi giao ban tháng 5."
-	returnedLabel  = "Số buổi họp, sinh hoạt có quán triệt"
-	returnedAnswer = "6"
+	returnedUnit     = "Văn phòng Sở"
+	returnedPart     = "Hưởng ứng đợt thi đua"
+	returnedQuestion = "Số buổi họp, sinh hoạt có quán triệt"
+	returnedReason   = "Chưa tính buổi giao ban tháng 5."
+	returnedAnswer   = "6"
 )
 
-// corrects returns a part to one unit, which corrects it, and approves what is handed in then.
+// corrects returns a question to one unit, which corrects it, and approves what is handed in then.
 func (d *demo) corrects() error {
 	desk, unit := d.noted("Thường trực"), d.noted(returnedUnit)
 	if err := desk.opens(d.ctx, returnedUnit, returnedPart); err != nil {
 		return err
 	}
-	if err := desk.goes(d.ctx, "[Trả lại", returnedReason, "[Có"); err != nil {
+	if err := desk.returns(d.ctx, returnedQuestion, returnedReason); err != nil {
 		return err
 	}
 	if _, err := unit.hears(d.ctx, returnedReason); err != nil {
 		return err
 	}
 	fmt.Fprintf(d.out, "↩️ %s (%s): %s\n", unit.Name, unit.Note, returnedReason)
-	if err := unit.goes(d.ctx, "[Sửa", "[Sửa: "+returnedLabel, returnedAnswer, "[Nộp"); err != nil {
+	if err := unit.goes(d.ctx, "[Sửa", returnedAnswer, "[Nộp"); err != nil {
 		return err
 	}
 	if err := desk.opens(d.ctx, returnedUnit, returnedPart); err != nil {
@@ -61,6 +61,20 @@ func (d *demo) noted(note string) *player {
 func (p *player) opens(ctx context.Context, unit, part string) error {
 	p.shown = nil // the board may look as it did
 	return p.goes(ctx, "/tiendo", unit, "["+part)
+}
+
+// returns marks one question of the part that is open, and gives the reason.
+func (p *player) returns(ctx context.Context, question, reason string) error {
+	m, err := p.tap(ctx, "Trả lại")
+	if err != nil {
+		return err
+	}
+	for _, row := range m.Buttons {
+		if strings.Contains(row[0].Text, question) {
+			return p.goes(ctx, "["+row[0].Text, "[Xong", reason, "[Có")
+		}
+	}
+	return fmt.Errorf("%s cannot mark %q: %s", p.Name, question, m.Text)
 }
 
 // goes says texts and, after a bracket, presses buttons, each on the card that the one before brought.

@@ -113,7 +113,7 @@ func (j *journey) fills() {
 	p.fits()
 }
 
-// isReturned finds the part among those that wait, returns it with a reason, and the reason arrives.
+// isReturned finds the part among those that wait, returns one question with a reason, and the reason arrives.
 func (j *journey) isReturned() {
 	p := j.desk
 	p.say("/tiendo")
@@ -123,7 +123,11 @@ func (j *journey) isReturned() {
 	p.tap("Văn phòng · Hưởng ứng")
 	p.reads("lần nộp 1", "Số người tham gia", "25", "Duyệt", "Trả lại")
 	p.tap("Trả lại")
-	p.reads("gõ lý do trả lại cả phần")
+	p.reads("Đánh dấu những câu cần sửa", "2. Kết quả nổi bật")
+	p.tap("1. Số người tham gia: 25")
+	p.reads("Đã đánh dấu 1 câu", "☑ 1. Số người tham gia")
+	p.tap("Xong")
+	p.reads("Vì sao trả lại câu «Số người tham gia»?")
 	p.say("Thiếu số người của tổ văn thư.")
 	p.reads("Trả lại chứ?", "Thiếu số người của tổ văn thư.")
 	p.tap("Có")
@@ -131,13 +135,11 @@ func (j *journey) isReturned() {
 	j.officer.reads("Thường trực trả lại phần «Hưởng ứng» của Văn phòng", "Thiếu số người của tổ văn thư.", "Sửa")
 }
 
-// corrects opens the part from the message that returned it.
+// corrects is led from the message to the question, and sees the old answer beside the reason.
 func (j *journey) corrects() {
 	p := j.officer
 	p.tap("Sửa")
-	p.reads("Xem lại: Hưởng ứng", "Lý do trả lại: Thiếu số người của tổ văn thư.")
-	p.tap("Sửa: Số người tham gia")
-	p.reads("Đang ghi: 25")
+	p.reads("Số người tham gia", "Lý do trả lại: Thiếu số người của tổ văn thư.", "Đang ghi: 25")
 	p.say("31")
 	p.reads("Xem lại: Hưởng ứng", "(trước đây: 25)")
 	p.tap("Nộp")
@@ -150,7 +152,7 @@ func (j *journey) isApproved() {
 	p.say("/duyet")
 	p.reads("Chờ duyệt", "Có 2 phần")
 	p.tap("Văn phòng · Hưởng ứng")
-	p.reads("đã nộp lại", "lần nộp 2", "31")
+	p.reads("đã nộp lại", "Khác với lần nộp 1", "cũ: 25", "mới: 31")
 	p.tap("Duyệt")
 	p.reads("đã duyệt lúc")
 	j.officer.reads("Phần «Hưởng ứng» của Văn phòng đã được duyệt")
