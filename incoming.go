@@ -22,3 +22,13 @@ type Offer struct {
 	Name     string    `json:"name"`              // of the file
 	At       time.Time `json:"at"`
 }
+
+// LoadOrder is a campaign workbook to which a person said yes. It is put in force after the commit that took the yes.
+type LoadOrder struct {
+	Offer
+	Chat     int64     `json:"chat"`
+	By       string    `json:"by"` // name of the person
+	Language string    `json:"language"`
+	Ordered  time.Time `json:"ordered"`
+	Remove   bool      `json:"remove,omitempty"` // also what it lacks and has answers
+}

@@ -47,6 +47,8 @@ type News struct {
 	Due   time.Time `json:"due,omitzero"`
 	Part  string    `json:"part,omitempty"` // where only this one moved
 	Back  bool      `json:"back,omitempty"` // an extension was taken back
+
+	Version bool `json:"version,omitempty"` // a new version of the workbook has other parts or due times
 }
 
 // Scope says whom a job concerns.

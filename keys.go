@@ -184,6 +184,15 @@ func OfferKey(chat int64, kind string) Key { return key("offer", number(chat), k
 // OfferedKey holds the content of an Offer.
 func OfferedKey(chat int64, kind string) Key { return key("offer", number(chat), kind, "content") }
 
+// LoadOrderKey holds a LoadOrder, and is the due-time at which it is to be carried out.
+func LoadOrderKey(chat int64, id string) Key { return key("load", number(chat), id) }
+
+// LoadOrders is the prefix of all of them.
+const LoadOrders Key = "load/"
+
+// OrderedKey holds the workbook of a LoadOrder.
+func OrderedKey(chat int64, id string) Key { return key("ordered", number(chat), id) }
+
 // ParkedKey holds an update that could not be carried through, as it came.
 func ParkedKey(update int64) Key { return key("parked", number(update)) }
 

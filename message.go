@@ -46,9 +46,11 @@ type Button struct {
 
 // Document names a file that is made when the message is sent.
 type Document struct {
-	Kind     string `json:"kind"` // workbook or report
+	Kind     string `json:"kind"` // workbook, report or list
 	Campaign string `json:"campaign"`
 	Unit     string `json:"unit,omitempty"` // code, where it is of one unit
+	Name     string `json:"name,omitempty"` // of the file, where its kind does not say
+	Text     Key    `json:"text,omitempty"` // record that holds what a list says
 }
 
 // Owed names the parts that a reminder concerns.

@@ -38,6 +38,8 @@ var rights = map[string][]thidua.Role{
 	checksCommand:   {thidua.Secretariat, thidua.Leader},
 
 	sending + templateKind: {thidua.Secretariat},
+	sending + campaignKind: {thidua.Secretariat}, // its own; staff also what is not there yet
+	loadCommand:            {thidua.Secretariat},
 
 	pressing + "resume": {thidua.FocalPoint},
 	pressing + "remove": {thidua.Secretariat, thidua.FocalPoint},
@@ -49,6 +51,7 @@ var rights = map[string][]thidua.Role{
 	taking + Dossier:  {thidua.Secretariat},
 	taking + Trial:    {thidua.Secretariat},
 	taking + Template: {thidua.Secretariat},
+	taking + Listing:  {thidua.Secretariat},
 }
 
 // everybodys are the commands of everybody who joined: they lead to the person's own posts and to nothing else.
@@ -57,7 +60,7 @@ var everybodys = []string{"/start", "/menu", "/huy", "/cancel", "/donvi", "/ngon
 // aliases are other words for commands.
 var aliases = map[string]string{
 	"/announce": announceCommand, "/ask": askCommand, "/review": reviewCommand, "/progress": boardCommand, "/log": logCommand,
-	"/extend": extendCommand, "/lock": lockCommand, "/close": closeCommand, "/archive": archiveCommand,
+	"/extend": extendCommand, "/lock": lockCommand, "/close": closeCommand, "/archive": archiveCommand, "/load": loadCommand,
 }
 
 // may tells whether the person, in the post that they speak for, may do something.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -22,11 +23,12 @@ const (
 	Dossier  = "dossier"
 	Trial    = "trial"    // the report by a template that is offered to the person
 	Template = "template" // in use
+	Listing  = "list"     // a text, kept in a record
 )
 
 // fileNames of the documents, as they are sent and written.
 var fileNames = map[string]string{Workbook: export.WorkbookName, Report: export.ReportName, Dossier: "ho-so.zip",
-	Trial: "bao-cao-thu.docx", Template: "mau-bao-cao.docx"}
+	Trial: "bao-cao-thu.docx", Template: "mau-bao-cao.docx", Listing: "danh-sach.txt"}
 
 // FileName is the name of a document, by its kind.
 func FileName(kind string) string { return fileNames[kind] }
@@ -56,6 +58,9 @@ func (b *Bot) make(ctx context.Context, doc thidua.Document, chat int64) (made *
 }
 
 func (b *Bot) writeTemporary(ctx context.Context, doc thidua.Document, chat int64) (*madeFile, error) {
+	if doc.Kind == Listing {
+		return b.writeListing(ctx, doc)
+	}
 	consolidation, err := Consolidate(ctx, b.store, doc.Campaign, b.now())
 	if err != nil {
 		return nil, err
@@ -88,6 +93,28 @@ func (b *bounded) Write(p []byte) (int, error) {
 		return 0, errTooLarge
 	}
 	return b.w.Write(p)
+}
+
+// writeListing writes the text that a record holds.
+func (b *Bot) writeListing(ctx context.Context, doc thidua.Document) (*madeFile, error) {
+	snapshot, err := b.store.Load(ctx, "", doc.Text)
+	if err != nil {
+		return nil, fmt.Errorf("load a list: %w", err)
+	}
+	file, err := os.CreateTemp("", "thidua-*")
+	if err != nil {
+		return nil, fmt.Errorf("make a temporary file: %w", err)
+	}
+	made := &madeFile{name: cmp.Or(doc.Name, fileNames[Listing]), file: file}
+	if _, err := file.Write(snapshot.Records[doc.Text].Body); err != nil {
+		made.remove()
+		return nil, fmt.Errorf("write %s: %w", made.name, err)
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		made.remove()
+		return nil, fmt.Errorf("read back %s: %w", made.name, err)
+	}
+	return made, nil
 }
 
 // write writes one document of a consolidation. A template that no longer fits the campaign does not come to fit by

@@ -35,11 +35,14 @@ type reader struct {
 	kind   string // in the table of rights, after sending
 	ending string // of the file's name
 	read   func(context.Context, *Bot, document) (reading, error)
+	first  bool // also before there is a campaign to speak for
 }
 
 // readers are all kinds, in the order in which they are tried.
 var readers = []reader{
 	{kind: templateKind, ending: ".docx", read: readTemplate},
+	{kind: campaignKind, ending: ".xlsx", read: readCampaign, first: true},
+	{kind: campaignKind, ending: ".md", read: readCampaign, first: true},
 }
 
 // document is one that was fetched.
@@ -51,7 +54,7 @@ type document struct {
 
 // reading is what a reader makes of a document.
 type reading struct {
-	foreign  bool // none of the reader's kind: the next one is asked
+	foreign  bool // none of the reader's kind: the next one is asked, and where there is none what it says counts
 	put      []thidua.Record
 	due      []thidua.Due
 	messages []thidua.Message
@@ -69,7 +72,7 @@ func (d document) says(p thidua.Phrase, values ...any) thidua.Line {
 // readersFor are those that may be asked about a file of a person's.
 func readersFor(posts []thidua.Post, name, campaign, unit string) []reader {
 	return slices.DeleteFunc(slices.Clone(readers), func(r reader) bool {
-		return !strings.EqualFold(path.Ext(name), r.ending) || !entitled(posts, sending+r.kind, campaign, unit)
+		return !strings.EqualFold(path.Ext(name), r.ending) || !entitled(posts, sending+r.kind, campaign, unit) || campaign == "" && !r.first
 	})
 }
 
@@ -104,7 +107,7 @@ func (b *Bot) incoming(ctx context.Context) error {
 	return b.every(ctx, readPause, "read documents", func(ctx context.Context) error { return b.Receive(ctx, b.now()) })
 }
 
-// Receive fetches and reads the documents whose time has come, one after the other; of several replicas one does.
+// Receive fetches and reads the documents whose time has come, and loads the campaigns that were ordered, one after the other; of several replicas one does.
 func (b *Bot) Receive(ctx context.Context, now time.Time) error {
 	const atOnce = 1000
 	due, err := b.store.Due(ctx, now, atOnce)
@@ -113,13 +116,17 @@ func (b *Bot) Receive(ctx context.Context, now time.Time) error {
 	}
 	var failed []error
 	for _, d := range due {
-		if !isIncoming(d) {
+		if !isIncoming(d) && !isLoadOrder(d) {
 			continue
 		}
 		if mine, err := b.store.Lease(ctx, "receiving", b.owner, now, now.Add(readLease)); err != nil || !mine {
 			return errors.Join(append(failed, err)...)
 		}
-		if err := b.receiveOne(ctx, d); err != nil && !errors.Is(err, thidua.ErrConflict) {
+		carry := b.receiveOne
+		if isLoadOrder(d) {
+			carry = b.loadOrdered
+		}
+		if err := carry(ctx, d); err != nil && !errors.Is(err, thidua.ErrConflict) {
 			failed = append(failed, err)
 		}
 	}
@@ -175,7 +182,7 @@ func (b *Bot) open(ctx context.Context, d *document) (result reading, err error)
 		if result, err = b.askReaders(ctx, d); err != nil {
 			return err
 		}
-		if result.foreign {
+		if result.foreign && len(result.messages) == 0 {
 			result = reading{messages: []thidua.Message{d.answers(d.says(texts.NotKnown, d.Name))}}
 		}
 		return nil
@@ -192,11 +199,13 @@ func (b *Bot) askReaders(ctx context.Context, d *document) (reading, error) {
 	asked := readersFor(p.Posts, d.Name, d.Post.Campaign, d.Post.Unit)
 	var head thidua.Head
 	known, err := b.load(ctx, thidua.CampaignKey(d.Post.Campaign), &head)
-	if err != nil || !known || len(asked) == 0 {
+	if err != nil || !known && d.Post.Campaign != "" || len(asked) == 0 {
 		return reading{foreign: true}, err
 	}
-	if d.script, err = b.scripts.of(ctx, head); err != nil {
-		return reading{}, err
+	if known {
+		if d.script, err = b.scripts.of(ctx, head); err != nil {
+			return reading{}, err
+		}
 	}
 	content, err := b.api.Download(ctx, d.File.ID)
 	if err != nil {
@@ -206,28 +215,31 @@ func (b *Bot) askReaders(ctx context.Context, d *document) (reading, error) {
 	if d.content, err = io.ReadAll(content); err != nil {
 		return reading{}, fmt.Errorf("fetch a document: %w", err)
 	}
+	last := reading{foreign: true}
 	for _, r := range asked {
 		result, err := r.read(ctx, b, *d)
 		if err != nil || !result.foreign {
 			return result, err
 		}
+		if len(result.messages) > 0 {
+			last = result
+		}
 	}
-	return reading{foreign: true}, nil
+	return last, nil
 }
 
 // offer keeps a document that was found right until the person says Có; one of the same kind before it is replaced.
-func (b *Bot) offer(ctx context.Context, d document, kind string) ([]thidua.Record, error) {
-	key, contentKey := thidua.OfferKey(d.Chat, kind), thidua.OfferedKey(d.Chat, kind)
+func (b *Bot) offer(ctx context.Context, d document, o thidua.Offer) (thidua.Offer, []thidua.Record, error) {
+	key, contentKey := thidua.OfferKey(d.Chat, o.Kind), thidua.OfferedKey(d.Chat, o.Kind)
 	snapshot, err := b.store.Load(ctx, "", key, contentKey)
 	if err != nil {
-		return nil, fmt.Errorf("load an offer: %w", err)
+		return thidua.Offer{}, nil, fmt.Errorf("load an offer: %w", err)
 	}
-	o := thidua.Offer{ID: targetID(string(thidua.IncomingKey(d.Chat, d.Message)))[:offerID], Kind: kind, Campaign: d.Post.Campaign,
-		Version: d.script.Campaign.Version, Name: d.Name, At: b.now()}
+	o.ID, o.Name, o.At = targetID(string(thidua.IncomingKey(d.Chat, d.Message)))[:offerID], d.Name, b.now()
 	record := newRecord(key, o)
 	record.Rev = snapshot.Records[key].Rev
 	content := thidua.Record{Key: contentKey, Rev: snapshot.Records[contentKey].Rev, Body: d.content}
-	return []thidua.Record{record, content}, nil
+	return o, []thidua.Record{record, content}, nil
 }
 
 // offeredContent is what a person was offered.

@@ -1,11 +1,13 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"thidua"
@@ -19,7 +21,15 @@ type Loading struct {
 	Template []byte // of the report, found right; nil keeps the one that is there, an empty one goes back to the built-in one
 	Now      time.Time
 	Calendar Calendar
+
+	By   int64          // person; 0 is the operator
+	Name string         // of the person
+	Over *string        // version that must be in force until then; nil: any
+	Also *thidua.Change // what is written in the very commit that puts the version in force
 }
+
+// errOutdated says that another version came into force than the one that a load was decided upon.
+var errOutdated = errors.New("another version is in force")
 
 // perCommit bounds the records of one commit of a command, so that the running bot is never held up.
 const perCommit = 500
@@ -45,6 +55,13 @@ func (l Loading) load(ctx context.Context, store thidua.Store) error {
 	if err != nil {
 		return fmt.Errorf("load campaign %s: %w", c.ID, err)
 	}
+	was, err := headOf(snapshot.Records[thidua.CampaignKey(c.ID)])
+	if err != nil {
+		return err
+	}
+	if l.Over != nil && was.Version != *l.Over {
+		return errOutdated
+	}
 	if snapshot.Records[source].Rev == 0 {
 		if err := commit(ctx, store, "source/"+secret(), l.Now, thidua.Record{Key: source, Body: l.Source}); err != nil {
 			return fmt.Errorf("keep the workbook: %w", err)
@@ -53,19 +70,28 @@ func (l Loading) load(ctx context.Context, store thidua.Store) error {
 	if err := l.promise(ctx, store); err != nil {
 		return fmt.Errorf("write the roster: %w", err)
 	}
-	standing := snapshot.Records[thidua.CampaignKey(c.ID)]
-	life, err := lifeOf(standing)
+	change, err := l.force(ctx, store, snapshot, was)
 	if err != nil {
 		return err
 	}
-	due, err := l.reminders(ctx, store, life)
-	if err != nil {
-		return err
+	if _, err := store.Commit(ctx, change); err != nil {
+		return fmt.Errorf("put campaign %s in force: %w", c.ID, err)
 	}
-	head := newRecord(standing.Key, thidua.Head{ID: c.ID, Title: c.Title, Version: c.Version, Format: l.Format, Loaded: l.Now, Life: life})
-	head.Rev = standing.Rev
-	line := newRecord(thidua.LogKey(c.ID, l.Now, "load-"+secret(), 0), thidua.LogLine{At: l.Now, Name: operator, Campaign: c.ID, Act: "loaded"})
-	change := thidua.Change{ID: "load/" + secret(), At: l.Now, Put: []thidua.Record{head, line}, Due: due}
+	return nil
+}
+
+// force is the commit that puts the version in force.
+func (l Loading) force(ctx context.Context, store thidua.Store, snapshot thidua.Snapshot, was thidua.Head) (thidua.Change, error) {
+	c := l.Campaign
+	due, err := l.reminders(ctx, store, was.Life)
+	if err != nil {
+		return thidua.Change{}, err
+	}
+	head := newRecord(thidua.CampaignKey(c.ID), thidua.Head{ID: c.ID, Title: c.Title, Version: c.Version, Format: l.Format, Loaded: l.Now, Life: was.Life})
+	head.Rev = snapshot.Records[head.Key].Rev
+	line := thidua.LogLine{At: l.Now, By: l.By, Name: cmp.Or(l.Name, operator), Campaign: c.ID, Unit: thidua.Department, Act: "loaded"}
+	change := thidua.Change{ID: "load/" + secret(), At: l.Now, Due: due,
+		Put: []thidua.Record{head, newRecord(thidua.LogKey(c.ID, l.Now, "load-"+secret(), 0), line)}}
 	template := thidua.Record{Key: thidua.TemplateKey(c.ID), Rev: snapshot.Records[thidua.TemplateKey(c.ID)].Rev, Body: l.Template}
 	switch {
 	case len(l.Template) > 0:
@@ -73,11 +99,37 @@ func (l Loading) load(ctx context.Context, store thidua.Store) error {
 	case l.Template != nil && template.Rev > 0:
 		change.Delete = append(change.Delete, template)
 	}
-	_, err = store.Commit(ctx, change)
-	if err != nil {
-		return fmt.Errorf("put campaign %s in force: %w", c.ID, err)
+	if l.Also != nil {
+		change.Put, change.Delete = append(change.Put, l.Also.Put...), append(change.Delete, l.Also.Delete...)
+		change.Due, change.Send = append(change.Due, l.Also.Due...), l.Also.Send
 	}
+	return change, l.spread(ctx, store, was, &change)
+}
+
+// spread has the focal points told, once, where their parts or due times are others than before.
+func (l Loading) spread(ctx context.Context, store thidua.Store, was thidua.Head, change *thidua.Change) error {
+	if was.Version == "" || was.Version == l.Campaign.Version || !was.Offered() {
+		return nil
+	}
+	before, err := Campaign(ctx, store, was)
+	if err != nil {
+		return err
+	}
+	if sameDuties(before, l.Campaign) {
+		return nil
+	}
+	key := thidua.JobKey(l.Campaign.ID, targetID(change.ID))
+	change.Put = append(change.Put, newRecord(key, thidua.Job{Kind: thidua.Tell, Campaign: l.Campaign.ID, By: l.By, At: l.Now,
+		Scope: thidua.Everybody, News: &thidua.News{Version: true}}))
+	change.Due = append(change.Due, thidua.Due{Key: key, At: l.Now})
 	return nil
+}
+
+// sameDuties tells whether two versions ask the same parts of the same units until the same times.
+func sameDuties(a, b *thidua.Campaign) bool {
+	return a.Due.Equal(b.Due) && a.Opens.Equal(b.Opens) && slices.EqualFunc(a.Parts, b.Parts, func(a, b thidua.Part) bool {
+		return a.Name == b.Name && a.FilledBy == b.FilledBy && a.Due.Equal(b.Due) && slices.Equal(a.Units, b.Units)
+	})
 }
 
 // operator is what the log calls whoever works at the command line.
@@ -165,14 +217,21 @@ func (l Loading) reminders(ctx context.Context, store thidua.Store, life thidua.
 	return p.changes(ctx, store)
 }
 
-// lifeOf reads what a campaign's head says of its life; an absent head says nothing.
-func lifeOf(r thidua.Record) (thidua.Life, error) {
-	var head thidua.Head
+// headOf reads a campaign's head; an absent one is empty.
+func headOf(r thidua.Record) (head thidua.Head, err error) {
 	if r.Rev == 0 {
-		return head.Life, nil
+		return head, nil
 	}
 	if err := json.Unmarshal(r.Body, &head); err != nil {
-		return head.Life, fmt.Errorf("%w: %s: %w", errCorrupt, r.Key, err)
+		return head, fmt.Errorf("%w: %s: %w", errCorrupt, r.Key, err)
 	}
-	return head.Life, nil
+	return head, nil
+}
+
+// FormatOf is the format of a workbook by its content.
+func FormatOf(content []byte) string {
+	if strings.HasPrefix(string(content), "PK") {
+		return "xlsx"
+	}
+	return "md"
 }

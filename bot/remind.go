@@ -39,7 +39,9 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 			jobs = append(jobs, d)
 		}
 	}
-	due = slices.DeleteFunc(due, func(d thidua.Due) bool { return isFetch(d) || isJob(d) || isIncoming(d) || isRequest(d) })
+	due = slices.DeleteFunc(due, func(d thidua.Due) bool {
+		return isFetch(d) || isJob(d) || isIncoming(d) || isRequest(d) || isLoadOrder(d)
+	})
 	for _, r := range together(due, now) {
 		if err := b.fire(ctx, r); err != nil && !errors.Is(err, thidua.ErrConflict) {
 			failed = append(failed, fmt.Errorf("%s: %w", r.due[0].Key, err))

@@ -60,8 +60,15 @@ func (d *decision) member(ctx context.Context, command string) error {
 	if err != nil {
 		return err
 	}
-	if handled, err := d.archive(ctx, command, chosen); handled || err != nil {
-		return err
+	for _, apart := range []func(context.Context, string, bool) (bool, error){d.archive, d.loadSent} {
+		if handled, err := apart(ctx, command, chosen); handled || err != nil {
+			return err
+		}
+	}
+	if !chosen {
+		if taken, err := d.takeIn(); taken || err != nil {
+			return err
+		}
 	}
 	if command == "/donvi" || !chosen {
 		d.offerPosts(ctx, posts)

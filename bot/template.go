@@ -26,7 +26,7 @@ func readTemplate(ctx context.Context, b *Bot, d document) (reading, error) {
 	if mistakes := export.CheckTemplate(d.script.Campaign, d.content); len(mistakes) > 0 {
 		return reading{messages: []thidua.Message{wrongTemplate(d.Chat, d.Language, d.Name, mistakes)}}, nil
 	}
-	put, err := b.offer(ctx, d, templateKind)
+	_, put, err := b.offer(ctx, d, thidua.Offer{Kind: templateKind, Campaign: d.Post.Campaign, Version: d.script.Campaign.Version})
 	if err != nil {
 		return reading{}, err
 	}

@@ -43,14 +43,6 @@ func readFile(name string) ([]byte, error) {
 	return content, nil
 }
 
-// formatOf is the format of a workbook by its content.
-func formatOf(content []byte) string {
-	if strings.HasPrefix(string(content), "PK") {
-		return "xlsx"
-	}
-	return "md"
-}
-
 // printProblems lists all that is wrong, a line each, then what is only to be looked at.
 func printProblems(w io.Writer, name, language string, report xlsform.Report) {
 	for _, p := range report.Errors {

@@ -115,6 +115,6 @@ func load(ctx context.Context, db thidua.Store, campaign *thidua.Campaign, conte
 }
 
 func loading(campaign *thidua.Campaign, content []byte, now time.Time) bot.Loading {
-	return bot.Loading{Campaign: campaign, Format: formatOf(content), Source: content, Now: now,
+	return bot.Loading{Campaign: campaign, Format: bot.FormatOf(content), Source: content, Now: now,
 		Calendar: vietnamese.OfficialCalendar()}
 }

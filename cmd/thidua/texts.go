@@ -1,9 +1,6 @@
 package main
 
-import (
-	"thidua"
-	"thidua/flows"
-)
+import "thidua"
 
 // The rehearsal in the terminal.
 var (
@@ -88,36 +85,3 @@ var (
 	cureFiles     = thidua.Say("Xem FILES_URL, quyền ghi và chỗ trống.", "Look at FILES_URL, its permissions and its room.")
 	cureCleared   = thidua.Say("Đã xóa.", "Removed.")
 )
-
-// What load --dry-run says.
-var (
-	sayWouldLoad       = thidua.Say("Sẽ nạp %s (%s), phiên bản %s: %d đơn vị, %d người, %d phần. Chưa ghi gì.", "would load %s (%s), version %s: %d units, %d people, %d parts. Nothing is written.")
-	sayFirstLoad       = thidua.Say("Đợt thi đua này chưa được nạp lần nào.", "This campaign was not loaded before.")
-	sayUnitsRoll       = thidua.Say("Đơn vị", "Units")
-	sayPartsRoll       = thidua.Say("Phần", "Parts")
-	sayPeopleRoll      = thidua.Say("Người", "People")
-	sayRollAdded       = thidua.Say("%s: thêm %d: %s", "%s: %d added: %s")
-	sayRollGone        = thidua.Say("%s: không còn %d: %s", "%s: %d gone: %s")
-	sayRemindersChange = thidua.Say("Nhắc hạn: %d lần thay đổi", "Reminders: %d change")
-	sayReminderMoves   = thidua.Say("  hạn %s, trước %s: %s → %s", "  due %s, %s before: %s → %s")
-	sayPartAdded       = thidua.Say("  %s: từ nay phải điền", "  %s: to be filled from now on")
-	sayPartGone        = thidua.Say("  %s: không còn phải điền; câu trả lời được giữ riêng, bản đã nộp vẫn được xuất", "  %s: no longer to be filled; its answers are kept aside, what was handed in is still exported")
-	sayPartDraft       = thidua.Say("  %s", "  %s")
-	sayPartStands      = thidua.Say("  %s: bản đã nộp giữ nguyên; nếu mở lại", "  %s: what was handed in stands; if it is opened again")
-	sayDueMoves        = thidua.Say("    hạn nộp: %s → %s", "    due: %s → %s")
-	sayMust            = thidua.Say(" (bắt buộc)", " (required)")
-	sayUnchanged       = thidua.Say("%d đơn vị khác không có gì thay đổi.", "Nothing changes for %d other units.")
-)
-
-// differenceKinds are the words for what a version does to a draft, in the order in which they are told.
-var differenceKinds = []struct {
-	kind flows.DifferenceKind
-	word thidua.Phrase
-}{
-	{flows.DiffersAsked, thidua.Say("hỏi thêm", "asked now")},
-	{flows.DiffersAgain, thidua.Say("hỏi lại vì câu trả lời không còn phù hợp", "asked again, the answer no longer fits")},
-	{flows.DiffersLess, thidua.Say("bỏ lựa chọn không còn, giữ phần còn lại", "keeps only the choices that are left")},
-	{flows.DiffersTooMany, thidua.Say("quá số mục cho phép", "more entries than are taken")},
-	{flows.DiffersMoved, thidua.Say("chuyển chỗ, giữ câu trả lời", "moved, keeps its answer")},
-	{flows.DiffersAside, thidua.Say("không còn hỏi, câu trả lời được giữ riêng và không xuất", "no longer asked, the answer is kept aside and not exported")},
-}

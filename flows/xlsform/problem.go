@@ -50,6 +50,9 @@ func (p Problem) In(language string) string {
 	return fmt.Sprintf("%s!%s: %s", sheet, p.Cell, message)
 }
 
+// NoSurvey is the code of a file that is no form: it has no sheet survey.
+const NoSurvey = "NAMES_013"
+
 // maxProblems of each kind are kept: nobody reads more, and a hostile workbook could have millions.
 const maxProblems = 500
 
