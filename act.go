@@ -27,6 +27,8 @@ var Acts = map[string]Phrase{
 	"asked":       Say("Hỏi thường trực", "Asked the secretariat"),
 	"answered":    Say("Trả lời câu hỏi", "Answered a question"),
 	"reminded":    Say("Nhắc", "Reminded"),
+	"snoozed":     Say("Hẹn nhắc lại", "Put a reminder off"),
+	"escalated":   Say("Báo quá hạn", "Told of a missed deadline"),
 	"announced":   Say("Thông báo", "Announced"),
 	"exported":    Say("Xuất dữ liệu", "Exported"),
 }

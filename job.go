@@ -78,5 +78,7 @@ const (
 	Delivered   Fate = "delivered"
 	Unreachable Fate = "unreachable" // the bot was blocked, or the account is closed
 	Left        Fate = "left"        // no focal point any more when its turn came
+	Settled     Fate = "settled"     // a reminder of what was handed in when its turn came
+	PutOff      Fate = "put_off"     // a reminder whose turn came out of working hours: it comes again in them
 	Refused     Fate = "refused"     // by Telegram, for good
 )

@@ -216,18 +216,61 @@ func RemindKey(campaign string, deadline time.Time, before time.Duration) Key {
 	return key("remind", campaign, number(deadline.Unix()), number(int64(before/time.Second)))
 }
 
-// RemindersOf is the prefix of a campaign's reminders.
-func RemindersOf(campaign string) Key { return key("remind", campaign) + "/" }
+// OverdueKey is the due-time at which those above hear who let a deadline pass.
+func OverdueKey(campaign string, deadline time.Time) Key {
+	return key("overdue", campaign, number(deadline.Unix()))
+}
 
-// ReadRemindKey reads a reminder's due-time back; ok is false for any other key.
-func ReadRemindKey(k Key) (campaign string, deadline time.Time, before time.Duration, ok bool) {
-	segments := strings.Split(string(k), "/")
-	if len(segments) != 4 || segments[0] != "remind" {
-		return "", time.Time{}, 0, false
+// DigestKey is the due-time of the secretariat's next digest, and holds when the newest one went out.
+func DigestKey(campaign string) Key { return key("digest", campaign) }
+
+// AgainKey is the due-time of one person's reminder that was put off; without deadline it is about all that a unit owes.
+func AgainKey(campaign, unit string, deadline time.Time, chat int64) Key {
+	at := int64(0)
+	if !deadline.IsZero() {
+		at = deadline.Unix()
 	}
-	campaign, errCampaign := url.PathUnescape(segments[1])
-	at, errAt := strconv.ParseInt(segments[2], 10, 64)
-	seconds, errSeconds := strconv.ParseInt(segments[3], 10, 64)
-	ok = errCampaign == nil && errAt == nil && errSeconds == nil
-	return campaign, time.Unix(at, 0), time.Duration(seconds) * time.Second, ok
+	return key("again", campaign, unit, number(at), number(chat))
+}
+
+// Timer is a due-time of package bot, read back from its key.
+type Timer struct {
+	Kind     string // the key's first segment: remind, overdue, digest, again, job, fetch
+	Campaign string // of remind, overdue, digest, again
+	Unit     string // of again
+	Deadline time.Time
+	Before   time.Duration // of remind
+	Chat     int64         // of again
+}
+
+// timerSegments is how many segments the keys of each kind have that name a campaign.
+var timerSegments = map[string]int{"remind": 4, "overdue": 3, "digest": 2, "again": 5}
+
+// ReadTimer reads a due-time's key; what is none of ours has the kind only.
+func ReadTimer(k Key) Timer {
+	segments := strings.Split(string(k), "/")
+	t := Timer{Kind: segments[0]}
+	if most, known := timerSegments[t.Kind]; !known || len(segments) != most {
+		return t
+	}
+	for i := range segments {
+		segments[i], _ = url.PathUnescape(segments[i])
+	}
+	figure := func(i int) int64 {
+		n, _ := strconv.ParseInt(segments[i], 10, 64)
+		return n
+	}
+	t.Campaign = segments[1]
+	switch t.Kind {
+	case "remind":
+		t.Deadline, t.Before = time.Unix(figure(2), 0), time.Duration(figure(3))*time.Second
+	case "overdue":
+		t.Deadline = time.Unix(figure(2), 0)
+	case "again":
+		t.Unit, t.Chat = segments[2], figure(4)
+		if at := figure(3); at != 0 {
+			t.Deadline = time.Unix(at, 0)
+		}
+	}
+	return t
 }

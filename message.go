@@ -15,7 +15,8 @@ type Message struct {
 	Attach  *Document  `json:"attach,omitempty"`
 	NotYet  time.Time  `json:"not_yet,omitzero"` // not to be sent before
 	Bulk    bool       `json:"bulk,omitempty"`   // replies go first
-	Owed    *Owed      `json:"owed,omitempty"`   // dropped at sending where nothing of it is owed any more
+	Owed    *Owed      `json:"owed,omitempty"`   // a reminder: written at sending, dropped where nothing of it is owed any more
+	Late    *Late      `json:"late,omitempty"`   // an escalation: likewise
 
 	ReplyTo  int64     `json:"reply_to,omitempty"` // id of the person's message that this one answers
 	Relay    *Relay    `json:"relay,omitempty"`    // noted under RelayKey when the message is sent
@@ -55,7 +56,16 @@ type Document struct {
 
 // Owed names the parts that a reminder concerns.
 type Owed struct {
-	Campaign string   `json:"campaign"`
-	Unit     string   `json:"unit"`
-	Parts    []string `json:"parts"`
+	Campaign string    `json:"campaign"`
+	Unit     string    `json:"unit"`
+	Parts    []string  `json:"parts"`
+	Due      time.Time `json:"due,omitzero"`     // when they are due; zero where a person reminds of whatever is owed
+	Target   string    `json:"target,omitempty"` // id of what its buttons stand for
+}
+
+// Late names the units that let a deadline pass.
+type Late struct {
+	Campaign string    `json:"campaign"`
+	Due      time.Time `json:"due"`
+	Units    []string  `json:"units"`
 }

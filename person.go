@@ -32,13 +32,14 @@ type Invite struct {
 
 // Target is what the button of a pushed message stands for; only its own person may press it.
 type Target struct {
-	Chat     int64  `json:"chat"`
-	Act      string `json:"act"`
-	Campaign string `json:"campaign,omitempty"`
-	Unit     string `json:"unit,omitempty"`
-	Part     string `json:"part,omitempty"`
-	Person   int64  `json:"person,omitempty"`
-	Ticket   int    `json:"ticket,omitempty"`
+	Chat     int64     `json:"chat"`
+	Act      string    `json:"act"`
+	Campaign string    `json:"campaign,omitempty"`
+	Unit     string    `json:"unit,omitempty"`
+	Part     string    `json:"part,omitempty"`
+	Person   int64     `json:"person,omitempty"`
+	Ticket   int       `json:"ticket,omitempty"`
+	Due      time.Time `json:"due,omitzero"` // of the reminder
 }
 
 // LogLine is one thing that somebody did; lines are added and never changed.

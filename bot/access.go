@@ -45,6 +45,7 @@ var rights = map[string][]thidua.Role{
 	pressing + "remove": {thidua.Secretariat, thidua.FocalPoint},
 	pressing + "answer": {thidua.Secretariat},
 	pressing + "review": {thidua.Secretariat},
+	pressing + "board":  {thidua.Secretariat},
 
 	taking + Workbook: {thidua.Secretariat, thidua.Leader},
 	taking + Report:   {thidua.Secretariat, thidua.Leader},

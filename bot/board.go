@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -14,11 +15,11 @@ func Board(ctx context.Context, store thidua.Store, campaign string) (map[string
 	return newBoards(store).of(ctx, campaign)
 }
 
-func label(p thidua.Part) string {
-	if l := p.Question.Label.In("vi"); l != "" {
-		return l
-	}
-	return p.Name
+func label(p thidua.Part) string { return partName(p, "vi") }
+
+// partName is what a part is called in a language.
+func partName(p thidua.Part, language string) string {
+	return cmp.Or(p.Question.Label.In(language), p.Name)
 }
 
 // asked is a part with the units that answer it, for a look at all units at once.

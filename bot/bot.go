@@ -33,6 +33,8 @@ type Bot struct {
 
 	purging   sync.Mutex
 	nextPurge time.Time
+	planning  sync.Mutex
+	nextPlan  time.Time
 	seen      atomic.Int64 // when Telegram last answered a poll, Unix nanoseconds of the machine's clock
 	calendar  Calendar
 	webhook   bool
@@ -47,6 +49,10 @@ type Bot struct {
 type Calendar interface {
 	Plan(at, deadline time.Time) time.Time
 	InWindow(t time.Time) bool
+	NextSlot(t time.Time) time.Time
+	NextMorning(t time.Time) time.Time
+	InMorning(t time.Time) bool
+	Afternoon(t time.Time) time.Time
 }
 
 // Options of a bot.

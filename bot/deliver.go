@@ -282,7 +282,7 @@ func (b *Bot) settle(ctx context.Context, p thidua.Parcel, failures int) settlem
 	switch {
 	case err == nil:
 		done.card, done.Note = card, cardNote(p.Chat, card)
-	case errors.Is(err, errLeft):
+	case isDropped(err):
 	case errors.As(err, &refused) && refused.Unreachable():
 		b.log.Warn("person cannot be reached; message dropped", "seq", p.Seq)
 		if err := b.lost(ctx, p.Chat); err != nil {
@@ -314,7 +314,7 @@ func resultOf(err error) string {
 	var refused *telegram.Error
 	errors.As(err, &refused)
 	switch {
-	case err == nil || errors.Is(err, errLeft):
+	case err == nil || isDropped(err):
 		return sendDone
 	case refused != nil && refused.Unreachable():
 		return sendUnreachable
@@ -341,9 +341,8 @@ func documentFailed(m thidua.Message) thidua.Message {
 
 func (b *Bot) send(ctx context.Context, p thidua.Parcel) (thidua.Card, error) {
 	m := p.Message
-	if m.Owed != nil {
-		owed, err := b.stillOwed(ctx, *m.Owed)
-		if err != nil || !owed {
+	if m.Owed != nil || m.Late != nil {
+		if err := b.phrase(ctx, &m); err != nil {
 			return thidua.Card{}, err
 		}
 	}

@@ -17,8 +17,8 @@ func (s *stage) deadlines() string {
 	}
 	seen, list := map[string]bool{}, []string{}
 	for _, d := range due {
-		_, deadline, _, ok := thidua.ReadRemindKey(d.Key)
-		if day := deadline.In(begins.Location()).Format("2/1 15:04"); ok && !seen[day] {
+		timer := thidua.ReadTimer(d.Key)
+		if day := timer.Deadline.In(begins.Location()).Format("2/1 15:04"); timer.Kind == "remind" && !seen[day] {
 			seen[day] = true
 			list = append(list, day)
 		}

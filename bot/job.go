@@ -20,11 +20,6 @@ const (
 	jobKept     = 30 * 24 * time.Hour
 )
 
-func isJob(d thidua.Due) bool {
-	_, _, ok := thidua.ReadJobKey(d.Key)
-	return ok
-}
-
 // carryOut does the next slice of each job that is due: a tick takes one slice of each, which is far more than may be sent
 // until the next one, and nothing else waits. Where another replica did the slice the commit conflicts, and nothing is lost.
 func (b *Bot) carryOut(ctx context.Context, due []thidua.Due, now time.Time) error {
@@ -225,8 +220,17 @@ func (o *order) report(ctx context.Context, change *thidua.Change) error {
 	return err
 }
 
-// errLeft says that a message is for somebody who is no focal point any more.
-var errLeft = errors.New("the person has left")
+// Why a message is dropped at sending: it is for somebody who is no focal point any more, what it reminds of is handed in,
+// or nobody is to be disturbed now and it comes again later.
+var (
+	errLeft    = errors.New("the person has left")
+	errSettled = errors.New("nothing of it is owed any more")
+	errPutOff  = errors.New("not in working hours")
+)
+
+func isDropped(err error) bool {
+	return errors.Is(err, errLeft) || errors.Is(err, errSettled) || errors.Is(err, errPutOff)
+}
 
 // stays tells, at sending, whether a job's message still concerns its person.
 func (b *Bot) stays(ctx context.Context, chat int64, d thidua.Delivery) (bool, error) {
@@ -248,6 +252,10 @@ func fateNote(p thidua.Parcel, err error) thidua.Record {
 		fate = thidua.Delivered
 	case errors.Is(err, errLeft):
 		fate = thidua.Left
+	case errors.Is(err, errSettled):
+		fate = thidua.Settled
+	case errors.Is(err, errPutOff):
+		fate = thidua.PutOff
 	case errors.As(err, &refused) && refused.Unreachable():
 		fate = thidua.Unreachable
 	}

@@ -98,8 +98,8 @@ func TestReloadKeepsLife(t *testing.T) {
 		t.Fatalf("%v, %v", due, err)
 	}
 	for _, d := range due {
-		if _, deadline, _, ok := thidua.ReadRemindKey(d.Key); ok && deadline.Before(extended) {
-			t.Errorf("still reminds of %v", deadline)
+		if timer := thidua.ReadTimer(d.Key); timer.Kind == "remind" && timer.Deadline.Before(extended) {
+			t.Errorf("still reminds of %v", timer.Deadline)
 		}
 	}
 	s.live(thidua.Life{Phase: thidua.CampaignClosed})

@@ -2,9 +2,10 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
-	"strings"
+	"slices"
 	"time"
 
 	"thidua"
@@ -19,18 +20,15 @@ type planning struct {
 	calendar Calendar
 }
 
-// changes are the due-times to set, and those of an older plan to remove, each with the time that stands.
+// digestsEnd is how long after its last deadline a campaign has digests.
+const digestsEnd = 30 * 24 * time.Hour
+
+// changes are the due-times to set, and those of an older plan to remove, each with the time that stands. What is due
+// already is being carried out and stays; what passed before it was planned, or is marked as carried out, stays away.
 func (p planning) changes(ctx context.Context, store thidua.Store) ([]thidua.Due, error) {
-	const all = 1 << 30
-	standing, err := store.Due(ctx, p.now.AddDate(100, 0, 0), all)
+	was, err := p.standing(ctx, store)
 	if err != nil {
-		return nil, fmt.Errorf("look for planned reminders: %w", err)
-	}
-	was := map[thidua.Key]time.Time{}
-	for _, d := range standing {
-		if strings.HasPrefix(string(d.Key), string(thidua.RemindersOf(p.campaign.ID))) {
-			was[d.Key] = d.At
-		}
+		return nil, err
 	}
 	// The board is read after the due-times: what another commit has planned by now stands on the board that is read.
 	board, err := Board(ctx, store, p.campaign.ID)
@@ -40,50 +38,102 @@ func (p planning) changes(ctx context.Context, store thidua.Store) ([]thidua.Due
 	maps.Copy(board, p.board)
 	p.board = board
 	plan := p.plan()
-	planned := map[thidua.Key]bool{}
-	for i := range plan {
-		planned[plan[i].Key], plan[i].Was = true, was[plan[i].Key]
+	marks, err := p.marks(ctx, store, plan)
+	if err != nil {
+		return nil, err
 	}
-	for key, at := range was {
-		if !planned[key] {
-			plan = append(plan, thidua.Due{Key: key, Was: at})
+	if err := p.planDigest(ctx, store, plan); err != nil {
+		return nil, err
+	}
+	var changes []thidua.Due
+	for _, key := range slices.Sorted(maps.Keys(plan)) {
+		stands, at := was[key], plan[key]
+		if at.After(p.now) && !stands.Equal(at) && (stands.IsZero() || stands.After(p.now)) && marks[doneKey(p.campaign.ID, key)].Rev == 0 {
+			changes = append(changes, thidua.Due{Key: key, At: at, Was: stands})
 		}
 	}
-	return plan, nil
+	for _, key := range slices.Sorted(maps.Keys(was)) {
+		if _, planned := plan[key]; !planned {
+			changes = append(changes, thidua.Due{Key: key, Was: was[key]})
+		}
+	}
+	return changes, nil
 }
 
-// plan lists, for every deadline that some unit's part has and every distance that the part names, when to remind; times
-// that have passed are left out.
-func (p planning) plan() []thidua.Due {
+// standing are the campaign's due-times that follow from a plan.
+func (p planning) standing(ctx context.Context, store thidua.Store) (map[thidua.Key]time.Time, error) {
+	const all = 1 << 30
+	standing, err := store.Due(ctx, p.now.AddDate(100, 0, 0), all)
+	if err != nil {
+		return nil, fmt.Errorf("look for planned reminders: %w", err)
+	}
+	was := map[thidua.Key]time.Time{}
+	for _, d := range standing {
+		t := thidua.ReadTimer(d.Key)
+		if t.Campaign == p.campaign.ID && t.Kind != "again" {
+			was[d.Key] = d.At
+		}
+	}
+	return was, nil
+}
+
+// marks reads which of a plan's due-times ahead were carried out, as can be after a clock was set back.
+func (p planning) marks(ctx context.Context, store thidua.Store, plan map[thidua.Key]time.Time) (map[thidua.Key]thidua.Record, error) {
+	var keys []thidua.Key
+	for key, at := range plan {
+		if at.After(p.now) {
+			keys = append(keys, doneKey(p.campaign.ID, key))
+		}
+	}
+	snapshot, err := store.Load(ctx, "", keys...)
+	if err != nil {
+		return nil, fmt.Errorf("load the marks of due-times: %w", err)
+	}
+	return snapshot.Records, nil
+}
+
+// plan tells, for every deadline that some unit's part has, when to remind at each distance that the part names, and
+// when those above hear who let it pass.
+func (p planning) plan() map[thidua.Key]time.Time {
+	plan := map[thidua.Key]time.Time{}
 	if !p.life.Reminds() {
-		return nil
+		return plan
 	}
 	c := p.campaign
-	var plan []thidua.Due
-	seen := map[thidua.Key]bool{}
 	for _, part := range c.Parts {
 		if part.FilledBy != thidua.FocalPoint {
 			continue
 		}
-		offsets := part.Remind
-		if len(offsets) == 0 {
-			offsets = c.Remind
-		}
 		for _, deadline := range p.deadlines(part) {
-			for _, before := range offsets {
-				key := thidua.RemindKey(c.ID, deadline, before)
+			plan[thidua.OverdueKey(c.ID, deadline)] = nextChance(p.calendar, c, deadline)
+			for _, before := range offsets(c, part) {
 				at := deadline.Add(-before)
 				if c.Quiet {
 					at = p.calendar.Plan(at, deadline)
 				}
-				if !seen[key] && at.After(p.now) {
-					seen[key] = true
-					plan = append(plan, thidua.Due{Key: key, At: at})
+				if !at.Before(c.Opens) {
+					plan[thidua.RemindKey(c.ID, deadline, before)] = at
 				}
 			}
 		}
 	}
 	return plan
+}
+
+// planDigest adds the next morning on which no digest was sent yet.
+func (p planning) planDigest(ctx context.Context, store thidua.Store, plan map[thidua.Key]time.Time) error {
+	var last time.Time
+	for _, part := range p.campaign.Parts {
+		for _, deadline := range p.deadlines(part) {
+			last = latest(last, deadline)
+		}
+	}
+	if !p.life.Reminds() || !last.IsZero() && p.now.Sub(last) > digestsEnd {
+		return nil
+	}
+	next, err := nextDigest(ctx, store, p.calendar, p.campaign, p.now)
+	plan[thidua.DigestKey(p.campaign.ID)] = next
+	return err
 }
 
 // deadlines are the different times at which a part is due for some unit.
@@ -101,4 +151,43 @@ func (p planning) deadlines(part thidua.Part) []time.Time {
 		}
 	}
 	return all
+}
+
+// planLook is between looks whether what is planned is right, beside those when something changed: a clock may have been
+// set back, and an older program knew fewer kinds of due-times.
+const planLook = 5 * time.Minute
+
+// replan plans all campaigns anew, now and then.
+func (b *Bot) replan(ctx context.Context, now time.Time) error {
+	b.planning.Lock()
+	defer b.planning.Unlock()
+	if wait := b.nextPlan.Sub(now); wait > 0 && wait <= planLook {
+		return nil
+	}
+	heads, err := Heads(ctx, b.store)
+	if err != nil {
+		return err
+	}
+	b.nextPlan = now.Add(planLook)
+	var failed []error
+	for _, head := range heads {
+		if err := b.replanOne(ctx, head, now); err != nil && !errors.Is(err, thidua.ErrConflict) {
+			failed = append(failed, fmt.Errorf("plan the reminders of %s: %w", head.ID, err))
+		}
+	}
+	return errors.Join(failed...)
+}
+
+func (b *Bot) replanOne(ctx context.Context, head thidua.Head, now time.Time) error {
+	script, err := b.scripts.of(ctx, head)
+	if err != nil {
+		return err
+	}
+	p := planning{campaign: script.Campaign, life: head.Life, now: now, calendar: b.calendar}
+	due, err := p.changes(ctx, b.store)
+	if err != nil || len(due) == 0 {
+		return err
+	}
+	_, err = b.store.Commit(ctx, thidua.Change{ID: "plan/" + secret(), At: now, Due: due})
+	return err
 }

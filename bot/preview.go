@@ -103,9 +103,8 @@ func (p *Preview) plan(ctx context.Context, l Loading) error {
 		return err
 	}
 	for _, d := range due {
-		_, deadline, before, ok := thidua.ReadRemindKey(d.Key)
-		if ok && !d.At.Equal(d.Was) {
-			p.Reminders = append(p.Reminders, ReminderPlan{Deadline: deadline.In(after.Location), Before: distance(before), From: d.Was, To: d.At, distance: before})
+		if t := thidua.ReadTimer(d.Key); t.Kind == "remind" {
+			p.Reminders = append(p.Reminders, ReminderPlan{Deadline: t.Deadline.In(after.Location), Before: distance(t.Before), From: d.Was, To: d.At, distance: t.Before})
 		}
 	}
 	slices.SortFunc(p.Reminders, func(a, b ReminderPlan) int {

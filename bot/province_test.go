@@ -107,7 +107,10 @@ func (p *province) pieces(b *testing.B) iter.Seq2[thidua.Piece, error] {
 }
 
 func (p *province) plan(c *thidua.Campaign) []thidua.Due {
-	due := planning{campaign: c, now: begins, calendar: vietnamese.OfficialCalendar()}.plan()
+	var due []thidua.Due
+	for key, at := range (planning{campaign: c, now: begins, calendar: vietnamese.OfficialCalendar()}).plan() {
+		due = append(due, thidua.Due{Key: key, At: at})
+	}
 	slices.SortFunc(due, func(a, b thidua.Due) int { return a.At.Compare(b.At) })
 	return due
 }
@@ -231,13 +234,14 @@ func (p *province) handsIn(b *testing.B, unit int) {
 // remind times the plan of a day, and a tick that queues all of it.
 func (p *province) remind(b *testing.B) {
 	due, err := p.db.Due(b.Context(), begins.AddDate(0, 0, 3), 100)
+	due = slices.DeleteFunc(due, func(d thidua.Due) bool { return thidua.ReadTimer(d.Key).Kind != "remind" })
 	if err != nil || len(due) == 0 {
 		b.Fatal(due, err)
 	}
 	p.clock.moveTo(due[0].At)
 	begun := time.Now()
 	r := together(due[:1], due[0].At)[0]
-	r.campaign = p.campaign(b)
+	r.Campaign = p.campaign(b)
 	board, err := p.bot.boards.of(b.Context(), "td")
 	if err != nil {
 		b.Fatal(err)

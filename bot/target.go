@@ -11,7 +11,7 @@ import (
 
 // target does what the button of a pushed message stands for, if it belongs to whoever pressed it, and they may still.
 func (d *decision) target(ctx context.Context) error {
-	id, rest, _ := strings.Cut(strings.TrimPrefix(d.in.Data, targetPrefix), ".")
+	id, choice, _ := strings.Cut(strings.TrimPrefix(d.in.Data, targetPrefix), ".")
 	key := thidua.TargetKey(id)
 	var t thidua.Target
 	found, err := d.read(ctx, key, &t)
@@ -27,13 +27,18 @@ func (d *decision) target(ctx context.Context) error {
 	}
 	switch t.Act {
 	case "resume":
+		if choice != "" {
+			return d.snooze(ctx, t, choice)
+		}
 		return d.resume(ctx, t)
+	case "board":
+		return d.boardOf(ctx, t.Campaign)
 	case "remove":
 		return d.removePerson(ctx, t)
 	case "answer":
 		return d.beginAnswer(ctx, t.Campaign, t.Ticket)
 	case "review":
-		return d.review(ctx, id, t, rest)
+		return d.review(ctx, id, t, choice)
 	}
 	return nil
 }
@@ -45,7 +50,11 @@ func (d *decision) resume(ctx context.Context, t thidua.Target) error {
 	case err != nil:
 		return err
 	case speaks:
-		return d.form(ctx, t.Part)
+		part, err := d.firstOwed(ctx, t)
+		if err != nil {
+			return err
+		}
+		return d.form(ctx, part)
 	}
 	d.notice = texts.NotYours.In(d.language())
 	return nil
@@ -63,6 +72,35 @@ func (d *decision) speakAs(ctx context.Context, campaign, unit string) (bool, er
 		}
 	}
 	return false, nil
+}
+
+// boardOf shows a campaign's board to somebody of its secretariat.
+func (d *decision) boardOf(ctx context.Context, campaign string) error {
+	if err := d.takeDesk(ctx, campaign); err != nil {
+		return err
+	}
+	return d.serve(ctx, "/tiendo", "")
+}
+
+// firstOwed is the part at which a reminder goes on: one that was returned, one under way, or the first that is owed.
+func (d *decision) firstOwed(ctx context.Context, t thidua.Target) (string, error) {
+	c, found, err := d.b.course(ctx, t.Campaign)
+	if err != nil || !found {
+		return t.Part, err
+	}
+	var index thidua.Index
+	if _, err := d.read(ctx, thidua.IndexKey(t.Campaign, t.Unit), &index); err != nil {
+		return "", err
+	}
+	owed := c.owes(t.Unit, index, t.Due)
+	for _, state := range []thidua.State{thidua.Returned, thidua.InProgress, thidua.NotStarted} {
+		for _, p := range owed {
+			if index.Parts[p.Name].State == state {
+				return p.Name, nil
+			}
+		}
+	}
+	return t.Part, nil
 }
 
 // removePerson takes a post from somebody who joined by mistake; what they answered stays.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"thidua/bot/telegram"
+	"thidua/flows/vietnamese"
 )
 
 // config is what the environment says; the README lists every variable.
@@ -28,6 +29,15 @@ type config struct {
 	RateChat  float64
 	LogLevel  slog.Level
 	LogFormat string
+	Holidays  *vietnamese.Calendar // with the rows of HOLIDAYS_FILE
+}
+
+// calendar says when public offices work.
+func (c config) calendar() *vietnamese.Calendar {
+	if c.Holidays == nil {
+		return vietnamese.OfficialCalendar()
+	}
+	return c.Holidays
 }
 
 // readConfig reads the environment and reports all that is wrong with it together.
@@ -47,6 +57,9 @@ func readConfig(getenv func(string) string) (config, error) {
 	}
 	if c.Metrics != "" && c.Metrics == c.Listen {
 		faults = append(faults, errors.New("METRICS_ADDR must be another address than LISTEN_ADDR"))
+	}
+	if c.Holidays, err = holidays(getenv("HOLIDAYS_FILE")); err != nil {
+		faults = append(faults, err)
 	}
 	if c.Rate, err = rate(getenv, "SEND_RATE", 30); err != nil {
 		faults = append(faults, err)
@@ -99,6 +112,23 @@ func secret(getenv func(string) string, name string) (string, error) {
 		return strings.TrimSpace(string(content)), nil
 	}
 	return strings.TrimSpace(getenv(name)), nil
+}
+
+// holidays reads the operator's own rows of the calendar, if there are any.
+func holidays(path string) (*vietnamese.Calendar, error) {
+	if path == "" {
+		return nil, nil
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("HOLIDAYS_FILE: %w", err)
+	}
+	defer file.Close()
+	calendar, err := vietnamese.ExtendedCalendar(file)
+	if err != nil {
+		return nil, fmt.Errorf("HOLIDAYS_FILE: %w", err)
+	}
+	return calendar, nil
 }
 
 func rate(getenv func(string) string, name string, otherwise float64) (float64, error) {

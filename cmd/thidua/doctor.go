@@ -50,6 +50,7 @@ func (c doctorCommand) Run(w *world) error {
 	if err := d.store(id, c.Clear); err != nil {
 		return err
 	}
+	d.calendar(time.Now())
 	if d.sick > 0 {
 		return errors.New(sayMend.In(c.Lang, d.sick))
 	}
@@ -111,6 +112,15 @@ func (d *doctor) clock() {
 		return
 	}
 	d.good(sayClock)
+}
+
+// calendar tells whether this year's days off are known, or only worked out.
+func (d *doctor) calendar(now time.Time) {
+	if d.config.calendar().Decided(now.Year()) {
+		d.good(sayHolidays, now.Year())
+		return
+	}
+	d.doubtful(cureHolidays, sayNoHolidays, now.Year())
 }
 
 // webhook compares what Telegram has with what is configured.

@@ -44,6 +44,7 @@ func (c loadCommand) Run(w *world) error {
 	}
 	defer db.Close()
 	l := loading(campaign, content, time.Now())
+	l.Calendar = w.config.calendar()
 	if c.DryRun {
 		if err := c.foresee(w, db, l); err != nil {
 			return err

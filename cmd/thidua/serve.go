@@ -11,7 +11,6 @@ import (
 	"thidua"
 	"thidua/bot"
 	"thidua/bot/telegram"
-	"thidua/flows/vietnamese"
 	"thidua/store"
 )
 
@@ -75,7 +74,7 @@ func (w *world) serve(s serving) error {
 		return err
 	}
 	b := bot.New(bot.Options{Store: s.store, API: api, Now: s.now, Log: s.log, Owner: rand.Text(),
-		Calendar: vietnamese.OfficialCalendar(), Backlog: backlogOf(s.store), Files: s.files, Painter: newPainter(), Webhook: s.webhook != ""})
+		Calendar: w.config.calendar(), Backlog: backlogOf(s.store), Files: s.files, Painter: newPainter(), Webhook: s.webhook != ""})
 	s.front.show(b, s.secret)
 	if err := s.direct(w.ctx, api); err != nil {
 		if w.ctx.Err() != nil {

@@ -100,9 +100,6 @@ var (
 	Previous       = thidua.Say("⬅ Trang trước", "⬅ Previous page")
 	DocFailed      = thidua.Say("Chưa lập được tệp: %s", "The file could not be made: %s")
 	TryLater       = thidua.Say("có sự cố, mời thử lại sau ít phút.", "something went wrong, please try again in a few minutes.")
-	Reminder       = thidua.Say("⏰ Nhắc hạn: %s", "⏰ Reminder: %s")
-	RemindUnit     = thidua.Say("%s còn %d phần chưa nộp, hạn %s:", "%s still owes %d parts, due %s:")
-	ContinueButton = thidua.Say("▶ Tiếp tục", "▶ Continue")
 )
 
 // Announcements.

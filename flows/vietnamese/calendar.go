@@ -17,6 +17,8 @@ type Calendar struct {
 	fixed map[int]bool       // years whose days off are all listed
 	days  map[int]specialDay // by day number
 	tet   map[int]span       // the quiet days of Tết by year
+
+	extending bool // what is read replaces what was read before
 }
 
 // span is a run of day numbers, both included.
@@ -43,16 +45,43 @@ const (
 
 // OfficialCalendar returns the calendar that comes with the program.
 func OfficialCalendar() *Calendar {
-	c, err := LoadCalendar(strings.NewReader(officialHolidays))
+	c, err := ExtendedCalendar(strings.NewReader(""))
 	if err != nil {
 		panic(err) // the file is part of the program, and a test reads it
 	}
 	return c
 }
 
+// ExtendedCalendar returns the calendar that comes with the program with a file of the same form in force over it: a row
+// replaces what is known of its day, and "fixed YEAR" above a year's rows all that is known of that year.
+func ExtendedCalendar(r io.Reader) (*Calendar, error) {
+	c := newCalendar()
+	if err := c.readAll(strings.NewReader(officialHolidays)); err != nil {
+		return nil, err
+	}
+	c.extending = true
+	if err := c.readAll(r); err != nil {
+		return nil, err
+	}
+	c.compute()
+	return c, nil
+}
+
 // LoadCalendar reads a data file in the form that holidays.txt explains. Errors name the line.
 func LoadCalendar(r io.Reader) (*Calendar, error) {
-	c := &Calendar{fixed: make(map[int]bool), days: make(map[int]specialDay), tet: make(map[int]span)}
+	c := newCalendar()
+	if err := c.readAll(r); err != nil {
+		return nil, err
+	}
+	c.compute()
+	return c, nil
+}
+
+func newCalendar() *Calendar {
+	return &Calendar{fixed: make(map[int]bool), days: make(map[int]specialDay), tet: make(map[int]span)}
+}
+
+func (c *Calendar) readAll(r io.Reader) error {
 	lines := bufio.NewScanner(r)
 	for n := 1; lines.Scan(); n++ {
 		line := strings.TrimSpace(lines.Text())
@@ -60,20 +89,27 @@ func LoadCalendar(r io.Reader) (*Calendar, error) {
 			continue
 		}
 		if err := c.read(line); err != nil {
-			return nil, fmt.Errorf("calendar line %d: %w", n, err)
+			return fmt.Errorf("calendar line %d: %w", n, err)
 		}
 	}
 	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("reading calendar: %w", err)
+		return fmt.Errorf("reading calendar: %w", err)
 	}
+	return nil
+}
+
+// compute adds what no file says.
+func (c *Calendar) compute() {
 	for year := firstComputed; year <= lastComputed; year++ {
 		c.tet[year] = quietTet(year)
 		if !c.fixed[year] {
 			c.addComputed(year)
 		}
 	}
-	return c, nil
 }
+
+// Decided reports whether the files list a year's days off; otherwise they are computed.
+func (c *Calendar) Decided(year int) bool { return c.fixed[year] }
 
 // maxSpan is the longest run of days that one row may name.
 const maxSpan = 31
@@ -90,7 +126,9 @@ func (c *Calendar) read(line string) error {
 	}
 	if !ok {
 		year, err := time.Parse("2006", fields[1])
-		c.fixed[year.Year()] = true
+		if err == nil {
+			c.fix(year.Year())
+		}
 		return err
 	}
 	from, to, _ := strings.Cut(fields[1], "..")
@@ -112,6 +150,16 @@ func (c *Calendar) read(line string) error {
 		c.days[day] = specialDay{kind, strings.Join(fields[2:], " ")}
 	}
 	return nil
+}
+
+// fix takes a year's rows for all of its days off.
+func (c *Calendar) fix(year int) {
+	c.fixed[year] = true
+	for day := range c.days {
+		if c.extending && dateOf(day).Year() == year {
+			delete(c.days, day)
+		}
+	}
 }
 
 // addComputed adds a year's statutory days off; what the file says of a day stands.

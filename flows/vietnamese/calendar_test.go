@@ -165,3 +165,52 @@ func BenchmarkNextSlot(b *testing.B) {
 		c.NextSlot(at)
 	}
 }
+
+func TestExtendedCalendar(t *testing.T) {
+	c, err := ExtendedCalendar(strings.NewReader("work 2026-11-28 làm bù\noff 2026-11-23 nghỉ riêng\nfixed 2027\noff 2027-02-05..2027-02-11 Tết\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for day, want := range map[time.Time]bool{
+		local(2026, 11, 28, 9, 0): true, local(2026, 11, 23, 9, 0): false, local(2026, 9, 2, 9, 0): false, // as before
+		local(2027, 2, 8, 9, 0): false, local(2027, 9, 2, 9, 0): true, local(2025, 9, 2, 9, 0): false,
+	} {
+		if got := c.IsWorkday(day); got != want {
+			t.Errorf("IsWorkday(%s) = %v", day, got)
+		}
+	}
+	if !c.InWindow(local(2026, 11, 28, 8, 0)) || !c.Decided(2027) || c.Decided(2028) {
+		t.Error("the swapped Saturday or the decided year is not taken")
+	}
+	again, err := ExtendedCalendar(strings.NewReader("fixed 2026\noff 2026-02-17 Tết\n"))
+	if err != nil || !again.IsWorkday(local(2026, 9, 2, 9, 0)) || again.IsWorkday(local(2026, 2, 17, 9, 0)) {
+		t.Errorf("a year that is fixed anew keeps its older rows: %v", err)
+	}
+	if _, err := ExtendedCalendar(strings.NewReader("\nholiday 2027-01-01")); err == nil || !strings.Contains(err.Error(), "line 2") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestMorningsAndAfternoons(t *testing.T) {
+	c := OfficialCalendar()
+	for _, tt := range []struct{ at, morning, afternoon string }{
+		{"2026-11-20 07:00", "2026-11-20 08:00", "2026-11-20 14:00"}, {"2026-11-20 08:00", "2026-11-23 08:00", "2026-11-20 14:00"},
+		{"2026-11-20 14:00", "2026-11-23 08:00", ""}, {"2026-11-21 07:00", "2026-11-23 08:00", ""}, {"2026-11-23 09:00", "2026-11-25 08:00", "2026-11-23 14:00"},
+		{"2026-02-09 09:00", "2026-02-23 08:00", "2026-02-09 14:00"}, {"2026-08-28 15:00", "2026-09-03 08:00", ""},
+	} {
+		at, _ := time.ParseInLocation(minuteLayout, tt.at, zone)
+		if got := c.NextMorning(at).In(zone).Format(minuteLayout); got != tt.morning {
+			t.Errorf("NextMorning(%s) = %s", tt.at, got)
+		}
+		got := ""
+		if a := c.Afternoon(at); !a.IsZero() {
+			got = a.In(zone).Format(minuteLayout)
+		}
+		if got != tt.afternoon {
+			t.Errorf("Afternoon(%s) = %s", tt.at, got)
+		}
+	}
+	if c.InMorning(local(2026, 11, 20, 14, 0)) || !c.InMorning(local(2026, 11, 20, 11, 0)) || c.InMorning(local(2026, 11, 21, 9, 0)) {
+		t.Error("InMorning is wrong")
+	}
+}

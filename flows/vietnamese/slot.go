@@ -102,3 +102,27 @@ func (c *Calendar) Plan(at, deadline time.Time) time.Time {
 	}
 	return c.PreviousSlot(at)
 }
+
+// NextMorning returns when the first window after t opens that is a day's first.
+func (c *Calendar) NextMorning(t time.Time) time.Time {
+	for day, last := dayNumber(t.In(zone)), dayNumber(t.In(zone))+maxQuiet; day < last; day++ {
+		if begin := dateOf(day).Add(windows[0].from); c.open(day) && begin.After(t) {
+			return begin
+		}
+	}
+	return t
+}
+
+// InMorning reports whether t lies in a day's first window.
+func (c *Calendar) InMorning(t time.Time) bool {
+	return c.InWindow(t) && t.Sub(dateOf(dayNumber(t.In(zone)))) <= windows[0].to
+}
+
+// Afternoon returns when the second window of the day of t opens, where that is ahead; zero otherwise.
+func (c *Calendar) Afternoon(t time.Time) time.Time {
+	day := dayNumber(t.In(zone))
+	if begin := dateOf(day).Add(windows[1].from); c.open(day) && begin.After(t) {
+		return begin
+	}
+	return time.Time{}
+}

@@ -1,0 +1,154 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"thidua"
+)
+
+// moves sets the clock while a bot runs, lets it tick, and waits until nothing is to be sent.
+func (s *stage) moves(b *Bot, now time.Time) {
+	s.Helper()
+	s.until(func() bool { return len(s.sim.Unanswered()) == 0 }) // a tap grows old with the clock
+	s.clock.moveTo(now)
+	if err := b.Tick(s.Context(), now); err != nil {
+		s.Fatal(err)
+	}
+	s.until(func() bool { return !s.waits() })
+}
+
+// TestReminderNamesQuestions names what is missing in each part, and its button goes on at that very question.
+func TestReminderNamesQuestions(t *testing.T) {
+	s := newStage(t)
+	b := s.bot(s.db)
+	s.start(b)
+	a := s.actor(an)
+	a.joins()
+	a.taps("Thông tin chung", "Hạn nộp")
+	a.taps("Bắt đầu", "Số người tham gia")
+	a.says("25", "Ngày tổ chức")
+	a.says("/menu", "Mời anh/chị chọn phần")
+	s.moves(b, at(18, 8, 0)) // and that of 17 November, for the other deadline, after a standstill
+	first := a.gets(0, "Nhắc hạn", "• Hoạt động – chưa bắt đầu", "Nhắc lại sau 1 giờ", "Nhắc lại chiều nay", "Nhắc lại sáng mai")
+	reminder := a.gets(0, "Nhắc hạn", "• Thông tin chung – còn 3 câu chưa trả lời")
+	a.after(func() { a.TapData(first.ID, first.Buttons[0][0].Data) }, "Hoạt động", "Thêm")
+	a.after(func() { a.TapData(reminder.ID, reminder.Buttons[0][0].Data) }, "Ngày tổ chức", "câu 2/")
+	a.says("18/11", "Kết quả nổi bật")
+	if got := read[thidua.Index](s, thidua.IndexKey("td", "A")).Parts["chung"].State; got != thidua.InProgress {
+		t.Errorf("the part is %q", got)
+	}
+}
+
+// TestReminderInterruptsNothing leaves an open question as it is: the next text answers it, and its card's buttons work.
+func TestReminderInterruptsNothing(t *testing.T) {
+	s := newStage(t)
+	b := s.bot(s.db)
+	s.start(b)
+	a := s.actor(an)
+	a.joins()
+	a.taps("Thông tin chung", "Hạn nộp")
+	a.taps("Bắt đầu", "Số người tham gia")
+	card := a.says("25", "Ngày tổ chức", "Bỏ qua")
+	s.moves(b, at(18, 8, 0))
+	a.gets(card.ID, "Nhắc hạn", "Thông tin chung")
+	next := a.says("18/11", "Đã ghi: 18/11/2026", "Kết quả nổi bật")
+	s.moves(b, at(20, 8, 30))
+	a.gets(next.ID, "Nhắc hạn")
+	for _, button := range next.Buttons {
+		if button[0].Text == "Bỏ qua" || strings.HasSuffix(button[0].Text, "Bỏ qua") {
+			a.after(func() { a.TapData(next.ID, button[0].Data) }, "Tệp minh chứng")
+			return
+		}
+	}
+	t.Errorf("no button to skip: %+v", next.Buttons)
+}
+
+// TestSnooze puts a reminder off into working hours, once, and never past the deadline.
+func TestSnooze(t *testing.T) {
+	s := newStage(t)
+	b := s.bot(s.db)
+	s.start(b)
+	a, c := s.actor(an), s.actor(chi)
+	a.joins()
+	c.joins()
+	s.moves(b, at(17, 8, 0))
+	reminder := a.gets(0, "Nhắc hạn", "Hoạt động")
+	button := func(name string) string { return reminder.Buttons[0][0].Data + "." + name }
+	c.TapData(c.Last().ID, button("1h"))
+	c.notice("không dùng được")
+	a.after(func() { a.TapData(reminder.ID, button("1h")) }, "sẽ nhắc lại lúc 09:00 ngày 17/11/2026")
+	a.after(func() { a.TapData(reminder.ID, button("pm")) }, "sẽ nhắc lại lúc 14:00 ngày 17/11/2026", "Tiếp tục") // instead
+	told := func() int { return a.told("Nhắc hạn: ") }
+	s.moves(b, at(17, 9, 30))
+	if told() != 0 { // the first one is the card that was changed in its place
+		t.Error("the snooze that was changed came too")
+	}
+	s.moves(b, at(17, 14, 0))
+	again := a.gets(reminder.ID, "Nhắc hạn", "Hoạt động – chưa bắt đầu")
+	s.moves(b, at(17, 14, 1))
+	s.moves(s.bot(s.db), at(17, 13, 0)) // the clock is set back
+	s.moves(s.bot(s.db), at(17, 14, 2))
+	if told() != 1 {
+		t.Errorf("%d reminders after the snooze", told())
+	}
+	s.moves(b, at(19, 8, 0))
+	s.moves(b, at(19, 15, 58)) // an hour before 17:00 is after hours
+	a.TapData(again.ID, again.Buttons[0][0].Data+".am")
+	a.notice("đã sát hạn")
+	a.TapData(again.ID, again.Buttons[0][0].Data+".1h")
+	s.until(func() bool { return len(a.Notices()) >= 2 })
+	due, err := s.db.Due(t.Context(), at(28, 0, 0), 100)
+	if err != nil || slices.ContainsFunc(due, func(d thidua.Due) bool { return strings.HasPrefix(string(d.Key), "again/") }) {
+		t.Errorf("still due: %v, %v", due, err)
+	}
+}
+
+// TestSnoozeOfWhatWasHandedIn says nothing.
+func TestSnoozeOfWhatWasHandedIn(t *testing.T) {
+	s := newStage(t)
+	s.list(map[int64]string{1: "A", 2: "B"})
+	b := s.bot(s.db)
+	for chat, unit := range map[int64]string{1: "A", 2: "B"} {
+		key := thidua.AgainKey("td", unit, at(19, 17, 0), chat)
+		if _, err := s.db.Commit(t.Context(), thidua.Change{ID: unit, At: begins, Due: []thidua.Due{{Key: key, At: at(16, 10, 0)}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.stand("A", map[string]thidua.State{"hoat_dong": thidua.Submitted})
+	s.tick(at(16, 12, 0), b, s.bot(s.open())) // not in working hours
+	if got := s.sent(); len(got) > 0 {
+		t.Errorf("sent at noon: %v", got)
+	}
+	s.tick(at(16, 14, 0), b, s.bot(s.open()))
+	if got := s.sent(); len(got) != 1 || len(got[2]) != 1 {
+		t.Errorf("sent %v", got)
+	}
+}
+
+// TestReminderWaitsForWorkingHours does not write to anybody whose turn comes out of them, and holds no reply back meanwhile.
+func TestReminderWaitsForWorkingHours(t *testing.T) {
+	s := newStage(t)
+	stop := s.run(s.db)
+	a := s.actor(an)
+	a.joins()
+	stop()
+	s.tick(at(17, 8, 0), s.bot(s.db)) // queued, and nobody sends
+	s.clock.moveTo(at(17, 22, 0))
+	b := s.bot(s.db)
+	s.start(b)
+	a.says("/menu", "Mời anh/chị chọn phần")
+	s.until(func() bool { return !s.waits() })
+	if a.told("Nhắc hạn") > 0 {
+		t.Error("reminded at night")
+	}
+	s.moves(b, at(18, 7, 59))
+	s.moves(b, at(18, 8, 0))
+	a.gets(0, "Nhắc hạn", "Hoạt động")
+	a.gets(0, "Nhắc hạn", "Thông tin chung") // that of the other deadline
+	if n := a.told("Nhắc hạn"); n != 2 {
+		t.Errorf("%d reminders", n)
+	}
+}

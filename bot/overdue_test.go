@@ -1,0 +1,97 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+
+	"thidua"
+)
+
+// parental is the test campaign with a parent unit and a head of one unit.
+func parental() []byte {
+	w := strings.ReplaceAll(string(workbook), "| | code | name |\n", "| | code | name | parent |\n| | P | Khối cơ quan | |\n")
+	w = strings.ReplaceAll(w, "| | A | Văn phòng |", "| | A | Văn phòng | P |")
+	w = strings.ReplaceAll(w, "| | B | Thanh tra |", "| | B | Thanh tra | P |")
+	w = strings.ReplaceAll(w, "| | C | Phòng Kế hoạch |", "| | C | Phòng Kế hoạch | |")
+	return []byte(strings.ReplaceAll(w, "| | Bùi Kiêm | 0912 000 040 | | leader |", "| | Bùi Kiêm | 0912 000 040 | A | leader |"))
+}
+
+// TestOverdue tells a unit's head and its parent's people once that a deadline passed, in working hours; nobody else, and
+// nothing of what came in meanwhile.
+func TestOverdue(t *testing.T) {
+	t.Parallel()
+	for kind, fresh := range stores {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := stageOn(t, fresh(t))
+			s.load(parental())
+			s.list(map[int64]string{1: "A", 2: "B", 3: "C", 4: "P"})
+			s.head(5, "A")
+			s.enlist(thidua.Secretariat, 6)
+			s.enlist(thidua.Leader, 7)
+			s.stand("B", map[string]thidua.State{"hoat_dong": thidua.Submitted})
+			one, two := s.bot(s.db), s.bot(s.open())
+			s.tick(at(19, 15, 0), one)
+			s.sent()
+			s.tick(at(19, 17, 1), one, two)
+			if got := s.lates(); len(got) > 0 {
+				t.Errorf("told after hours: %v", got)
+			}
+			s.tick(at(20, 8, 0), one, two)
+			s.tick(at(20, 8, 0), s.bot(s.db))
+			got := s.lates()
+			if len(got) != 2 || got[4] != "A" || got[5] != "A" {
+				t.Errorf("told of the first deadline: %v", got)
+			}
+			s.tick(at(19, 12, 0), s.bot(s.db)) // the clock is set back
+			s.tick(at(20, 8, 1), s.bot(s.db))
+			if got := s.lates(); len(got) > 0 {
+				t.Errorf("told again: %v", got)
+			}
+			s.tick(at(20, 15, 0), one)
+			s.sent()
+			s.tick(at(23, 8, 0), one, two) // Monday: the second deadline
+			m := s.sent()[4]
+			if len(m) != 1 || m[0].Late == nil {
+				t.Fatalf("the parent's person gets %v", m)
+			}
+			s.stand("B", map[string]thidua.State{"chung": thidua.Submitted, "hoat_dong": thidua.Submitted})
+			if err := s.bot(s.db).phrase(t.Context(), &m[0]); err != nil {
+				t.Fatal(err)
+			}
+			text := ""
+			for _, line := range m[0].Lines {
+				text += line.Text + "\n"
+			}
+			if !strings.Contains(text, "• Văn phòng: Thông tin chung") || strings.Contains(text, "Thanh tra") {
+				t.Errorf("it says %q", text)
+			}
+		})
+	}
+}
+
+// head makes somebody the leader of a unit.
+func (s *stage) head(chat int64, unit string) {
+	s.Helper()
+	post := thidua.Post{Role: thidua.Leader, Campaign: "td", Unit: unit}
+	err := commit(s.Context(), s.db, "test/"+secret(), begins,
+		newRecord(thidua.MemberKey("td", unitOf(post), chat), membership{Chat: chat, Name: "Trưởng đơn vị", Posts: []thidua.Post{post}}),
+		newRecord(thidua.PersonKey(chat), thidua.Person{Chat: chat, Name: "Trưởng đơn vị", Agreed: begins, Posts: []thidua.Post{post}}))
+	if err != nil {
+		s.Fatal(err)
+	}
+}
+
+// lates empties the outbox and lists the units of which each person is told that they are late.
+func (s *stage) lates() map[int64]string {
+	s.Helper()
+	all := map[int64]string{}
+	for chat, messages := range s.sent() {
+		for _, m := range messages {
+			if m.Late != nil {
+				all[chat] = strings.TrimSpace(all[chat] + " " + strings.Join(m.Late.Units, " "))
+			}
+		}
+	}
+	return all
+}

@@ -1,0 +1,135 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"thidua"
+	"thidua/flows"
+	"thidua/flows/texts"
+	"thidua/flows/vietnamese"
+)
+
+// mostNamedParts is how many parts a reminder names.
+const mostNamedParts = 20
+
+// phrase says what a reminder or an escalation is about, as it stands at sending; where there is nothing to say any more,
+// or this is no time to say it, the message is dropped.
+func (b *Bot) phrase(ctx context.Context, m *thidua.Message) error {
+	campaign := ""
+	if m.Owed != nil {
+		campaign = m.Owed.Campaign
+	} else {
+		campaign = m.Late.Campaign
+	}
+	c, found, err := b.course(ctx, campaign)
+	if err != nil {
+		return err
+	}
+	now := b.now()
+	var person thidua.Person
+	if _, err := b.load(ctx, thidua.PersonKey(m.Chat), &person); err != nil {
+		return err
+	}
+	switch {
+	case !found || !c.reminds(now):
+		return errSettled
+	case m.Late != nil:
+		return b.writeLate(ctx, c, m, languageOf(person))
+	case !speaksIn(person, campaign, m.Owed.Unit):
+		return errLeft
+	}
+	o := owing{b: b, course: c, message: m, language: languageOf(person), now: now}
+	return o.write(ctx)
+}
+
+// owing is a reminder that is being sent.
+type owing struct {
+	course
+	b        *Bot
+	message  *thidua.Message
+	language string
+	now      time.Time
+	index    thidua.Index
+}
+
+func (o *owing) write(ctx context.Context) error {
+	owed := o.message.Owed
+	if _, err := o.b.load(ctx, thidua.IndexKey(o.ID, owed.Unit), &o.index); err != nil {
+		return err
+	}
+	parts := slices.DeleteFunc(o.owes(owed.Unit, o.index, owed.Due), func(p thidua.Part) bool { return !slices.Contains(owed.Parts, p.Name) })
+	if len(parts) == 0 {
+		return errSettled
+	}
+	if !o.b.mayDisturb(o.course, o.now) {
+		return o.b.putOff(ctx, o.course, *owed, o.message.Chat, o.now)
+	}
+	unit, _ := o.Unit(owed.Unit)
+	head := texts.RemindAny.In(o.language, unit.Name, len(parts))
+	if !owed.Due.IsZero() {
+		head = texts.RemindUnit.In(o.language, unit.Name, len(parts), vietnamese.FormatDateTime(owed.Due.In(o.Location)))
+	}
+	o.message.Lines = []thidua.Line{{Text: texts.Reminder.In(o.language, o.Title), Style: thidua.Strong}, {Text: head}}
+	for _, p := range parts[:min(mostNamedParts, len(parts))] {
+		line, err := o.line(ctx, p)
+		if err != nil {
+			return err
+		}
+		o.message.Lines = append(o.message.Lines, thidua.Line{Text: line})
+	}
+	o.message.Buttons = [][]thidua.Button{{{Label: texts.ContinueButton.In(o.language), Data: targetPrefix + owed.Target}}}
+	for _, s := range o.b.snoozes(o.course, owed.Due, o.now) {
+		o.message.Buttons = append(o.message.Buttons, []thidua.Button{{Label: s.label.In(o.language), Data: targetPrefix + owed.Target + "." + s.name}})
+	}
+	return nil
+}
+
+// line names a part and what is missing in it.
+func (o *owing) line(ctx context.Context, p thidua.Part) (string, error) {
+	line := "• " + partName(p, o.language)
+	due := o.life.DueOf(o.Campaign, p, o.index)
+	if o.message.Owed.Due.IsZero() && !due.IsZero() {
+		line += texts.OwedDue.In(o.language, vietnamese.FormatDateTime(due.In(o.Location)))
+	}
+	switch s := o.index.Parts[p.Name]; s.State {
+	case thidua.NotStarted:
+		return line + texts.OwedSilent.In(o.language), nil
+	case thidua.Returned:
+		return line + texts.OwedReturned.In(o.language), nil
+	}
+	n, err := o.b.remaining(ctx, o.script, o.message.Owed.Unit, p.Name, o.now)
+	switch {
+	case err != nil:
+		return "", err
+	case n >= flows.MostRemaining:
+		return line + texts.OwedMany.In(o.language, flows.MostRemaining), nil
+	case n == 0:
+		return line + texts.OwedReady.In(o.language), nil
+	}
+	return line + texts.OwedQuestions.In(o.language, n), nil
+}
+
+// remaining counts the questions that a unit has still to answer in a part under way.
+func (b *Bot) remaining(ctx context.Context, script *flows.Script, unit, part string, now time.Time) (int, error) {
+	state := flows.State{Session: flows.Session{Campaign: script.Campaign.ID, Unit: unit}, Input: thidua.Input{At: now},
+		Records: map[thidua.Key]thidua.Record{}}
+	for range flows.MostLoads {
+		count, missing, err := script.Remaining(state, part)
+		if err != nil {
+			return 0, fmt.Errorf("%w: %w", errCorrupt, err)
+		}
+		if len(missing) == 0 || count >= flows.MostRemaining {
+			return count, nil
+		}
+		snapshot, err := b.store.Load(ctx, "", missing...)
+		if err != nil {
+			return 0, fmt.Errorf("load a draft: %w", err)
+		}
+		maps.Copy(state.Records, snapshot.Records)
+	}
+	return 0, fmt.Errorf("%w: records are still missing after %d loads", errStep, flows.MostLoads)
+}

@@ -1,0 +1,39 @@
+package texts
+
+import "thidua"
+
+// Reminders.
+var (
+	Reminder        = thidua.Say("⏰ Nhắc hạn: %s", "⏰ Reminder: %s")
+	RemindUnit      = thidua.Say("%s còn %d phần chưa nộp, hạn %s:", "%s still owes %d parts, due %s:")
+	RemindAny       = thidua.Say("%s còn %d phần chưa nộp:", "%s still owes %d parts:")
+	OwedDue         = thidua.Say(" (hạn %s)", " (due %s)")
+	OwedSilent      = thidua.Say(" – chưa bắt đầu", " – not begun")
+	OwedReturned    = thidua.Say(" – được trả lại, cần sửa", " – returned, to be corrected")
+	OwedQuestions   = thidua.Say(" – còn %d câu chưa trả lời", " – %d questions to answer")
+	OwedMany        = thidua.Say(" – còn hơn %d câu chưa trả lời", " – more than %d questions to answer")
+	OwedReady       = thidua.Say(" – đã trả lời đủ, chưa bấm Nộp", " – all answered, not submitted yet")
+	ContinueButton  = thidua.Say("▶ Tiếp tục", "▶ Continue")
+	SnoozeHour      = thidua.Say("⏰ Nhắc lại sau 1 giờ", "⏰ Remind me in 1 hour")
+	SnoozeAfternoon = thidua.Say("⏰ Nhắc lại chiều nay", "⏰ Remind me this afternoon")
+	SnoozeMorning   = thidua.Say("⏰ Nhắc lại sáng mai", "⏰ Remind me tomorrow morning")
+	Snoozed         = thidua.Say("⏰ %s: sẽ nhắc lại lúc %s.", "⏰ %s: you will be reminded at %s.")
+	NoSnooze        = thidua.Say("Không nhắc lại được vào lúc đó: đã sát hạn.", "There is no time left before the deadline.")
+)
+
+// Escalations and the daily digest.
+var (
+	Overdue        = thidua.Say("⚠️ Quá hạn: %s", "⚠️ Overdue: %s")
+	OverdueUnits   = thidua.Say("Hạn %s đã qua, các đơn vị sau chưa nộp đủ. Mời anh/chị đôn đốc:", "These units let the deadline of %s pass. Please urge them:")
+	OverdueUnit    = thidua.Say("• %s: %s", "• %s: %s")
+	AndOtherUnits  = thidua.Say("… và %d đơn vị khác", "… and %d other units")
+	Digest         = thidua.Say("📋 Tin đầu ngày · %s", "📋 Daily digest · %s")
+	DigestSum      = thidua.Say("Đã nộp %d/%d phần; %d/%d đơn vị xong.", "%d of %d parts are in; %d of %d units are done.")
+	DigestFiled    = thidua.Say("✅ Mới nộp (%d phần): %s", "✅ Newly submitted (%d parts): %s")
+	DigestLate     = thidua.Say("🔴 Trễ hạn (%d đơn vị): %s", "🔴 Late (%d units): %s")
+	DigestSilent   = thidua.Say("⚪ Chưa bắt đầu (%d đơn vị): %s", "⚪ Not begun (%d units): %s")
+	DigestReview   = thidua.Say("🔎 Chờ duyệt (%d phần): %s", "🔎 Waiting for review (%d parts): %s")
+	DigestQuestion = thidua.Say("❓ Câu hỏi chưa trả lời: %d", "❓ Open questions: %d")
+	DigestOwn      = thidua.Say("📝 Phần của thường trực chưa nộp: %s", "📝 The secretariat's own parts to hand in: %s")
+	DigestDue      = thidua.Say("⏳ Hạn gần nhất: %s", "⏳ Next deadline: %s")
+)
