@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -13,11 +14,11 @@ import (
 )
 
 // TestJourney goes through a campaign in a browser: as a new user, who joins by a link, fills, submits, is returned,
-// corrects and is approved, and as the secretariat, who watches, returns, approves, extends and takes both documents.
+// corrects and is approved, and as the secretariat, who loads, watches, returns, approves, extends and takes both documents.
 func TestJourney(t *testing.T) {
 	t.Parallel()
 	j := beginJourney(t)
-	for _, stage := range []func(){j.deskJoins, j.officerJoins, j.fills, j.isReturned, j.corrects, j.isApproved, j.isExtended, j.exports} {
+	for _, stage := range []func(){j.deskJoins, j.loads, j.officerJoins, j.fills, j.isReturned, j.corrects, j.isApproved, j.isExtended, j.exports} {
 		stage() // each goes on where the one before ended, and ends the test where something does not appear
 	}
 	for _, p := range []*tab{j.desk, j.officer} {
@@ -29,57 +30,89 @@ func TestJourney(t *testing.T) {
 // journey is a bot with a page beside it, seen by the secretariat at a desk and by a new user on a phone.
 type journey struct {
 	*testing.T
+	terminal
+	newcomer      *simulator.Person
 	desk, officer *tab
 }
 
-// The people of testdata/journey.
-const (
-	journeyDesk    = "Lê Thị Thảo"
-	journeyOfficer = "Nguyễn Văn An"
+// The people of testdata/journey, with their phones.
+var (
+	journeyDesk    = [2]string{"Lê Thị Thảo", "0912000001"}
+	journeyOfficer = [2]string{"Nguyễn Văn An", "0912000002"}
 )
 
+// beginJourney starts a bot whose store knows one person only: the staff that the operator invited.
 func beginJourney(t *testing.T) *journey {
 	t.Helper()
 	chromium := startBrowser(t)
 	sim, address := phone(t, simulator.Options{})
 	w := terminal{TB: t, env: map[string]string{"STORE_URL": stores["file"](t), "TELEGRAM_API_URL": address,
 		"TELEGRAM_BOT_TOKEN": sim.Token(), "SEND_RATE": "0", "SEND_RATE_CHAT": "0"}}
-	w.must("load", filepath.Join("testdata", "journey", "campaign.md"))
-	for i, person := range [][2]string{{journeyDesk, "0912000001"}, {journeyOfficer, "0912000002"}} {
-		var invited []invitation
-		if err := json.Unmarshal([]byte(w.must("invite", "--person", person[0], "--json")), &invited); err != nil || len(invited) != 1 {
-			t.Fatalf("invited: %v, %v", invited, err)
-		}
-		_, token, _ := strings.Cut(invited[0].Link, "?start=")
-		sim.Person(int64(firstPerson+i), person[0], person[1], "vi").Payload = token
-	}
+	j := &journey{T: t, terminal: w}
+	sim.Person(firstPerson, journeyDesk[0], journeyDesk[1], "vi").Payload =
+		j.invites("--role", "secretariat", "--phone", journeyDesk[1], "--name", journeyDesk[0])
+	j.newcomer = sim.Person(firstPerson+1, journeyOfficer[0], journeyOfficer[1], "vi")
 	serve(w)
-	return &journey{T: t, desk: openTab(t, chromium, address, true), officer: openTab(t, chromium, address, false)}
+	j.desk, j.officer = openTab(t, chromium, address, true), openTab(t, chromium, address, false)
+	return j
+}
+
+// invites makes an invite at the command line and returns its token.
+func (j *journey) invites(arguments ...string) string {
+	j.T.Helper()
+	var invited []invitation
+	if err := json.Unmarshal([]byte(j.must(append([]string{"invite", "--json"}, arguments...)...)), &invited); err != nil || len(invited) != 1 {
+		j.T.Fatalf("invited: %v, %v", invited, err)
+	}
+	_, token, _ := strings.Cut(invited[0].Link, "?start=")
+	return token
 }
 
 // deskJoins follows the secretariat's link, shares the number and agrees.
 func (j *journey) deskJoins() {
 	p := j.desk
-	p.choose(journeyDesk)
+	p.choose(journeyDesk[0])
 	p.press("#start")
 	p.reads("chia sẻ số điện thoại")
 	p.press("#keyboard button")
 	p.reads("Bot lưu:", "Anh/chị đồng ý chứ?")
 	p.tap("Có")
+	p.reads("Chưa có đợt thi đua")
+}
+
+// loads sends a workbook with a mistake, then one without, sees what it holds, and puts it in force.
+func (j *journey) loads() {
+	p, folder := j.desk, j.T.TempDir()
+	right, err := os.ReadFile(filepath.Join("testdata", "journey", "campaign.md"))
+	if err != nil {
+		j.T.Fatal(err)
+	}
+	for name, content := range map[string][]byte{"sai.md": bytes.Replace(right, []byte("| integer |"), []byte("| intejer |"), 1), "dung.md": right} {
+		if err := os.WriteFile(filepath.Join(folder, name), content, 0o600); err != nil {
+			j.T.Fatal(err)
+		}
+	}
+	p.do("send a wrong workbook", chromedp.SetUploadFiles("#files", []string{filepath.Join(folder, "sai.md")}))
+	p.reads("«sai.md» chưa nạp được: có 1 lỗi", "survey!A3", "intejer")
+	p.do("send the workbook", chromedp.SetUploadFiles("#files", []string{filepath.Join(folder, "dung.md")}))
+	p.reads("«dung.md» đúng mẫu", "2 đơn vị, 3 người, 2 phần", "Nạp đợt thi đua này chứ?")
+	p.tap("Có")
+	p.reads("Đã nạp «Đợt thi đua hành trình» (hanh_trinh): 2 đơn vị, 3 người, 2 phần")
+	p.say("/start")
 	p.reads("Bàn làm việc: Đợt thi đua hành trình")
 }
 
 // officerJoins is told to the secretariat.
 func (j *journey) officerJoins() {
 	p := j.officer
-	p.choose(journeyOfficer)
-	p.press("#start")
+	p.choose(journeyOfficer[0])
+	j.newcomer.Start(j.invites("--person", journeyOfficer[0])) // presses the link
 	p.reads("chia sẻ số điện thoại")
 	p.press("#keyboard button")
 	p.reads("Anh/chị đồng ý chứ?")
 	p.tap("Có")
 	p.reads("Đơn vị: Văn phòng", "Hưởng ứng", "Hoạt động")
-	j.desk.reads(journeyOfficer+" vừa tham gia", "Xóa")
+	j.desk.reads(journeyOfficer[0]+" vừa tham gia", "Xóa")
 }
 
 // fills answers both parts, wrongly first, with an album, and submits them.
