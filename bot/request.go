@@ -150,7 +150,9 @@ func (s *service) serve(ctx context.Context) error {
 		return s.failed(ctx, err)
 	}
 	s.preview(ctx, made)
-	return s.sent(ctx, made)
+	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastGrace) // it was sent: also when the bot stops
+	defer cancel()
+	return s.sent(closing, made)
 }
 
 // send waits for the chat's turn and sends the file.
@@ -175,7 +177,7 @@ func (s *service) preview(ctx context.Context, made *madeFile) {
 	if s.b.painter == nil || s.Kind != Report && s.Kind != Trial {
 		return
 	}
-	if err := s.paint(ctx, made); err != nil {
+	if err := s.paint(ctx, made); err != nil && ctx.Err() == nil {
 		s.b.log.Warn("preview of a document", "error", err)
 	}
 }

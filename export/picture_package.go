@@ -111,7 +111,7 @@ func (a *archive) declare(ending string, changed map[string][]byte) error {
 // writeTo adds the pictures to a package, one after the other.
 func (s *pictures) writeTo(out *zip.Writer) error {
 	for _, m := range s.media {
-		to, err := out.CreateHeader(&zip.FileHeader{Name: m.part, Method: zip.Store})
+		to, err := out.CreateHeader(&zip.FileHeader{Name: m.part, Method: zip.Store, Modified: packed})
 		if err == nil {
 			err = s.copyTo(to, m.sha)
 		}

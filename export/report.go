@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/beevik/etree"
 
@@ -21,6 +22,10 @@ import (
 //
 //go:embed all:word
 var builtIn embed.FS
+
+// packed is the date of every part that we make, so that the same report has the same bytes: the first that an archive
+// can tell. Without one, a part would be of the month zero.
+var packed = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 // Template writes the built-in report template as a .docx, for the secretariat to edit.
 func Template(w io.Writer) error {
@@ -45,7 +50,7 @@ func Template(w io.Writer) error {
 		if err != nil {
 			return fmt.Errorf("read the built-in template: %w", err)
 		}
-		part, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
+		part, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: packed})
 		if err == nil {
 			_, err = part.Write(content)
 		}

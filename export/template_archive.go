@@ -7,6 +7,7 @@ import (
 	"io"
 	"path"
 	"strings"
+	"time"
 )
 
 // The limits of a template: an uploaded one may be a zip bomb.
@@ -74,6 +75,13 @@ func (a *archive) unpack(file *zip.File) ([]byte, error) {
 	return content, nil
 }
 
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
 // holds tells whether a part was unpacked before, under any case: names of parts do not tell it apart.
 func (a *archive) holds(name string) bool {
 	for known := range a.contents {
@@ -94,7 +102,7 @@ func (a *archive) writeTo(w io.Writer, changed map[string][]byte, s *pictures) e
 		}
 	}
 	for _, name := range a.added(changed) {
-		part, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
+		part, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: packed})
 		if err == nil {
 			_, err = part.Write(changed[name])
 		}
@@ -113,7 +121,7 @@ func (a *archive) writePart(out *zip.Writer, file *zip.File, changed map[string]
 	if !ok {
 		return out.Copy(file)
 	}
-	part, err := out.CreateHeader(&zip.FileHeader{Name: file.Name, Method: zip.Deflate, Modified: file.Modified})
+	part, err := out.CreateHeader(&zip.FileHeader{Name: file.Name, Method: zip.Deflate, Modified: later(file.Modified, packed)})
 	if err != nil {
 		return err
 	}
