@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 
+	"thidua"
 	"thidua/bot"
 	"thidua/export"
 )
@@ -21,13 +22,7 @@ func (c dossierCommand) Run(w *world) error {
 		return err
 	}
 	defer db.Close()
-	consolidation, options, err := w.consolidate(db, c.Campaign)
-	if err != nil {
-		return err
-	}
-	err = replaceFile(c.File, func(to io.Writer) error {
-		return export.Dossier(w.ctx, to, consolidation, options)
-	})
+	consolidation, err := c.write(w, db)
 	if err != nil {
 		return err
 	}
@@ -35,4 +30,18 @@ func (c dossierCommand) Run(w *world) error {
 	handed, rests := bot.ByOperator(consolidation), consolidation.Exported()
 	handed.Exported = &rests
 	return handed.Note(w.ctx, db)
+}
+
+// write writes the file while it shows how far it is.
+func (c dossierCommand) write(w *world, db thidua.Store) (*export.Consolidation, error) {
+	progress := w.watch()
+	defer progress.end()
+	consolidation, options, err := w.consolidate(db, c.Campaign, progress)
+	if err != nil {
+		return nil, err
+	}
+	progress.begins(c.File)
+	return consolidation, replaceFile(c.File, func(to io.Writer) error {
+		return export.Dossier(w.ctx, to, consolidation, options)
+	})
 }

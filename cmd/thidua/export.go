@@ -14,12 +14,13 @@ import (
 )
 
 // consolidate builds what all documents of a campaign rest on, and lists its checks.
-func (w *world) consolidate(db thidua.Store, campaign string) (*export.Consolidation, export.ReportOptions, error) {
+func (w *world) consolidate(db thidua.Store, campaign string, progress *watch) (*export.Consolidation, export.ReportOptions, error) {
 	head, err := onlyCampaign(w.ctx, db, campaign)
 	if err != nil {
 		return nil, export.ReportOptions{}, err
 	}
-	consolidation, err := bot.Consolidate(w.ctx, db, head.ID, time.Now())
+	progress.begins("consolidation")
+	consolidation, err := bot.Consolidate(w.ctx, progress.over(db), head.ID, time.Now())
 	if err != nil {
 		return nil, export.ReportOptions{}, err
 	}
@@ -27,7 +28,7 @@ func (w *world) consolidate(db thidua.Store, campaign string) (*export.Consolida
 	if err != nil {
 		return nil, export.ReportOptions{}, err
 	}
-	printChecks(w.err, consolidation.Checks)
+	progress.aside(func(out io.Writer) { printChecks(out, consolidation.Checks) })
 	return consolidation, options, nil
 }
 
@@ -47,16 +48,7 @@ func (c exportCommand) Run(w *world) error {
 		return err
 	}
 	defer db.Close()
-	consolidation, options, err := w.consolidate(db, c.Campaign)
-	if err != nil {
-		return err
-	}
-	options.Provenance = c.Provenance
-	files, err := writeFiles(w.ctx, consolidation, c.Out, documents{c.workbook(), options})
-	if err != nil {
-		return err
-	}
-	missing, err := writeEvidence(w.ctx, options.Files, consolidation, c.Out)
+	consolidation, files, missing, err := c.write(w, db)
 	if err != nil {
 		return err
 	}
@@ -68,6 +60,24 @@ func (c exportCommand) Run(w *world) error {
 			filepath.Join(c.Out, export.EvidenceFolder))
 	}
 	return c.handed(consolidation).Note(w.ctx, db)
+}
+
+// write writes all files while it shows how far it is.
+func (c exportCommand) write(w *world, db thidua.Store) (consolidation *export.Consolidation, files []string, missing int, err error) {
+	progress := w.watch()
+	defer progress.end()
+	consolidation, options, err := w.consolidate(db, c.Campaign, progress)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	options.Provenance = c.Provenance
+	files, err = writeFiles(w.ctx, consolidation, c.Out, documents{c.workbook(), options, progress.begins})
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	progress.begins(export.EvidenceFolder)
+	missing, err = writeEvidence(w.ctx, options.Files, consolidation, c.Out)
+	return consolidation, files, missing, err
 }
 
 // handed leaves what changed to the next workbook that tells of it: that for machines does not.
@@ -95,6 +105,7 @@ func (c exportCommand) workbook() workbookWriter {
 type documents struct {
 	workbook workbookWriter
 	report   export.ReportOptions
+	begins   func(name string)
 }
 
 // mostChecks is how many checks a screen bears; all of them stand in the workbook.
@@ -116,7 +127,7 @@ func writeDocuments(ctx context.Context, db thidua.Store, campaign, folder strin
 	if err != nil {
 		return nil, nil, err
 	}
-	files, err := writeFiles(ctx, consolidation, folder, documents{workbook: export.Workbook})
+	files, err := writeFiles(ctx, consolidation, folder, documents{workbook: export.Workbook, begins: func(string) {}})
 	return consolidation, files, err
 }
 
@@ -133,6 +144,7 @@ func writeFiles(ctx context.Context, consolidation *export.Consolidation, folder
 		{export.WorkbookName, func(w io.Writer) error { return d.workbook(w, consolidation) }},
 		{export.ReportName, func(w io.Writer) error { return export.Report(ctx, w, consolidation, d.report) }},
 	} {
+		d.begins(document.name)
 		file := filepath.Join(folder, document.name)
 		if err := replaceFile(file, document.write); err != nil {
 			return nil, fmt.Errorf("write %s: %w", document.name, err)
