@@ -28,8 +28,9 @@ var layers = map[string]struct{ ours, third []string }{
 		third: []string{"github.com/redis/go-redis/v9", "modernc.org/sqlite", "github.com/minio/minio-go/v7"},
 	},
 	"thidua/export": {
-		ours:  []string{"thidua", "thidua/flows/xpath", "thidua/flows/vietnamese"},
-		third: []string{"github.com/xuri/excelize/v2", "github.com/beevik/etree", "golang.org/x/text"},
+		ours: []string{"thidua", "thidua/flows/xpath", "thidua/flows/vietnamese"},
+		third: []string{"github.com/xuri/excelize/v2", "github.com/beevik/etree", "golang.org/x/text",
+			"github.com/skip2/go-qrcode", "github.com/go-fonts/liberation", "golang.org/x/image"},
 	},
 	"thidua/bot/telegram": {
 		ours:  []string{"thidua"},

@@ -23,6 +23,11 @@ type Token struct {
 	Secret string // 22 characters, 16 random bytes in base64url
 }
 
+// InviteLink opens the bot with an invite.
+func InviteLink(username, secret string) string {
+	return "https://t.me/" + username + "?start=" + secret
+}
+
 // Invite makes invites for promised posts; only the tokens' digests are kept.
 func Invite(ctx context.Context, store thidua.Store, promised []thidua.Invite, now time.Time) ([]Token, error) {
 	var tokens []Token

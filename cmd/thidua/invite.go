@@ -25,6 +25,7 @@ type inviteCommand struct {
 	Campaign string `help:"The campaign, where there are several."`
 	CSV      bool   `name:"csv" xor:"format" help:"Print comma-separated values."`
 	JSON     bool   `name:"json" xor:"format" help:"Print a JSON list."`
+	PNG      string `name:"png" placeholder:"SHEET" help:"Also write a sheet of QR codes to print, A4, a page a unit: SHEET, then SHEET-2 and so on."`
 }
 
 // invitation is one link, as --json prints it.
@@ -58,9 +59,12 @@ func (c inviteCommand) Run(w *world) error {
 	list := []invitation{}
 	for _, t := range tokens {
 		list = append(list, invitation{Unit: t.Unit, Name: t.Invite.Name, Role: string(t.Role),
-			Link: "https://t.me/" + username + "?start=" + t.Secret, Expires: t.Expires.UTC().Truncate(time.Second)})
+			Link: bot.InviteLink(username, t.Secret), Expires: t.Expires.UTC().Truncate(time.Second)})
 	}
-	return c.print(w, list)
+	if err := c.print(w, list); err != nil || c.PNG == "" {
+		return err
+	}
+	return c.sheets(w, db, username, tokens)
 }
 
 // username is the bot's name, which links need: what the store knows, or what Telegram says of the token.

@@ -173,6 +173,13 @@ func office(t *testing.T, storeURL, file string) {
 	}
 	w.must("load", file)
 	var links []invitation
+	sheet := filepath.Join(t.TempDir(), "ma.png")
+	w.must("invite", "--all", "--json", "--png", sheet)
+	for _, name := range []string{sheet, strings.Replace(sheet, "ma", "ma-2", 1), strings.Replace(sheet, "ma", "ma-10", 1)} {
+		if page, err := os.ReadFile(name); err != nil || !strings.HasPrefix(string(page), "\x89PNG") {
+			t.Errorf("page %s: %d bytes, %v", name, len(page), err)
+		}
+	}
 	if err := json.Unmarshal([]byte(w.must("invite", "--unit", "KHTC", "--json")), &links); err != nil || len(links) != 1 {
 		t.Fatalf("invite: %v, %v", links, err)
 	}
