@@ -3,6 +3,8 @@ package xlsform
 import (
 	"strconv"
 	"strings"
+
+	"thidua"
 )
 
 // sheetReader reads the rows of one sheet, a tag at a time.
@@ -17,21 +19,29 @@ type sheetReader struct {
 	kind  string
 	style int
 	value strings.Builder
-	over  bool // nothing further is read
+	typed bool // what kinds the cells are of is kept too, in grid
+	grid  []GridRow
+	kinds []thidua.Cell // of the row
+	over  bool          // nothing further is read
 }
 
 // readSheet reads the filled rows of a sheet, up to a long run of empty ones.
 func (w *workbook) readSheet(name, part string) ([]row, error) {
-	content, err := w.part(part)
-	if err != nil || content == nil {
-		return nil, err
-	}
 	r := &sheetReader{workbook: w, name: name}
+	err := r.readPart(part)
+	return r.rows, err
+}
+
+func (r *sheetReader) readPart(part string) error {
+	content, err := r.part(part)
+	if err != nil || content == nil {
+		return err
+	}
 	inside := false
 	for s := newScanner(content); !r.over; {
 		more, err := s.next()
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if !more {
 			break
@@ -41,11 +51,11 @@ func (w *workbook) readSheet(name, part string) ([]row, error) {
 			r.over = !inside
 		} else if inside {
 			if err := r.tag(s); err != nil {
-				return nil, err
+				return err
 			}
 		}
 	}
-	return r.rows, nil
+	return nil
 }
 
 // tag takes in one tag inside the sheet's data.
@@ -88,18 +98,30 @@ func (r *sheetReader) begin(number string) error {
 		next = n
 	}
 	r.row = row{number: next}
-	r.at, r.full = -1, 0
-	r.over = next-r.last > emptyRows
+	r.at, r.full, r.kinds = -1, 0, nil
+	r.over = next-r.last > r.gap()
 	return nil
 }
 
+// gap is how many empty rows in a run end the sheet.
+func (r *sheetReader) gap() int {
+	if r.typed {
+		return gridGap
+	}
+	return emptyRows
+}
+
 func (r *sheetReader) end() {
-	if len(r.row.cells) == 0 || r.over {
+	if len(r.row.cells)+len(r.kinds) == 0 || r.over {
 		return
 	}
 	r.last = r.row.number
-	r.rows = append(r.rows, r.row)
-	if len(r.rows) > maxRows || r.cells > maxCells || r.text > maxText {
+	if r.typed {
+		r.grid = append(r.grid, GridRow{Number: r.row.number, Cells: r.kinds})
+	} else {
+		r.rows = append(r.rows, r.row)
+	}
+	if max(len(r.rows), len(r.grid)) > maxRows || r.cells > maxCells || r.text > maxText {
 		r.desk.fail(sheetLarge, cell{sheet: r.name}, maxRows, maxCells, maxText>>20)
 		r.over = true
 	}
@@ -135,10 +157,10 @@ func columnOf(place string) int {
 
 // put adds the cell to its row, unless it is empty or stands behind a run of empty ones.
 func (r *sheetReader) put() {
-	if r.value.Len() == 0 || r.at-r.full > emptyColumns || r.at >= maxColumns || r.cells > maxCells || r.text > maxText {
+	if r.value.Len() == 0 || r.at-r.full > emptyColumns && !r.typed || r.at >= maxColumns || r.cells > maxCells || r.text > maxText {
 		return
 	}
-	text := r.read(r.value.String())
+	text, kind := r.read(r.value.String())
 	if r.kind != "s" { // those are tidy already
 		text = tidy(text)
 	}
@@ -148,33 +170,45 @@ func (r *sheetReader) put() {
 	r.full = r.at
 	r.cells++
 	r.text += len(text)
+	if r.typed {
+		r.cells += r.at - len(r.kinds) // empty ones cost memory too, however far to the right a cell stands
+		r.kinds = append(r.kinds, make([]thidua.Cell, r.at-len(r.kinds))...)
+		r.kinds = append(r.kinds, thidua.Cell{Kind: kind, Text: text})
+		return
+	}
 	r.row.cells = append(r.row.cells, make([]string, r.at-len(r.row.cells))...)
 	r.row.cells = append(r.row.cells, text)
 }
 
 // read gives a cell's value as text.
-func (r *sheetReader) read(value string) string {
+func (r *sheetReader) read(value string) (string, thidua.CellKind) {
 	switch r.kind {
 	case "s":
 		if i, err := strconv.Atoi(strings.TrimSpace(value)); err == nil && i >= 0 && i < len(r.texts) {
-			return r.texts[i]
+			return r.texts[i], thidua.TextCell
 		}
-		return ""
+		return "", thidua.TextCell
 	case "b":
-		return map[bool]string{true: "TRUE", false: "FALSE"}[strings.TrimSpace(value) == "1"]
-	case "str", "inlineStr", "e", "d":
-		return value
+		return map[bool]string{true: "TRUE", false: "FALSE"}[strings.TrimSpace(value) == "1"], thidua.TextCell
+	case "e":
+		return value, thidua.FaultCell
+	case "str", "inlineStr", "d":
+		return value, thidua.TextCell
 	}
 	number, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
 	if err != nil {
-		return value
+		return value, thidua.TextCell
 	}
 	if r.style >= 0 && r.style < len(r.dates) && r.dates[r.style] {
-		return r.date(cell{sheet: r.name, row: r.row.number, column: r.at + 1, text: value}, number)
+		text, kind := r.date(number, value)
+		if kind == thidua.FaultCell && !r.typed {
+			r.desk.fail(dateUnreadable, cell{sheet: r.name, row: r.row.number, column: r.at + 1, text: value})
+		}
+		return text, kind
 	}
 	// Excel keeps 15 digits; what stands behind them is the noise of binary fractions.
 	if short, err := strconv.ParseFloat(strconv.FormatFloat(number, 'g', 15, 64), 64); err == nil {
 		number = short
 	}
-	return strconv.FormatFloat(number, 'f', -1, 64)
+	return strconv.FormatFloat(number, 'f', -1, 64), thidua.NumberCell
 }

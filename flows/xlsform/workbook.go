@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"thidua"
 )
 
 // Limits of a workbook, so that a hostile one costs neither memory nor time.
@@ -43,8 +45,9 @@ func parseWorkbook(d *desk, content []byte) []sheet {
 type workbook struct {
 	*container
 	desk     *desk
-	texts    []string // that cells share
-	dates    []bool   // by style: shows dates
+	targets  map[string]string // parts by the ids of relations and by their types
+	texts    []string          // that cells share
+	dates    []bool            // by style: shows dates
 	from1904 bool
 	cells    int
 	text     int // bytes
@@ -55,30 +58,15 @@ func readWorkbook(d *desk, content []byte) ([]sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	top, err := c.related("")
-	if err != nil {
-		return nil, err
-	}
-	main := cmp.Or(top["officeDocument"], "xl/workbook.xml")
-	targets, err := c.related(main)
-	if err != nil {
-		return nil, err
-	}
 	w := &workbook{container: c, desk: d}
-	named, err := w.readIndex(main)
+	named, err := w.open()
 	if err != nil {
-		return nil, err
-	}
-	if err := w.readTexts(targets["sharedStrings"]); err != nil {
-		return nil, err
-	}
-	if err := w.readStyles(targets["styles"]); err != nil {
 		return nil, err
 	}
 	var sheets []sheet
 	for _, n := range named {
 		s := sheet{name: n.name}
-		if target := targets[n.id]; target != "" && (len(named) == 1 || canonical(n.name) != "") { // others nobody reads
+		if target := w.targets[n.id]; target != "" && (len(named) == 1 || canonical(n.name) != "") { // others nobody reads
 			if s.rows, err = w.readSheet(n.name, target); err != nil {
 				return nil, err
 			}
@@ -86,6 +74,31 @@ func readWorkbook(d *desk, content []byte) ([]sheet, error) {
 		sheets = append(sheets, s)
 	}
 	return sheets, nil
+}
+
+// open reads all that stands beside the sheets, and lists these.
+func (w *workbook) open() ([]sheetName, error) {
+	named, err := w.index()
+	if err != nil {
+		return nil, err
+	}
+	if err := w.readTexts(w.targets["sharedStrings"]); err != nil {
+		return nil, err
+	}
+	return named, w.readStyles(w.targets["styles"])
+}
+
+// index finds the parts of the workbook and lists its sheets.
+func (w *workbook) index() ([]sheetName, error) {
+	top, err := w.related("")
+	if err != nil {
+		return nil, err
+	}
+	main := cmp.Or(top["officeDocument"], "xl/workbook.xml")
+	if w.targets, err = w.related(main); err != nil {
+		return nil, err
+	}
+	return w.readIndex(main)
 }
 
 // sheetName is a sheet as the workbook lists it.
@@ -174,20 +187,19 @@ func (w *workbook) readStyles(part string) error {
 }
 
 // date gives the day, time or both that a number of days stands for.
-func (w *workbook) date(at cell, number float64) string {
+func (w *workbook) date(number float64, written string) (string, thidua.CellKind) {
 	when, err := excelize.ExcelDateToTime(number, w.from1904)
 	if err != nil || number < 0 || number >= 2958466 { // the day after 9999-12-31
-		w.desk.fail(dateUnreadable, at)
-		return at.text
+		return written, thidua.FaultCell
 	}
 	when = when.Round(time.Second)
 	switch day, fraction := math.Modf(number); {
 	case fraction == 0:
-		return when.Format(time.DateOnly)
+		return when.Format(time.DateOnly), thidua.DayCell
 	case day == 0:
-		return when.Format(time.TimeOnly)
+		return when.Format(time.TimeOnly), thidua.ClockCell
 	}
-	return when.Format(time.DateTime)
+	return when.Format(time.DateTime), thidua.MomentCell
 }
 
 // showsDate knows the built-in date formats (ECMA-376 part 1, 18.8.30) and reads the others: day, month, year,
