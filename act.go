@@ -24,6 +24,7 @@ var Acts = map[string]Phrase{
 	"archived":    Say("Lưu trữ", "Archived"),
 	"restored":    Say("Đưa trở lại", "Brought back from the archive"),
 	"imported":    Say("Nhập bảng tính", "Imported a spreadsheet"),
+	"sheet":       Say("Lấy tệp Excel", "Took an Excel file"),
 	"asked":       Say("Hỏi thường trực", "Asked the secretariat"),
 	"answered":    Say("Trả lời câu hỏi", "Answered a question"),
 	"reminded":    Say("Nhắc", "Reminded"),

@@ -178,6 +178,12 @@ func IncomingKey(chat, message int64) Key { return key("incoming", number(chat),
 // IncomingDocuments is the prefix of all of them.
 const IncomingDocuments Key = "incoming/"
 
+// ImportKey holds a filled spreadsheet that a person said yes to, and is the due-time at which its next rows are taken.
+func ImportKey(chat int64, id string) Key { return key("import", number(chat), id) }
+
+// Imports is the prefix of all of them.
+const Imports Key = "import/"
+
 // OfferKey holds an Offer to a person by its kind.
 func OfferKey(chat int64, kind string) Key { return key("offer", number(chat), kind) }
 

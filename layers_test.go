@@ -23,6 +23,10 @@ var layers = map[string]struct{ ours, third []string }{
 	},
 	"thidua/flows/texts": {ours: []string{"thidua"}},
 	"thidua/flows":       {ours: []string{"thidua", "thidua/flows/texts", "thidua/flows/xpath", "thidua/flows/vietnamese"}},
+	"thidua/flows/sheet": {
+		ours:  []string{"thidua", "thidua/flows/vietnamese", "thidua/flows/xlsform"},
+		third: []string{"github.com/xuri/excelize/v2"},
+	},
 	"thidua/store": {
 		ours:  []string{"thidua"},
 		third: []string{"github.com/redis/go-redis/v9", "modernc.org/sqlite", "github.com/minio/minio-go/v7"},
@@ -39,7 +43,7 @@ var layers = map[string]struct{ ours, third []string }{
 	"thidua/bot/simulator": {},
 	"thidua/bot": {
 		ours: []string{"thidua", "thidua/bot/telegram", "thidua/flows", "thidua/flows/texts", "thidua/flows/xpath",
-			"thidua/flows/vietnamese", "thidua/flows/xlsform", "thidua/export"},
+			"thidua/flows/vietnamese", "thidua/flows/xlsform", "thidua/flows/sheet", "thidua/export"},
 		third: []string{"github.com/prometheus/client_golang"},
 	},
 	"thidua/cmd/thidua": {

@@ -36,16 +36,20 @@ var rights = map[string][]thidua.Role{
 	dossierCommand:  {thidua.Secretariat},
 	alikeCommand:    {thidua.Secretariat},
 	checksCommand:   {thidua.Secretariat, thidua.Leader},
+	excelCommand:    {thidua.FocalPoint, thidua.Secretariat},
 
 	sending + templateKind: {thidua.Secretariat},
 	sending + campaignKind: {thidua.Secretariat}, // its own; staff also what is not there yet
 	loadCommand:            {thidua.Secretariat},
+	sending + sheetKind:    {thidua.FocalPoint, thidua.Secretariat},
 
 	pressing + "resume": {thidua.FocalPoint},
 	pressing + "remove": {thidua.Secretariat, thidua.FocalPoint},
 	pressing + "answer": {thidua.Secretariat},
 	pressing + "review": {thidua.Secretariat},
 	pressing + "board":  {thidua.Secretariat},
+	pressing + "look":   {thidua.FocalPoint, thidua.Secretariat},
+	pressing + "submit": {thidua.FocalPoint, thidua.Secretariat},
 
 	taking + Workbook: {thidua.Secretariat, thidua.Leader},
 	taking + Report:   {thidua.Secretariat, thidua.Leader},
@@ -53,6 +57,8 @@ var rights = map[string][]thidua.Role{
 	taking + Trial:    {thidua.Secretariat},
 	taking + Template: {thidua.Secretariat},
 	taking + Listing:  {thidua.Secretariat},
+
+	taking + thidua.UnitSheet: {thidua.FocalPoint, thidua.Secretariat},
 }
 
 // everybodys are the commands of everybody who joined: they lead to the person's own posts and to nothing else.

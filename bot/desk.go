@@ -97,6 +97,8 @@ func (d *decision) serve(ctx context.Context, command, argument string) error {
 		return d.announce(ctx, argument)
 	case askCommand:
 		return d.askDesk(ctx, argument)
+	case excelCommand:
+		return d.excel(ctx, argument)
 	case templateCommand:
 		return d.template(ctx, argument)
 	case extendCommand:

@@ -28,7 +28,7 @@ const (
 
 // fileNames of the documents, as they are sent and written.
 var fileNames = map[string]string{Workbook: export.WorkbookName, Report: export.ReportName, Dossier: "ho-so.zip",
-	Trial: "bao-cao-thu.docx", Template: "mau-bao-cao.docx", Listing: "danh-sach.txt"}
+	Trial: "bao-cao-thu.docx", Template: "mau-bao-cao.docx", Listing: "danh-sach.txt", thidua.UnitSheet: sheetFile}
 
 // FileName is the name of a document, by its kind.
 func FileName(kind string) string { return fileNames[kind] }
@@ -58,20 +58,12 @@ func (b *Bot) make(ctx context.Context, doc thidua.Document, chat int64) (made *
 }
 
 func (b *Bot) writeTemporary(ctx context.Context, doc thidua.Document, chat int64) (*madeFile, error) {
-	if doc.Kind == Listing {
-		return b.writeListing(ctx, doc)
-	}
-	consolidation, err := Consolidate(ctx, b.store, doc.Campaign, b.now())
-	if err != nil {
-		return nil, err
-	}
 	file, err := os.CreateTemp("", "thidua-*")
 	if err != nil {
 		return nil, fmt.Errorf("make a temporary file: %w", err)
 	}
-	made := &madeFile{name: fileNames[doc.Kind], file: file, title: consolidation.Campaign.Title,
-		rests: consolidation.Exported(), open: openOf(consolidation)}
-	if err := b.write(ctx, &bounded{file, largestMade}, consolidation, doc.Kind, chat); err != nil {
+	made := &madeFile{name: fileNames[doc.Kind], file: file}
+	if err := b.writeDocument(ctx, made, doc, chat); err != nil {
 		made.remove()
 		return nil, fmt.Errorf("write %s: %w", made.name, err)
 	}
@@ -96,25 +88,32 @@ func (b *bounded) Write(p []byte) (int, error) {
 }
 
 // writeListing writes the text that a record holds.
-func (b *Bot) writeListing(ctx context.Context, doc thidua.Document) (*madeFile, error) {
+func (b *Bot) writeListing(ctx context.Context, w io.Writer, doc thidua.Document) error {
 	snapshot, err := b.store.Load(ctx, "", doc.Text)
 	if err != nil {
-		return nil, fmt.Errorf("load a list: %w", err)
+		return fmt.Errorf("load a list: %w", err)
 	}
-	file, err := os.CreateTemp("", "thidua-*")
+	_, err = w.Write(snapshot.Records[doc.Text].Body)
+	return err
+}
+
+// writeDocument writes one document to its file.
+func (b *Bot) writeDocument(ctx context.Context, made *madeFile, doc thidua.Document, chat int64) error {
+	to := &bounded{made.file, largestMade}
+	switch doc.Kind {
+	case Listing:
+		made.name = cmp.Or(doc.Name, made.name)
+		return b.writeListing(ctx, to, doc)
+	case thidua.UnitSheet:
+		made.name = sheetName(doc)
+		return b.writeSheet(ctx, to, chat, doc)
+	}
+	consolidation, err := Consolidate(ctx, b.store, doc.Campaign, b.now())
 	if err != nil {
-		return nil, fmt.Errorf("make a temporary file: %w", err)
+		return err
 	}
-	made := &madeFile{name: cmp.Or(doc.Name, fileNames[Listing]), file: file}
-	if _, err := file.Write(snapshot.Records[doc.Text].Body); err != nil {
-		made.remove()
-		return nil, fmt.Errorf("write %s: %w", made.name, err)
-	}
-	if _, err := file.Seek(0, io.SeekStart); err != nil {
-		made.remove()
-		return nil, fmt.Errorf("read back %s: %w", made.name, err)
-	}
-	return made, nil
+	made.title, made.rests, made.open = consolidation.Campaign.Title, consolidation.Exported(), openOf(consolidation)
+	return b.write(ctx, to, consolidation, doc.Kind, chat)
 }
 
 // write writes one document of a consolidation. A template that no longer fits the campaign does not come to fit by

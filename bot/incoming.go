@@ -41,6 +41,7 @@ type reader struct {
 // readers are all kinds, in the order in which they are tried.
 var readers = []reader{
 	{kind: templateKind, ending: ".docx", read: readTemplate},
+	{kind: sheetKind, ending: ".xlsx", read: readFilled},
 	{kind: campaignKind, ending: ".xlsx", read: readCampaign, first: true},
 	{kind: campaignKind, ending: ".md", read: readCampaign, first: true},
 }
@@ -76,11 +77,14 @@ func readersFor(posts []thidua.Post, name, campaign, unit string) []reader {
 	})
 }
 
-// takeIn takes a document that is no answer: no question is open, and a reader may be asked about it. It is fetched and
-// read after the commit.
-func (d *decision) takeIn() (taken bool, err error) {
-	if len(d.in.Files) != 1 || d.in.Edited || d.session.Screen == flows.Asking {
+// takeIn takes a document that is no answer: no question is open that takes a file, and a reader may be asked about it. It
+// is fetched and read after the commit.
+func (d *decision) takeIn(ctx context.Context) (taken bool, err error) {
+	if len(d.in.Files) != 1 || d.in.Edited {
 		return false, nil
+	}
+	if asks, err := d.asksFile(ctx); asks || err != nil {
+		return false, err
 	}
 	f := d.in.Files[0]
 	if f.Kind != thidua.KindDocument || len(readersFor(d.person.Posts, f.Name, d.post.Campaign, d.post.Unit)) == 0 {
@@ -98,6 +102,18 @@ func (d *decision) takeIn() (taken bool, err error) {
 	return true, err
 }
 
+// asksFile tells whether the question that is open takes a file.
+func (d *decision) asksFile(ctx context.Context) (bool, error) {
+	if d.session.Screen != flows.Asking || d.post.Campaign == "" {
+		return false, nil
+	}
+	script, err := d.script(ctx, d.post.Campaign)
+	if err != nil {
+		return false, err
+	}
+	return script.AsksFile(d.session.Session), nil
+}
+
 func isIncoming(d thidua.Due) bool {
 	return strings.HasPrefix(string(d.Key), string(thidua.IncomingDocuments))
 }
@@ -107,7 +123,8 @@ func (b *Bot) incoming(ctx context.Context) error {
 	return b.every(ctx, readPause, "read documents", func(ctx context.Context) error { return b.Receive(ctx, b.now()) })
 }
 
-// Receive fetches and reads the documents whose time has come, and loads the campaigns that were ordered, one after the other; of several replicas one does.
+// Receive fetches and reads the documents whose time has come, loads the campaigns that were ordered, and takes rows of
+// spreadsheets, one after the other; of several replicas one does.
 func (b *Bot) Receive(ctx context.Context, now time.Time) error {
 	const atOnce = 1000
 	due, err := b.store.Due(ctx, now, atOnce)
@@ -116,15 +133,18 @@ func (b *Bot) Receive(ctx context.Context, now time.Time) error {
 	}
 	var failed []error
 	for _, d := range due {
-		if !isIncoming(d) && !isLoadOrder(d) {
+		if !isIncoming(d) && !isLoadOrder(d) && !isImport(d) {
 			continue
 		}
 		if mine, err := b.store.Lease(ctx, "receiving", b.owner, now, now.Add(readLease)); err != nil || !mine {
 			return errors.Join(append(failed, err)...)
 		}
 		carry := b.receiveOne
-		if isLoadOrder(d) {
+		switch {
+		case isLoadOrder(d):
 			carry = b.loadOrdered
+		case isImport(d):
+			carry = b.importOne
 		}
 		if err := carry(ctx, d); err != nil && !errors.Is(err, thidua.ErrConflict) {
 			failed = append(failed, err)

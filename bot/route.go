@@ -66,7 +66,7 @@ func (d *decision) member(ctx context.Context, command string) error {
 		}
 	}
 	if !chosen {
-		if taken, err := d.takeIn(); taken || err != nil {
+		if taken, err := d.takeIn(ctx); taken || err != nil {
 			return err
 		}
 	}
@@ -80,7 +80,7 @@ func (d *decision) member(ctx context.Context, command string) error {
 	if handled, err := d.desk(ctx, command); handled || err != nil {
 		return err
 	}
-	if taken, err := d.takeIn(); taken || err != nil {
+	if taken, err := d.takeIn(ctx); taken || err != nil {
 		return err
 	}
 	return d.form(ctx, "")
@@ -218,13 +218,16 @@ func unitOf(post thidua.Post) string {
 }
 
 // form lets the campaign's script decide; a part to open is given where a pushed button names one.
-func (d *decision) form(ctx context.Context, open string) error {
+func (d *decision) form(ctx context.Context, open string) error { return d.openPart(ctx, open, false) }
+
+// openPart is form for a part that is to be opened, or handed in.
+func (d *decision) openPart(ctx context.Context, open string, submit bool) error {
 	script, err := d.script(ctx, d.post.Campaign)
 	if err != nil {
 		return err
 	}
 	d.session.Board = nil
-	state := flows.State{Session: d.session.Session, Person: d.person, Records: d.records, Input: d.in, Open: open}
+	state := flows.State{Session: d.session.Session, Person: d.person, Records: d.records, Input: d.in, Open: open, Submit: submit}
 	if state.Life, err = d.life(ctx, d.post.Campaign); err != nil {
 		return err
 	}

@@ -33,6 +33,10 @@ func (d *decision) target(ctx context.Context) error {
 		return d.resume(ctx, t)
 	case "board":
 		return d.boardOf(ctx, t.Campaign)
+	case "look":
+		return d.openFor(ctx, t, false)
+	case "submit":
+		return d.openFor(ctx, t, true)
 	case "remove":
 		return d.removePerson(ctx, t)
 	case "answer":
@@ -55,6 +59,19 @@ func (d *decision) resume(ctx context.Context, t thidua.Target) error {
 			return err
 		}
 		return d.form(ctx, part)
+	}
+	d.notice = texts.NotYours.In(d.language())
+	return nil
+}
+
+// openFor opens the part of a target, if the person still speaks for that unit, or hands it in.
+func (d *decision) openFor(ctx context.Context, t thidua.Target, submit bool) error {
+	speaks, err := d.speakAs(ctx, t.Campaign, t.Unit)
+	switch {
+	case err != nil:
+		return err
+	case speaks:
+		return d.openPart(ctx, t.Part, submit)
 	}
 	d.notice = texts.NotYours.In(d.language())
 	return nil

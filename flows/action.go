@@ -56,6 +56,8 @@ func (t *turn) do(a Action) {
 		t.useEarly(a.Do == doUse)
 	case doTake:
 		t.takeShown(a.Arg)
+	case doExcel:
+		t.sendExcel(a.Arg)
 	case doPaste:
 		t.pasteAll()
 	case doReplace:

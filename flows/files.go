@@ -30,6 +30,7 @@ func (t *turn) files() {
 	if t.session.Screen != Asking {
 		t.session.Album = t.album(nil, nil)
 		t.tell(texts.UseButtons)
+		t.sayWhichSheet()
 		return
 	}
 	p, n := t.asked()
@@ -41,6 +42,7 @@ func (t *turn) files() {
 	case !isFile(n.q.Type):
 		t.session.Album = t.album(nil, nil)
 		t.warn(texts.TextWanted)
+		t.sayWhichSheet()
 	case t.canTake(n):
 		t.session.Album = t.album(p, n)
 		t.remember(p, n)
@@ -58,6 +60,14 @@ func (t *turn) album(p *place, n *node) *Album {
 		return &Album{ID: t.input.Album}
 	}
 	return &Album{ID: t.input.Album, Part: p.part.Name, Trail: p.trail(), Question: n.path}
+}
+
+// sayWhichSheet tells who sends a spreadsheet of another kind which one is read.
+func (t *turn) sayWhichSheet() {
+	switch strings.ToLower(path.Ext(t.input.Files[0].Name)) {
+	case ".xls", ".xlsm", ".xlsb", ".ods", ".csv":
+		t.warn(texts.FileNotXLSX)
+	}
 }
 
 // brought are the files of the input with the message that brought them.

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"time"
 
 	"thidua"
@@ -76,10 +77,13 @@ func (t *turn) menuButtons(c *card, parts []thidua.Part) {
 	start, end := window(t.held().Page, len(rows), size)
 	c.rows = append(c.rows, rows[start:end]...)
 	t.pageRow(c, start/size, len(rows), size)
+	if !t.noFiles && slices.ContainsFunc(parts, func(p thidua.Part) bool { return !t.isClosed(t.script.parts[p.Name].home) }) {
+		c.row(t.excelButton(""))
+	}
 }
 
 // mostParts is how many parts the menu shows without paging.
-const mostParts = 11
+const mostParts = 10
 
 // isDrafted tells whether there are answers that were not handed in and still may be.
 func isDrafted(s thidua.Standing) bool {

@@ -57,6 +57,9 @@ func (t *turn) openingCard() *card {
 		t.openingButtons(c, p, standing)
 	}
 	row := []option{t.button("◀", texts.Back, doMenu)}
+	if !t.noFiles && !t.isClosed(p) {
+		row = append(row, t.excelButton(p.part.Name))
+	}
 	if !t.isClosed(p) && t.goesOn(p) && t.isPaged(p) {
 		row = append(row, t.button("▶", texts.Continue, doBegin))
 	}

@@ -21,6 +21,8 @@ type State struct {
 	Records map[thidua.Key]thidua.Record // what was loaded, absent records included
 	Input   thidua.Input
 	Open    string // a part at which to go on, whatever the input says
+	Submit  bool   // that part is to be handed in
+	NoFiles bool   // the channel brings no documents to people: none is offered
 	Life    thidua.Life
 }
 
@@ -39,33 +41,29 @@ type Result struct {
 // turn is one step while it is being decided.
 type turn struct {
 	*view
-	session Session
-	input   thidua.Input
-	person  thidua.Person
-	pressed int           // number of the card whose button was pressed
-	lines   []thidua.Line // said above the next card
-	reading string        // of a number that may be read in two ways: without a sign between thousands
-	notice  string
-	quiet   bool // nothing is to be shown
-	apart   bool // the next card is a message of its own, whatever was pressed, and stays
-	again   bool // the next card is the one before, shown again
-	logged  int
+	session   Session
+	input     thidua.Input
+	person    thidua.Person
+	pressed   int           // number of the card whose button was pressed
+	lines     []thidua.Line // said above the next card
+	reading   string        // of a number that may be read in two ways: without a sign between thousands
+	notice    string
+	quiet     bool // nothing is to be shown
+	apart     bool // the next card is a message of its own, whatever was pressed, and stays
+	again     bool // the next card is the one before, shown again
+	noFiles   bool
+	documents []thidua.Message // sent beside the card
+	logged    int
 }
 
 // Step decides what follows from one thing that a person did. It is the same for the same state.
 func (s *Script) Step(state State) (Result, error) {
-	language := state.Person.Language
-	if language == "" {
-		language = s.Campaign.Language
-	}
-	t := &turn{
-		view:    newView(s, state.Session.Unit, language, state.Input.At, state.Input.Update, state.Records),
-		session: state.Session, input: state.Input, person: state.Person,
-	}
-	t.life = state.Life
-	t.session.Held = state.Session.Held.clone()
+	t := s.turn(state)
 	if state.Open != "" {
 		t.begin(state.Open)
+		if state.Submit && t.session.Part == state.Open {
+			t.submit(false)
+		}
 	} else {
 		t.act()
 	}
@@ -84,6 +82,21 @@ func (s *Script) Step(state State) (Result, error) {
 	return t.result(card), nil
 }
 
+// turn begins a step.
+func (s *Script) turn(state State) *turn {
+	language := state.Person.Language
+	if language == "" {
+		language = s.Campaign.Language
+	}
+	t := &turn{
+		view:    newView(s, state.Session.Unit, language, state.Input.At, state.Input.Update, state.Records),
+		session: state.Session, input: state.Input, person: state.Person,
+	}
+	t.life, t.noFiles = state.Life, state.NoFiles
+	t.session.Held = state.Session.Held.clone()
+	return t
+}
+
 // noteTyped remembers the person's newest message: a card above it is not edited in place, where nobody would look.
 func (t *turn) noteTyped() {
 	if in := t.input; in.Query == "" && !in.Edited {
@@ -96,6 +109,7 @@ func (t *turn) result(c *card) Result {
 	if !t.quiet {
 		r.Messages = append(r.Messages, t.show(c))
 	}
+	r.Messages = append(r.Messages, t.documents...)
 	if t.session.Held.isEmpty() {
 		t.session.Held = nil
 	}
@@ -171,6 +185,8 @@ func (t *turn) command() bool {
 		t.goMenu()
 	case "/huy", "/cancel":
 		t.escape()
+	case "/excel":
+		t.sendExcel("")
 	default:
 		return false
 	}

@@ -1,6 +1,9 @@
 package flows
 
 import (
+	"maps"
+	"slices"
+
 	"thidua"
 	"thidua/flows/texts"
 )
@@ -59,6 +62,30 @@ func (t *turn) submit(decided bool) {
 	t.tell(texts.Submitted, t.partLabel(top), t.moment(t.now))
 	t.sayIfLate(top)
 	t.goMenu()
+}
+
+// HandIn hands a part in without a conversation; flaws say what keeps it from that. As with Step, missing records are to be
+// loaded and asked with again.
+func (s *Script) HandIn(state State, part string) (r Result, flaws []string, err error) {
+	t := s.turn(state)
+	p := s.parts[part]
+	switch {
+	case p == nil || !p.Concerns(t.unit):
+		flaws = []string{texts.Gone.In(t.language)}
+	case t.isClosed(p.home):
+		flaws = []string{t.closedText(p.home)}
+	default:
+		for _, f := range t.flaws(p.home) {
+			flaws = append(flaws, f.text)
+		}
+	}
+	if len(flaws) == 0 {
+		t.handIn(p.home, thidua.Submission{Entries: t.filled(p.home)}, thidua.Submitted, "submitted")
+		t.keepFirsts()
+		r.Put, r.Delete = t.changes()
+	}
+	r.Missing = slices.Sorted(maps.Keys(t.missing))
+	return r, flaws, t.broken
 }
 
 // evenSo hands a part in although some of its entries are incomplete.

@@ -178,7 +178,7 @@ func (a *API) sendDocument(ctx context.Context, m thidua.Message, attachment *At
 	chat := strconv.FormatInt(m.Chat, 10)
 	a.Act(ctx, m.Chat)
 	params := tgbotapi.Params{"chat_id": chat, "caption": markup(shorten(m.Lines)), "parse_mode": "HTML"}
-	params.AddBool("protect_content", true)
+	params.AddBool("protect_content", m.Attach == nil || m.Attach.Kind != thidua.UnitSheet) // what is to be filled must be saved
 	if err := addKeyboard(params, m); err != nil {
 		return thidua.Card{}, err
 	}

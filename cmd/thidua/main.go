@@ -33,6 +33,8 @@ type commands struct {
 	Load     loadCommand     `cmd:"" help:"Load a campaign, or a new version of it."`
 	Invite   inviteCommand   `cmd:"" help:"Make invite links."`
 	Export   exportCommand   `cmd:"" help:"Write the consolidated workbook and the report."`
+	Sheet    sheetCommand    `cmd:"" help:"Write a unit's spreadsheet to fill outside the chat (.xlsx)."`
+	Import   importCommand   `cmd:"" help:"Say what a unit's filled spreadsheet changes, and take it (--yes)."`
 	Template templateCommand `cmd:"" help:"Write the built-in report template for editing (.docx)."`
 	Dossier  dossierCommand  `cmd:"" help:"Write workbook, report, evidence and a manifest as one zip."`
 	Backup   backupCommand   `cmd:"" help:"Copy the store into one file while the bot runs."`

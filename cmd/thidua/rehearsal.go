@@ -65,7 +65,7 @@ func (r *rehearsal) step(in thidua.Input) (flows.Result, error) {
 }
 
 func (r *rehearsal) state(in thidua.Input) flows.State {
-	state := flows.State{Session: r.session, Person: r.person, Input: in, Records: map[thidua.Key]thidua.Record{}}
+	state := flows.State{Session: r.session, Person: r.person, Input: in, Records: map[thidua.Key]thidua.Record{}, NoFiles: true}
 	r.load(state, r.needs)
 	return state
 }

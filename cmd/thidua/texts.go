@@ -88,3 +88,13 @@ var (
 	cureFiles     = thidua.Say("Xem FILES_URL, quyền ghi và chỗ trống.", "Look at FILES_URL, its permissions and its room.")
 	cureCleared   = thidua.Say("Đã xóa.", "Removed.")
 )
+
+// What import says.
+var (
+	sayNotTaken    = thidua.Say("Chưa ghi gì: mời sửa các ô nêu trên rồi chạy lại.", "Nothing is taken: please mend the cells above, then run this again.")
+	sayTaken       = thidua.Say("Đã ghi %d thay đổi.", "%d changes taken.")
+	sayWouldTake   = thidua.Say("Chưa ghi gì. Thêm --yes để ghi và nộp, --yes --draft để chỉ ghi.", "Nothing is written. Add --yes to take and hand in, --yes --draft to take only.")
+	saySkipped     = thidua.Say("%d câu trả lời được giữ nguyên vì vừa có người đổi: chạy lại để xem.", "%d answers were left because somebody has just changed them: run this again to see them.")
+	sayHandedIn    = thidua.Say("Đã nộp phần %s.", "Part %s is handed in.")
+	sayNotHandedIn = thidua.Say("Chưa nộp được phần %s, còn thiếu:", "Part %s is not handed in; it lacks:")
+)

@@ -179,6 +179,7 @@ var Commands = []struct {
 	What thidua.Phrase
 }{
 	{"menu", thidua.Say("Các phần cần báo cáo", "The parts to report on")},
+	{"excel", thidua.Say("Điền bằng Excel", "Fill by Excel")},
 	{"hoi", thidua.Say("Hỏi thường trực", "Ask the secretariat")},
 	{"huy", thidua.Say("Thoát khỏi việc đang làm", "Leave what you are doing")},
 	{"donvi", thidua.Say("Chọn đơn vị", "Choose the unit")},
