@@ -47,12 +47,13 @@ type Button struct {
 
 // Document names a file that is made when the message is sent.
 type Document struct {
-	Kind     string `json:"kind"` // workbook, report, list or sheet
+	Kind     string `json:"kind"` // workbook, report, list, board or sheet
 	Campaign string `json:"campaign"`
 	Unit     string `json:"unit,omitempty"` // code, where it is of one unit
 	Part     string `json:"part,omitempty"` // of the unit; all of its parts where empty
 	Name     string `json:"name,omitempty"` // of the file, where its kind does not say
 	Text     Key    `json:"text,omitempty"` // record that holds what a list says
+	Page     int    `json:"page,omitempty"` // of a picture that has several, from 0
 }
 
 // UnitSheet is the kind of the document that a unit fills outside the chat.

@@ -52,6 +52,7 @@ var rights = map[string][]thidua.Role{
 	pressing + "submit": {thidua.FocalPoint, thidua.Secretariat},
 
 	taking + Workbook: {thidua.Secretariat, thidua.Leader},
+	taking + Picture:  {thidua.Secretariat, thidua.Leader, thidua.FocalPoint},
 	taking + Report:   {thidua.Secretariat, thidua.Leader},
 	taking + Dossier:  {thidua.Secretariat},
 	taking + Trial:    {thidua.Secretariat},

@@ -34,6 +34,9 @@ func (d *decision) showBoard(ctx context.Context, c *thidua.Campaign, argument s
 	switch do {
 	case "u":
 		return d.showUnit(ctx, c, unit, v)
+	case "picture":
+		d.promisePictures(c, v)
+		return nil
 	case "parts":
 		return d.offerParts(c, v)
 	}
@@ -94,8 +97,11 @@ func (d *decision) showList(ctx context.Context, c *thidua.Campaign, v boardView
 		m.Buttons = append(m.Buttons, []thidua.Button{v.unitButton(r.unit, r.sign())})
 	}
 	m.Buttons = append(m.Buttons, v.pages(l, "list", len(s.rows), boardPage)...)
-	m.Buttons = append(m.Buttons, []thidua.Button{
-		{Label: texts.ByPart.In(l), Data: boardView{Filter: v.Filter, Part: v.Part, Root: v.Root}.data("parts")}})
+	more := []thidua.Button{{Label: texts.ByPart.In(l), Data: boardView{Filter: v.Filter, Part: v.Part, Root: v.Root}.data("parts")}}
+	if d.post.Role != thidua.FocalPoint || v.Root == d.post.Unit {
+		more = append(more, thidua.Button{Label: texts.Picture.In(l), Data: boardView{Root: v.Root}.data("picture")})
+	}
+	m.Buttons = append(m.Buttons, more)
 	m.Lines = append(m.Lines, thidua.Line{Text: texts.TypeUnit.In(l), Style: thidua.Faint})
 	d.live(v, m)
 	return nil

@@ -24,11 +24,13 @@ const (
 	Trial    = "trial"    // the report by a template that is offered to the person
 	Template = "template" // in use
 	Listing  = "list"     // a text, kept in a record
+	Picture  = "board"    // of the progress board
 )
 
 // fileNames of the documents, as they are sent and written.
 var fileNames = map[string]string{Workbook: export.WorkbookName, Report: export.ReportName, Dossier: "ho-so.zip",
-	Trial: "bao-cao-thu.docx", Template: "mau-bao-cao.docx", Listing: "danh-sach.txt", thidua.UnitSheet: sheetFile}
+	Trial: "bao-cao-thu.docx", Template: "mau-bao-cao.docx", Listing: "danh-sach.txt", thidua.UnitSheet: sheetFile,
+	Picture: export.BoardName}
 
 // FileName is the name of a document, by its kind.
 func FileName(kind string) string { return fileNames[kind] }
@@ -104,6 +106,8 @@ func (b *Bot) writeDocument(ctx context.Context, made *madeFile, doc thidua.Docu
 	case Listing:
 		made.name = cmp.Or(doc.Name, made.name)
 		return b.writeListing(ctx, to, doc)
+	case Picture:
+		return b.drawBoard(ctx, to, doc)
 	case thidua.UnitSheet:
 		made.name = sheetName(doc)
 		return b.writeSheet(ctx, to, chat, doc)

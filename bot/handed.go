@@ -18,6 +18,7 @@ type Handed struct {
 	At       time.Time
 	By       int64  // person; 0 is the operator
 	Name     string // of the person
+	File     string // its name
 	Campaign string
 	Exported *export.Exported // nil: no workbook that tells of changes, so that the next one compares with an older one
 	Open     openChecks       // what it left to mend
@@ -42,7 +43,7 @@ func (h Handed) Note(ctx context.Context, store thidua.Store) (err error) {
 }
 
 func (h Handed) note(ctx context.Context, store thidua.Store) error {
-	line := thidua.LogLine{At: h.At, By: h.By, Name: h.Name, Campaign: h.Campaign, Unit: thidua.Department, Act: "exported"}
+	line := thidua.LogLine{At: h.At, By: h.By, Name: h.Name, Campaign: h.Campaign, Unit: thidua.Department, Act: "exported", Detail: h.File}
 	lastKey, openKey := thidua.ExportedKey(h.Campaign), thidua.ChecksKey(h.Campaign)
 	snapshot, err := store.Load(ctx, "", lastKey, openKey)
 	if err != nil {

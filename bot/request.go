@@ -209,7 +209,7 @@ func (s *service) sent(ctx context.Context, made *madeFile) error {
 		}
 		return s.close(ctx, thidua.Change{Send: pieces(card)})
 	}
-	h := Handed{ID: "exported/" + secret(), At: s.b.now(), By: s.Chat, Campaign: s.Campaign, Open: made.open, Closing: s.closing(thidua.Change{})}
+	h := Handed{ID: "exported/" + secret(), At: s.b.now(), By: s.Chat, Campaign: s.Campaign, File: made.name, Open: made.open, Closing: s.closing(thidua.Change{})}
 	if s.Kind != Report {
 		h.Exported = &made.rests
 	}

@@ -52,6 +52,7 @@ const (
 	unnamedFile     = "Tệp"
 	entryName       = "Mục"
 	pageWord        = "Trang"
+	boardAtWord     = "Tiến độ lúc "
 	totalWord       = "Tổng cộng"
 	returnedNote    = "Đã trả lại, chờ bổ sung"
 	lateNote        = "Nộp muộn"

@@ -22,12 +22,13 @@ type Attachment struct {
 	Name    string
 	Content io.Reader
 	Picture bool // shown as a photo (sendPhoto)
+	Free    bool // may be passed on to others
 }
 
 // uploadLimit bounds the sending of a file, 50 MB at most (Bot API).
 const uploadLimit = 5 * time.Minute
 
-// Send sends one message that Split made (sendMessage, editMessageText, sendDocument), and tells under which id it
+// Send sends one message that Split made (sendMessage, editMessageText, sendDocument, sendPhoto), and tells under which id it
 // stands in its chat. It does not wait for its Turn.
 func (a *API) Send(ctx context.Context, m thidua.Message, attachment *Attachment) (thidua.Card, error) {
 	began := a.pace.now()
@@ -44,7 +45,7 @@ func (a *API) Send(ctx context.Context, m thidua.Message, attachment *Attachment
 
 func (a *API) send(ctx context.Context, m thidua.Message, attachment *Attachment) (thidua.Card, error) {
 	if attachment != nil {
-		return a.sendDocument(ctx, m, attachment)
+		return a.upload(ctx, m, attachment)
 	}
 	ctx, cancel := context.WithTimeout(ctx, callLimit)
 	defer cancel()
@@ -172,19 +173,20 @@ func markup(lines []thidua.Line) string {
 	return strings.Join(parts, "\n")
 }
 
-func (a *API) sendDocument(ctx context.Context, m thidua.Message, attachment *Attachment) (thidua.Card, error) {
+// upload sends a file that may not be passed on (sendDocument), or a picture (sendPhoto).
+func (a *API) upload(ctx context.Context, m thidua.Message, attachment *Attachment) (thidua.Card, error) {
+	method, field := "sendDocument", "document"
+	if attachment.Picture {
+		method, field = "sendPhoto", "photo"
+	}
 	ctx, cancel := context.WithTimeout(ctx, uploadLimit)
 	defer cancel()
 	chat := strconv.FormatInt(m.Chat, 10)
 	a.Act(ctx, m.Chat)
 	params := tgbotapi.Params{"chat_id": chat, "caption": markup(shorten(m.Lines)), "parse_mode": "HTML"}
-	params.AddBool("protect_content", m.Attach == nil || m.Attach.Kind != thidua.UnitSheet) // what is to be filled must be saved
+	params.AddBool("protect_content", !attachment.Free)
 	if err := addKeyboard(params, m); err != nil {
 		return thidua.Card{}, err
-	}
-	method, field := "sendDocument", "document"
-	if attachment.Picture {
-		method, field = "sendPhoto", "photo"
 	}
 	file := tgbotapi.RequestFile{Name: field, Data: tgbotapi.FileReader{Name: attachment.Name, Reader: attachment.Content}}
 	response, err := a.within(ctx).UploadFiles(method, params, []tgbotapi.RequestFile{file})
