@@ -14,6 +14,7 @@ var Acts = map[string]Phrase{
 	"nothing":     Say("Không có nội dung", "Nothing to report"),
 	"cancelled":   Say("Hủy phần đang làm", "Cancelled what was being filled in"),
 	"returned":    Say("Trả lại", "Returned"),
+	"corrected":   Say("Thường trực sửa", "Corrected by the secretariat"),
 	"approved":    Say("Duyệt", "Approved"),
 	"locked":      Say("Khóa", "Locked"),
 	"extended":    Say("Gia hạn", "Extended"),

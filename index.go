@@ -53,5 +53,10 @@ func (s Standing) Waits() bool {
 	return s.State == Submitted || s.State == Resubmitted || s.State == Nothing
 }
 
+// Amendable tells whether the secretariat may correct what was handed in.
+func (s Standing) Amendable() bool {
+	return s.State == Submitted || s.State == Resubmitted || s.State == Approved
+}
+
 // Closed tells whether the unit may no longer change the part.
 func (s Standing) Closed() bool { return s.State == Approved || s.State == Locked }

@@ -151,6 +151,15 @@ func (b *Bot) write(ctx context.Context, w io.Writer, c *export.Consolidation, k
 // Consolidate reads a campaign's index, the submissions that it names, and the log, and builds the one value that
 // both documents render. Its workbook tells what changed since the last one that left the store (Handed).
 func Consolidate(ctx context.Context, store thidua.Store, campaign string, now time.Time) (*export.Consolidation, error) {
+	return consolidate(ctx, store, campaign, now, false)
+}
+
+// ConsolidateApproved is Consolidate where only what was approved counts, and nothing is compared.
+func ConsolidateApproved(ctx context.Context, store thidua.Store, campaign string, now time.Time) (*export.Consolidation, error) {
+	return consolidate(ctx, store, campaign, now, true)
+}
+
+func consolidate(ctx context.Context, store thidua.Store, campaign string, now time.Time, approved bool) (*export.Consolidation, error) {
 	key, lastKey, linksKey := thidua.CampaignKey(campaign), thidua.ExportedKey(campaign), thidua.LinksKey(campaign)
 	snapshot, err := store.Load(ctx, "", key, lastKey, linksKey)
 	if err != nil {
@@ -160,7 +169,7 @@ func Consolidate(ctx context.Context, store thidua.Store, campaign string, now t
 	if err := json.Unmarshal(snapshot.Records[key].Body, &head); err != nil {
 		return nil, fmt.Errorf("%w: campaign %s: %w", errCorrupt, campaign, err)
 	}
-	source := export.Source{At: now, Life: head.Life}
+	source := export.Source{ApprovedOnly: approved, At: now, Life: head.Life}
 	if body := snapshot.Records[linksKey].Body; len(body) > 0 {
 		if err := json.Unmarshal(body, &source.Links); err != nil {
 			return nil, fmt.Errorf("%w: %s: %w", errCorrupt, linksKey, err)
@@ -180,7 +189,7 @@ func Consolidate(ctx context.Context, store thidua.Store, campaign string, now t
 		return nil, err
 	}
 	consolidation, err := export.Consolidate(source)
-	if err != nil || snapshot.Records[lastKey].Rev == 0 {
+	if err != nil || approved || snapshot.Records[lastKey].Rev == 0 {
 		return consolidation, err
 	}
 	var last export.Exported

@@ -194,9 +194,6 @@ func (d *decision) openReview(ctx context.Context, id string, t thidua.Target) (
 	if r.standing.Submission == 0 {
 		return r, nil
 	}
-	if err := d.load(ctx, r.submissionKey(r.standing.Submission), r.key()); err != nil {
-		return nil, err
-	}
 	if _, err := d.read(ctx, r.submissionKey(r.standing.Submission), &r.sub); err != nil {
 		return nil, err
 	}
@@ -228,6 +225,8 @@ func (r *review) act(ctx context.Context, verb, argument string) error {
 		return r.approve(ctx)
 	case "return":
 		return r.beginReturn(ctx)
+	case "amend":
+		return r.beginAmend(ctx)
 	}
 	return r.returning(ctx, verb, argument)
 }

@@ -1,9 +1,13 @@
 package bot
 
 import (
+	"context"
 	"testing"
+	"time"
 
 	"thidua"
+	"thidua/export"
+	"thidua/flows/vietnamese"
 )
 
 // fill hands in the part "chung" for the actor's unit.
@@ -105,4 +109,146 @@ func TestReturnQuestions(t *testing.T) {
 	desk.says("/duyet", "Có 1 phần")
 	desk.taps("✅ Văn phòng · Hoạt động", "đã nộp lại", "Khác với lần nộp 1", "Hội thảo › Hình thức", "cũ: Họp", "mới: Họp; Hội thi",
 		"cũ: Tọa đàm", "mới: Tọa đàm về chuyển đổi số")
+}
+
+// TestAmend lets the secretariat change an answer of what a unit submitted: a new submission, marked as the
+// secretariat's, told to the unit, and not undone by what the unit is answering.
+func TestAmend(t *testing.T) {
+	t.Parallel()
+	for kind, fresh := range stores {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := stageOn(t, fresh(t))
+			s.run(s.db)
+			desk, a := s.actor(thao), s.actor(an)
+			desk.joins()
+			a.joins()
+			a.fills("25")
+			desk.says("/duyet", "Có 1 phần")
+			desk.taps("✅ Văn phòng · Thông tin chung", "lần nộp 1")
+			desk.taps("✏️ Sửa", "Thường trực sửa bài của Văn phòng", "Xem lại: Thông tin chung", "Nộp")
+			desk.taps("Sửa: Số người tham gia", "Đang ghi: 25")
+			desk.says("0", "Phải có ít nhất 1 người.")
+			desk.says("26", "Xem lại", "(trước đây: 25)")
+			a.after(func() {
+				desk.taps("Nộp", "Đã sửa phần «Thông tin chung» (lần nộp 2)", "lần nộp 2 · Lương Bích Thảo", "thường trực sửa", "cũ: 25", "mới: 26")
+			}, "Thường trực đã sửa phần «Thông tin chung» của Văn phòng (lần nộp 2)", "• Số người tham gia: 25 → 26")
+			if at := s.standing("A", "chung"); at.State != thidua.Submitted || at.Submission != 2 || at.Editing {
+				t.Errorf("after the correction: %+v", at)
+			}
+			second := read[thidua.Submission](s, thidua.SubmissionKey("td", "A", "chung", 2))
+			if second.Amends != 1 || second.Entries[0].Answers["so_nguoi"].Value != "26" || second.Entries[0].Answers["ket_qua"].Value != "Tốt" {
+				t.Errorf("the correction: %+v", second)
+			}
+			if first := read[thidua.Submission](s, thidua.SubmissionKey("td", "A", "chung", 1)); first.Entries[0].Answers["so_nguoi"].Value != "25" {
+				t.Errorf("the submission was changed: %+v", first)
+			}
+			if lines := s.acts("corrected"); len(lines) != 1 || lines[0].Detail != "lần nộp 1 → 2 · Số người tham gia" || lines[0].Unit != "A" {
+				t.Errorf("the log says %+v", lines)
+			}
+			a.says("/menu", "Thông tin chung")
+			a.taps("Thông tin chung", "đã nộp")
+			a.taps("Xem lại", "26")
+			a.taps("Sửa: Kết quả nổi bật", "Đang ghi: Tốt")
+			a.says("Rất tốt", "Xem lại", "(trước đây: Tốt)")
+			a.taps("Nộp", "đã nộp")
+			if third := read[thidua.Submission](s, thidua.SubmissionKey("td", "A", "chung", 3)); third.Entries[0].Answers["so_nguoi"].Value != "26" || third.Amends != 0 {
+				t.Errorf("the unit undid the correction: %+v", third)
+			}
+		})
+	}
+}
+
+// TestExportApproved counts only what was approved; what the department filled in itself needs no review.
+func TestExportApproved(t *testing.T) {
+	s := playing(t)
+	desk, a, c := s.actor(thao), s.actor(an), s.actor(chi)
+	for _, p := range []*actor{desk, a, c} {
+		p.joins()
+	}
+	a.fills("25")
+	c.fills("30")
+	desk.taps("📝 Phần của thường trực", "Đánh giá của Sở")
+	desk.taps("Đánh giá của Sở", "Hạn nộp")
+	desk.taps("Bắt đầu", "Đánh giá chung")
+	desk.says("Tốt.", "Xem lại")
+	desk.taps("Nộp", "đã nộp")
+	desk.says("/duyet", "Có 2 phần")
+	desk.taps("✅ Văn phòng · Thông tin chung", "lần nộp 1")
+	desk.taps("Duyệt", "đã duyệt lúc")
+	counted := func(read func(context.Context, thidua.Store, string, time.Time) (*export.Consolidation, error)) (chung, own int) {
+		consolidation, err := read(t.Context(), s.db, "td", begins)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, _ := consolidation.Part("chung")
+		second, _ := consolidation.Part("tong_ket")
+		return first.Count(), second.Count()
+	}
+	if chung, own := counted(Consolidate); chung != 2 || own != 1 {
+		t.Errorf("all: %d of the units, %d of the department", chung, own)
+	}
+	if chung, own := counted(ConsolidateApproved); chung != 1 || own != 1 {
+		t.Errorf("approved: %d of the units, %d of the department", chung, own)
+	}
+	desk.taps("Trả lại", "Đánh dấu")
+	desk.says("Xem lại số người.", "Trả lại chứ?")
+	desk.taps("Có", "đã trả lại lúc")
+	if chung, _ := counted(ConsolidateApproved); chung != 0 {
+		t.Errorf("after the return %d count as approved", chung)
+	}
+	if chung, _ := counted(Consolidate); chung != 2 {
+		t.Errorf("after the return %d count", chung)
+	}
+}
+
+// TestTwoSecretaries tells the second what the first did meanwhile; neither a card of another state nor one of an older
+// submission changes anything.
+func TestTwoSecretaries(t *testing.T) {
+	s := playing(t)
+	first, second, a := s.actor(thao), s.secretary(60, "Ngô Thị Hai"), s.actor(an)
+	first.joins()
+	a.joins()
+	a.fills("25")
+	for _, p := range []*actor{first, second} {
+		p.says("/duyet", "Có 1 phần")
+		p.taps("✅ Văn phòng · Thông tin chung", "lần nộp 1")
+	}
+	first.taps("Duyệt", "đã duyệt lúc")
+	second.taps("Trả lại", "Thẻ vừa rồi đã cũ: Lương Bích Thảo đã duyệt phần này lúc")
+	if at := s.standing("A", "chung"); at.State != thidua.Approved {
+		t.Errorf("an old card changed the part: %+v", at)
+	}
+	for _, p := range []*actor{first, second} {
+		p.taps("Trả lại", "Đánh dấu")
+		p.says("Thiếu số liệu, "+p.Name, "Trả lại chứ?")
+	}
+	first.taps("Có", "đã trả lại lúc")
+	second.taps("Có", "Thẻ vừa rồi đã cũ: Lương Bích Thảo đã trả lại phần này lúc")
+	if n := len(s.acts("returned")); n != 1 {
+		t.Errorf("returned %d times", n)
+	}
+	a.taps("✏️ Sửa", "Xem lại")
+	a.taps("Sửa: Số người tham gia", "Đang ghi: 25")
+	a.says("30", "Xem lại")
+	a.taps("Nộp", "đã nộp")
+	first.taps("Duyệt", "đơn vị có bản nộp mới (lần 2")
+	if at := s.standing("A", "chung"); at.State != thidua.Resubmitted {
+		t.Errorf("a card of an older submission changed the part: %+v", at)
+	}
+}
+
+// secretary is one more of the secretariat, invited by name, who has joined.
+func (s *stage) secretary(number int, name string) *actor {
+	s.Helper()
+	p := s.actor(number)
+	phone, err := vietnamese.ParsePhone(p.Phone)
+	if err != nil {
+		s.Fatal(err)
+	}
+	token := s.token(thidua.Invite{Post: thidua.Post{Role: thidua.Secretariat, Campaign: "td"}, Name: name, Phone: phone})
+	p.after(func() { p.Start(token) }, "chia sẻ số điện thoại")
+	p.after(func() { p.ShareContact() }, "Anh/chị đồng ý chứ?")
+	p.taps("Có", "Đợt thi đua mùa đông")
+	return p
 }

@@ -52,6 +52,9 @@ func (r *review) head(l string) []thidua.Line {
 	if r.sub.Number > 0 {
 		stands += " · " + texts.HandedIn.In(l, r.sub.Number, r.sub.Name, r.clock(r.sub.At))
 	}
+	if r.sub.Amends > 0 {
+		stands += " · " + texts.BySecretariat.In(l)
+	}
 	if r.sub.Late {
 		stands += texts.IsLate.In(l)
 	}
@@ -81,6 +84,9 @@ func (r *review) buttons(l string) [][]thidua.Button {
 	}
 	if r.standing.Waits() || r.standing.State == thidua.Approved {
 		row = append(row, thidua.Button{Label: "↩️ " + texts.Return.In(l), Data: r.data("return")})
+	}
+	if r.mayAmend() {
+		row = append(row, thidua.Button{Label: "✏️ " + texts.Edit.In(l), Data: r.data("amend")})
 	}
 	rows := [][]thidua.Button{{{Label: texts.QueueName.In(l), Data: deskPrefix + "duyet"}}}
 	if len(row) > 0 {

@@ -218,16 +218,18 @@ func unitOf(post thidua.Post) string {
 }
 
 // form lets the campaign's script decide; a part to open is given where a pushed button names one.
-func (d *decision) form(ctx context.Context, open string) error { return d.openPart(ctx, open, false) }
+func (d *decision) form(ctx context.Context, open string) error {
+	return d.step(ctx, flows.State{Open: open})
+}
 
-// openPart is form for a part that is to be opened, or handed in.
-func (d *decision) openPart(ctx context.Context, open string, submit bool) error {
+// step takes a step of the campaign's script with what a button asks for.
+func (d *decision) step(ctx context.Context, state flows.State) error {
 	script, err := d.script(ctx, d.post.Campaign)
 	if err != nil {
 		return err
 	}
 	d.session.Board = nil
-	state := flows.State{Session: d.session.Session, Person: d.person, Records: d.records, Input: d.in, Open: open, Submit: submit}
+	state.Session, state.Person, state.Records, state.Input = d.session.Session, d.person, d.records, d.in
 	if state.Life, err = d.life(ctx, d.post.Campaign); err != nil {
 		return err
 	}
@@ -240,7 +242,10 @@ func (d *decision) openPart(ctx context.Context, open string, submit bool) error
 			return fmt.Errorf("%w: %w", errStep, err)
 		}
 		if len(result.Missing) == 0 {
-			d.apply(result)
+			amended := d.session.Amends
+			if d.apply(result); result.Left {
+				return d.leaveAmended(ctx, cmp.Or(amended, state.Amend), result)
+			}
 			return nil
 		}
 		if err := d.load(ctx, result.Missing...); err != nil {

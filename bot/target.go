@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"thidua"
+	"thidua/flows"
 	"thidua/flows/texts"
 )
 
@@ -71,7 +72,7 @@ func (d *decision) openFor(ctx context.Context, t thidua.Target, submit bool) er
 	case err != nil:
 		return err
 	case speaks:
-		return d.openPart(ctx, t.Part, submit)
+		return d.step(ctx, flows.State{Open: t.Part, Submit: submit})
 	}
 	d.notice = texts.NotYours.In(d.language())
 	return nil

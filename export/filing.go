@@ -40,7 +40,7 @@ func (c *Consolidation) filing(p *Part, u thidua.Unit, s Source) Filing {
 	index := s.Index[u.Code]
 	standing := index.Parts[p.Name]
 	f := Filing{Unit: u, Standing: standing, Due: s.Life.DueOf(c.Campaign, p.Part, index)}
-	approved := standing.State == thidua.Approved || standing.State == thidua.Locked
+	approved := standing.Closed() || u.Code == thidua.Department // what the secretariat filled in needs no review
 	f.wanted = standing.Submission > 0 && (approved || !s.ApprovedOnly)
 	return f
 }

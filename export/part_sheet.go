@@ -294,6 +294,9 @@ func filingNote(f Filing) string {
 	if f.Returned() {
 		notes = append(notes, returnedNote)
 	}
+	if f.Submission != nil && f.Submission.Amends > 0 {
+		notes = append(notes, amendedNote)
+	}
 	if f.Submission != nil && f.CameLate() {
 		notes = append(notes, lateNote)
 	}

@@ -3,6 +3,7 @@ package export
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"thidua"
@@ -73,6 +74,9 @@ func (s *sheet) progressRow(row standing) []any {
 	note := ""
 	if f.Returned() {
 		note = returnedNote
+	}
+	if f.Submission != nil && f.Submission.Amends > 0 {
+		note = strings.TrimPrefix(note+"; "+amendedNote, "; ")
 	}
 	return append(cells, s.text(c.focal[f.Unit.Code]), s.text(note))
 }

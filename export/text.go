@@ -54,6 +54,7 @@ const (
 	pageWord        = "Trang"
 	boardAtWord     = "Tiến độ lúc "
 	totalWord       = "Tổng cộng"
+	amendedNote     = "Thường trực sửa"
 	returnedNote    = "Đã trả lại, chờ bổ sung"
 	lateNote        = "Nộp muộn"
 	overdueNote     = "Quá hạn"

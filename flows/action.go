@@ -43,6 +43,9 @@ const (
 
 // do carries out an action.
 func (t *turn) do(a Action) {
+	if t.amends() && !t.mayAmend(a) {
+		return
+	}
 	switch a.Do {
 	case doOpen, doBegin, doNothing, doEmpty, doPause, doCancel, doDiscard, doSubmit, doReview, doOn:
 		t.doPart(a)
@@ -81,6 +84,10 @@ func (t *turn) doPart(a Action) {
 		t.tell(texts.Paused)
 		t.goMenu()
 	case doCancel:
+		if t.amends() && len(t.session.Amends.Answers) == 0 {
+			t.goMenu()
+			return
+		}
 		t.decide(texts.AskCancel.In(t.language, t.partLabel(t.current())), Action{Do: doDiscard})
 	case doDiscard:
 		t.discard()

@@ -11,11 +11,16 @@ func (t *turn) discard() {
 	if p == nil || t.closed(p) {
 		return
 	}
+	if t.amends() {
+		t.tell(texts.AmendDropped)
+		t.leaveAmended()
+		return
+	}
 	top := p.part.home
 	t.drop(top)
 	standing := t.standing(p.part.Name)
 	if standing.Submission > 0 {
-		t.restore(top, standing)
+		t.relay(top, t.newest(top.part))
 		standing.Editing = false
 	} else {
 		standing.State = thidua.NotStarted
@@ -25,16 +30,6 @@ func (t *turn) discard() {
 	t.tell(texts.Cancelled)
 	t.apart = true
 	t.goMenu()
-}
-
-// restore makes the draft what the newest submission says.
-func (t *turn) restore(top *place, standing thidua.Standing) {
-	s := t.newest(top.part)
-	if top.part.top.q.Type == thidua.Repeat {
-		t.refill(top, thidua.Entry{Repeats: map[string][]thidua.Entry{top.part.top.path: s.Entries}})
-	} else if len(s.Entries) > 0 {
-		t.refill(top, s.Entries[0])
-	}
 }
 
 // refill makes a place what an entry says; what it left out was skipped, so that nobody is asked again.

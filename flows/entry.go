@@ -82,6 +82,10 @@ func (t *turn) isBlank(p *place) bool {
 
 // entryButtons are what can be done with an entry as a whole.
 func (t *turn) entryButtons(c *card, p *place) {
+	if t.amends() {
+		t.wayRow(c, doBack)
+		return
+	}
 	at, size := t.position(p), t.list(p.up, p.repeat).Size
 	var row []option
 	if at > 0 {

@@ -58,6 +58,7 @@ func (t *turn) listCard() *card {
 	}
 	c.line(thidua.Strong, t.nodeLabel(p, n))
 	c.line(thidua.Faint, t.say(n, n.q.Hint, t.at(p, n)))
+	t.amendLine(c)
 	t.reasonLine(c, p, n)
 	t.listRows(c, p, n)
 	back := doMenu
@@ -100,7 +101,7 @@ func (t *turn) listRows(c *card, p *place, n *node) {
 // addRow offers to add an entry where one more is taken, to end the list, and to undo the newest deletion.
 func (t *turn) addRow(c *card, p *place, n *node, size int) {
 	var row []option
-	if _, most := t.limits(p, n); most == 0 || size < most {
+	if _, most := t.limits(p, n); !t.amends() && (most == 0 || size < most) {
 		row = append(row, t.button("➕", texts.Add, doAdd))
 		if size > 0 {
 			row = append(row, t.button("📑", texts.Copy, doCopy))

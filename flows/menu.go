@@ -10,6 +10,10 @@ import (
 
 // goMenu leads to the unit's parts; what was being answered stays as it is.
 func (t *turn) goMenu() {
+	if t.amends() {
+		t.leaveAmended()
+		return
+	}
 	t.keepHeld()
 	t.dropEarly()
 	t.session.Screen, t.session.Held = Menu, nil

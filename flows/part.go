@@ -33,6 +33,7 @@ func (t *turn) goOpening(name string) {
 	t.goMenu()
 	part := t.script.parts[name]
 	switch {
+	case t.over:
 	case t.now.Before(t.script.Campaign.Opens): // the menu says when
 	case part == nil || !part.Concerns(t.unit):
 		t.tell(texts.Gone)
@@ -133,6 +134,9 @@ func (t *turn) begin(name string) {
 
 // isClosed tells whether a part can no longer be changed: by its state, or because nobody answers any more.
 func (v *view) isClosed(p *place) bool {
+	if state := v.standing(p.part.Name).State; v.apart == p.part && state != thidua.Locked {
+		return !v.life.Answers() // the secretariat corrects what it approved, too
+	}
 	return !v.life.Answers() || v.standing(p.part.Name).Closed()
 }
 
@@ -162,6 +166,8 @@ func (t *turn) closedText(p *place) string {
 func (t *turn) started(p *place) {
 	standing := t.standing(p.part.Name)
 	switch {
+	case t.amends():
+		return
 	case standing.State == thidua.NotStarted:
 		standing.State = thidua.InProgress
 	case standing.State != thidua.InProgress && !standing.Editing:

@@ -35,7 +35,7 @@ func (t *turn) looksPasted(p *place, n *node, text string) bool {
 // pasteInstead takes a list that was pasted at the first question of a new entry: a table or a numbered list, not
 // just any text of several lines.
 func (t *turn) pasteInstead(p *place, n *node, text string) bool {
-	if p.repeat == nil || !strings.Contains(text, "\n") || n.q.Shows("multiline") || t.before(p, n) != nil || !t.isBlank(p) {
+	if t.amends() || p.repeat == nil || !strings.Contains(text, "\n") || n.q.Shows("multiline") || t.before(p, n) != nil || !t.isBlank(p) {
 		return false
 	}
 	list, ok := vietnamese.Pasted(text, t.pasteFields(p.up, p.repeat.inside))

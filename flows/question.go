@@ -112,6 +112,14 @@ func (t *turn) passButtons(c *card, p *place, n *node, answer thidua.Answer) {
 
 // wayRow is always there: back, pause, cancel.
 func (t *turn) wayRow(c *card, back string) {
+	if t.amends() {
+		row := []option{t.button("✖", texts.Cancel, doCancel)}
+		if t.session.Screen == Asking || len(t.session.Trail) > 0 || t.session.Question != "" && t.current().part.top.path != t.session.Question {
+			row = append([]option{t.button("◀", texts.Back, doBack)}, row...)
+		}
+		c.row(row...)
+		return
+	}
 	c.row(t.button("◀", texts.Back, back), t.button("⏸", texts.Pause, doPause), t.button("✖", texts.Cancel, doCancel))
 }
 

@@ -37,6 +37,7 @@ func (t *turn) reviewCard() *card {
 	p := t.current()
 	c := &card{}
 	c.line(thidua.Strong, texts.ReviewOf.In(t.language, t.placeLabel(p)))
+	t.amendLine(c)
 	t.reasonLine(c, p, nil)
 	stops := t.reviewed(p)
 	rows := t.rowsOf(len(stops))

@@ -17,6 +17,7 @@ type Session struct {
 	Question string        `json:"question,omitempty"` // path below the innermost open entry
 	Return   int           `json:"return,omitempty"`   // depth of the place to whose review answers go back; the part is 1
 	Mends    *Mending      `json:"mends,omitempty"`    // on the way through what was returned
+	Amends   *Amending     `json:"amends,omitempty"`   // the secretariat corrects a submission
 	Card     int           `json:"card,omitempty"`     // number of the newest card
 	Asked    time.Time     `json:"asked,omitzero"`     // when the newest card was made
 	Since    int           `json:"since,omitempty"`    // oldest card whose buttons still mean what the newest one's do

@@ -24,6 +24,7 @@ type State struct {
 	Submit  bool   // that part is to be handed in
 	NoFiles bool   // the channel brings no documents to people: none is offered
 	Life    thidua.Life
+	Amend   *Amending // a submission to be corrected by the secretariat, whatever the input says
 }
 
 // Result is what a step decides. Where Missing is not empty, nothing else in it counts: load those records too and
@@ -36,6 +37,10 @@ type Result struct {
 	Delete   []thidua.Record
 	Messages []thidua.Message
 	Notice   string // shown over a pressed button, gone when missed
+
+	Left    bool               // a correction has ended: Said is to be shown above what comes instead of the form
+	Said    []thidua.Line      // then
+	Amended *thidua.Submission // that the correction became
 }
 
 // turn is one step while it is being decided.
@@ -54,25 +59,27 @@ type turn struct {
 	noFiles   bool
 	documents []thidua.Message // sent beside the card
 	logged    int
+	over      bool               // a correction has ended
+	amended   *thidua.Submission // that it became
+	beside    *view              // of the unit's own draft, changed by a correction
 }
 
 // Step decides what follows from one thing that a person did. It is the same for the same state.
 func (s *Script) Step(state State) (Result, error) {
 	t := s.turn(state)
-	if state.Open != "" {
-		t.begin(state.Open)
-		if state.Submit && t.session.Part == state.Open {
-			t.submit(false)
-		}
-	} else {
-		t.act()
-	}
+	t.follow(state)
 	t.settle()
 	t.relocate()
 	t.noteTyped()
 	card := t.card()
 	t.keepFirsts()
 	t.expectReview()
+	if t.beside != nil {
+		maps.Copy(t.missing, t.beside.missing)
+		if t.broken == nil {
+			t.broken = t.beside.broken
+		}
+	}
 	if len(t.missing) > 0 {
 		return Result{Missing: slices.Sorted(maps.Keys(t.missing))}, nil
 	}
@@ -88,13 +95,39 @@ func (s *Script) turn(state State) *turn {
 	if language == "" {
 		language = s.Campaign.Language
 	}
-	t := &turn{
-		view:    newView(s, state.Session.Unit, language, state.Input.At, state.Input.Update, state.Records),
-		session: state.Session, input: state.Input, person: state.Person,
+	session := state.Session
+	session.Held = state.Session.Held.clone()
+	if state.Amend != nil {
+		session.Amends, session.Held, session.Return = state.Amend, nil, 0
 	}
+	unit := session.Unit
+	if session.Amends != nil {
+		unit = session.Amends.Unit
+	}
+	t := &turn{view: newView(s, unit, language, state.Input.At, state.Input.Update, state.Records),
+		session: session, input: state.Input, person: state.Person}
 	t.life, t.noFiles = state.Life, state.NoFiles
-	t.session.Held = state.Session.Held.clone()
 	return t
+}
+
+// follow does what the input, or who called the step, asks for.
+func (t *turn) follow(state State) {
+	if t.amends() {
+		t.layAmended()
+	}
+	switch {
+	case t.over:
+	case state.Amend != nil:
+		t.session.Part = state.Amend.Part
+		t.goReview(t.script.parts[state.Amend.Part].home)
+	case state.Open != "":
+		t.begin(state.Open)
+		if state.Submit && t.session.Part == state.Open {
+			t.submit(false)
+		}
+	default:
+		t.act()
+	}
 }
 
 // noteTyped remembers the person's newest message: a card above it is not edited in place, where nobody would look.
@@ -105,8 +138,11 @@ func (t *turn) noteTyped() {
 }
 
 func (t *turn) result(c *card) Result {
-	r := Result{Notice: t.notice, Needs: slices.Sorted(maps.Keys(t.touched))}
-	if !t.quiet {
+	r := Result{Notice: t.notice, Needs: t.needs()}
+	switch {
+	case t.over:
+		r.Left, r.Said, r.Amended = true, t.lines, t.amended
+	case !t.quiet:
 		r.Messages = append(r.Messages, t.show(c))
 	}
 	r.Messages = append(r.Messages, t.documents...)
@@ -115,6 +151,10 @@ func (t *turn) result(c *card) Result {
 	}
 	r.Session = t.session
 	r.Put, r.Delete = t.changes()
+	if t.beside != nil {
+		put, gone := t.beside.changes()
+		r.Put, r.Delete = append(r.Put, put...), append(r.Delete, gone...)
+	}
 	return r
 }
 
@@ -246,7 +286,7 @@ func (t *turn) text(text string) {
 		t.give(text)
 	} else if p := t.current(); p != nil && t.isClosed(p) {
 		return // as the card says
-	} else if !t.paste(text) {
+	} else if t.amends() || !t.paste(text) {
 		t.tell(texts.UseButtons)
 	}
 }
@@ -312,11 +352,12 @@ func (t *turn) warn(p thidua.Phrase, values ...any) {
 }
 
 // log adds a line to the campaign's log.
-func (t *turn) log(part, act string) {
+func (t *turn) log(part, act string, detail ...string) {
 	id := "update-" + strconv.FormatInt(t.input.Update, 10)
 	campaign := t.script.Campaign.ID
 	t.put(thidua.LogKey(campaign, t.now, id, t.logged), thidua.LogLine{
 		At: t.now, By: t.person.Chat, Name: t.person.Name, Campaign: campaign, Unit: t.unit, Part: part, Act: act,
+		Detail: strings.Join(detail, " · "),
 	})
 	t.logged++
 }

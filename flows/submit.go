@@ -58,6 +58,10 @@ func (t *turn) submit(decided bool) {
 		t.decide(texts.AskUnmended.In(t.language, n), Action{Do: doSubmit, Arg: evenSo}, Action{Do: doBegin, Arg: p.part.Name})
 		return
 	}
+	if t.amends() {
+		t.amend(top)
+		return
+	}
 	t.handIn(top, thidua.Submission{Entries: t.filled(top)}, thidua.Submitted, "submitted")
 	t.tell(texts.Submitted, t.partLabel(top), t.moment(t.now))
 	t.sayIfLate(top)

@@ -33,9 +33,10 @@ type view struct {
 	changed map[thidua.Key]bool
 	gone    map[thidua.Key]bool
 	missing map[thidua.Key]bool
-	filed   map[*part]*thidua.Submission // newest ones that were read
-	apart   *part                        // whose draft is made up of a submission
-	touched map[thidua.Key]bool          // what the next step will most likely read again
+	filed   map[*part]*thidua.Submission                            // newest ones that were read
+	apart   *part                                                   // whose draft is made up of a submission
+	noted   func(p *place, path string, a thidua.Answer, gone bool) // told of every changed answer
+	touched map[thidua.Key]bool                                     // what the next step will most likely read again
 
 	evaluations []*evaluation
 	running     int // of the evaluations
@@ -189,6 +190,9 @@ func (v *view) answer(p *place, path string, a thidua.Answer) {
 	sheet.Put(path, a)
 	v.changed[v.sheetKey(p)] = true
 	v.forget()
+	if v.noted != nil {
+		v.noted(p, path, a, false)
+	}
 }
 
 // unanswer takes an answer away.
@@ -200,6 +204,9 @@ func (v *view) unanswer(p *place, path string) {
 	sheet.remove(path)
 	v.changed[v.sheetKey(p)] = true
 	v.forget()
+	if v.noted != nil {
+		v.noted(p, path, thidua.Answer{}, true)
+	}
 }
 
 func (v *view) relist(p *place, repeat *node) {
@@ -242,15 +249,23 @@ func encode(value any) []byte {
 	return body
 }
 
+// needs lists what the next step will most likely read of the store.
+func (v *view) needs() []thidua.Key {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(v.touched)), v.isApart)
+}
+
 // changes lists the records to write and to remove, with the revisions that were read.
 func (v *view) changes() (put, remove []thidua.Record) {
 	for _, key := range slices.Sorted(maps.Keys(v.changed)) {
+		if v.isApart(key) {
+			continue
+		}
 		if old, body := v.known[key], v.body(key); !bytes.Equal(body, old.Body) {
 			put = append(put, thidua.Record{Key: key, Rev: old.Rev, Body: body})
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(v.gone)) {
-		if rev := v.known[key].Rev; rev > 0 && !v.changed[key] {
+		if rev := v.known[key].Rev; rev > 0 && !v.changed[key] && !v.isApart(key) {
 			remove = append(remove, thidua.Record{Key: key, Rev: rev})
 		}
 	}

@@ -13,6 +13,7 @@ import (
 type dossierCommand struct {
 	File     string `arg:"" optional:"" default:"ho-so.zip" help:"File to write."`
 	Campaign string `help:"The campaign, where there are several."`
+	Approved bool   `help:"Only what the secretariat approved."`
 }
 
 // Run writes the dossier, or leaves what was there.
@@ -28,7 +29,9 @@ func (c dossierCommand) Run(w *world) error {
 	}
 	fmt.Fprintln(w.out, c.File)
 	handed, rests := bot.ByOperator(consolidation), consolidation.Exported()
-	handed.Exported = &rests
+	if !c.Approved {
+		handed.Exported = &rests
+	}
 	return handed.Note(w.ctx, db)
 }
 
@@ -36,7 +39,7 @@ func (c dossierCommand) Run(w *world) error {
 func (c dossierCommand) write(w *world, db thidua.Store) (*export.Consolidation, error) {
 	progress := w.watch()
 	defer progress.end()
-	consolidation, options, err := w.consolidate(db, c.Campaign, progress)
+	consolidation, options, err := w.consolidate(db, c.Campaign, c.Approved, progress)
 	if err != nil {
 		return nil, err
 	}

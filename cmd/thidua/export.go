@@ -14,13 +14,17 @@ import (
 )
 
 // consolidate builds what all documents of a campaign rest on, and lists its checks.
-func (w *world) consolidate(db thidua.Store, campaign string, progress *watch) (*export.Consolidation, export.ReportOptions, error) {
+func (w *world) consolidate(db thidua.Store, campaign string, approved bool, progress *watch) (*export.Consolidation, export.ReportOptions, error) {
 	head, err := onlyCampaign(w.ctx, db, campaign)
 	if err != nil {
 		return nil, export.ReportOptions{}, err
 	}
+	read := bot.Consolidate
+	if approved {
+		read = bot.ConsolidateApproved
+	}
 	progress.begins("consolidation")
-	consolidation, err := bot.Consolidate(w.ctx, progress.over(db), head.ID, time.Now())
+	consolidation, err := read(w.ctx, progress.over(db), head.ID, time.Now())
 	if err != nil {
 		return nil, export.ReportOptions{}, err
 	}
@@ -38,6 +42,7 @@ type exportCommand struct {
 	Campaign string `help:"The campaign, where there are several."`
 
 	Layout     string `enum:"readable,kobo" default:"readable" help:"Of the workbook: readable, or kobo for machines."`
+	Approved   bool   `help:"Only what the secretariat approved."`
 	Provenance bool   `help:"Mark each paragraph of the report with its sources, as comments."`
 }
 
@@ -66,7 +71,7 @@ func (c exportCommand) Run(w *world) error {
 func (c exportCommand) write(w *world, db thidua.Store) (consolidation *export.Consolidation, files []string, missing int, err error) {
 	progress := w.watch()
 	defer progress.end()
-	consolidation, options, err := w.consolidate(db, c.Campaign, progress)
+	consolidation, options, err := w.consolidate(db, c.Campaign, c.Approved, progress)
 	if err != nil {
 		return nil, nil, 0, err
 	}
@@ -80,10 +85,11 @@ func (c exportCommand) write(w *world, db thidua.Store) (consolidation *export.C
 	return consolidation, files, missing, err
 }
 
-// handed leaves what changed to the next workbook that tells of it: that for machines does not.
+// handed leaves what changed to the next workbook that tells of it: that for machines does not, nor that of what was
+// approved alone.
 func (c exportCommand) handed(consolidation *export.Consolidation) bot.Handed {
 	h := bot.ByOperator(consolidation)
-	if c.Layout != kobo {
+	if c.Layout != kobo && !c.Approved {
 		rests := consolidation.Exported()
 		h.Exported = &rests
 	}

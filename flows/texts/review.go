@@ -45,6 +45,8 @@ var (
 	AndOthers        = thidua.Say("(và %d chỗ khác)", "(and %d more)")
 	Findings         = thidua.Say("⚠️ %d chỗ nên xem lại:", "⚠️ %d places worth a second look:")
 	NoFindings       = thidua.Say("✔ Đạt kiểm tra.", "✔ It passes the checks.")
+	BySecretariat    = thidua.Say("thường trực sửa", "corrected by the secretariat")
+	YourAmended      = thidua.Say("✏️ Thường trực đã sửa phần «%s» của %s (lần nộp %d):", "✏️ The secretariat corrected part “%s” of %s (submission %d):")
 	ReturnIt         = thidua.Say("Trả lại chứ?", "Return it?")
 	NotReturned      = thidua.Say("Chưa trả lại gì.", "Nothing was returned.")
 )
