@@ -222,7 +222,7 @@ func TestOwnTemplate(t *testing.T) {
 	secretariat.joins()
 	for _, step := range []struct{ template, answer, says string }{
 		{docx(t, "Riêng: {{title}}"), "·", "Riêng: "},
-		{docx(t, "{{khong_co}}"), "Chưa lập được tệp", ""},
+		{docx(t, "{{khong_co}}"), "Chưa lập được tệp: mẫu báo cáo không còn khớp đợt thi đua (word/document.xml, đoạn “{{khong_co}}”", ""},
 	} {
 		if err := commit(t.Context(), s.db, secret(), begins, s.at(thidua.TemplateKey("td"), []byte(step.template))); err != nil {
 			t.Fatal(err)

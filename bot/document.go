@@ -120,8 +120,14 @@ func (b *Bot) writeDocument(ctx context.Context, made *madeFile, doc thidua.Docu
 	return b.write(ctx, to, consolidation, doc.Kind, chat)
 }
 
-// write writes one document of a consolidation. A template that no longer fits the campaign does not come to fit by
-// trying again; what is wrong with it may quote answers and is told by thidua check.
+// unfit says that a template does not fit the campaign, which trying again does not mend. What is wrong with it may quote
+// answers: it is told to people, and stays out of the log.
+type unfit struct{ mistake *export.TemplateError }
+
+func (unfit) Error() string     { return "the report template does not fit the campaign" }
+func (u unfit) Unwrap() []error { return []error{errCorrupt, u.mistake} }
+
+// write writes one document of a consolidation.
 func (b *Bot) write(ctx context.Context, w io.Writer, c *export.Consolidation, kind string, chat int64) error {
 	if kind == Workbook {
 		return export.Workbook(w, c)
@@ -142,8 +148,8 @@ func (b *Bot) write(ctx context.Context, w io.Writer, c *export.Consolidation, k
 		err = export.Report(ctx, w, c, options)
 	}
 	var mistake *export.TemplateError
-	if errors.As(err, &mistake) && kind != Trial {
-		return fmt.Errorf("%w: %s", errCorrupt, thidua.TemplateKey(c.Campaign.ID))
+	if errors.As(err, &mistake) {
+		return unfit{mistake}
 	}
 	return err
 }

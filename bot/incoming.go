@@ -126,7 +126,7 @@ func (b *Bot) incoming(ctx context.Context) error {
 // Receive fetches and reads the documents whose time has come, loads the campaigns that were ordered, and takes rows of
 // spreadsheets, one after the other; of several replicas one does.
 func (b *Bot) Receive(ctx context.Context, now time.Time) error {
-	const atOnce = 1000
+	const atOnce = 100_000 // among them evidence to fetch, of which many may wait
 	due, err := b.store.Due(ctx, now, atOnce)
 	if err != nil {
 		return fmt.Errorf("look for documents to read: %w", err)

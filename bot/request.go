@@ -54,7 +54,7 @@ func (b *Bot) requests(ctx context.Context) error {
 	defer working.Wait()
 	var busy sync.Map // campaigns whose document is being made here
 	return b.every(ctx, requestPause, "make documents", func(ctx context.Context) error {
-		const atOnce = 1000
+		const atOnce = 100_000 // among them evidence to fetch, of which many may wait
 		due, err := b.store.Due(ctx, b.now(), atOnce)
 		if err != nil {
 			return fmt.Errorf("look for requests: %w", err)
@@ -236,6 +236,8 @@ func (s *service) failed(ctx context.Context, err error) error {
 			s.b.log.Error("mark a person as unreachable", "error", err)
 		}
 		return s.close(ctx, thidua.Change{})
+	case errors.As(err, &mistake) && s.Kind != Trial:
+		return s.tell(ctx, texts.DocFailed, texts.TemplateUnfit.In(s.Language, mistake))
 	case errors.As(err, &mistake):
 		return s.close(ctx, thidua.Change{Send: pieces([]thidua.Message{wrongTemplate(s.Chat, s.Language, fileNames[Trial], []error{mistake})})})
 	case errors.Is(err, errTooLarge):

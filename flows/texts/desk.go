@@ -160,6 +160,7 @@ var (
 	TemplateStays      = thidua.Say("Mẫu đang dùng vẫn giữ nguyên.", "The template in use stays as it is.")
 	TemplateWrong      = thidua.Say("Mẫu «%s» chưa dùng được, có %d chỗ cần sửa:", "The template “%s” cannot be used yet; %d places need mending:")
 	MoreMistakes       = thidua.Say("… và %d chỗ nữa.", "… and %d more.")
+	TemplateUnfit      = thidua.Say("mẫu báo cáo không còn khớp đợt thi đua (%s). Mời anh/chị gửi /mau để sửa mẫu.", "the report template no longer fits the campaign (%s). Send /mau to mend it.")
 	TemplateAgain      = thidua.Say("Mời anh/chị sửa rồi gửi lại tệp. Mẫu đang dùng vẫn giữ nguyên.", "Please mend them and send the file again. The template in use stays as it is.")
 	TemplateRight      = thidua.Say("Mẫu «%s» đúng với đợt thi đua.", "The template “%s” fits the campaign.")
 	TemplateTried      = thidua.Say("Mẫu «%s» không có lỗi. Bot lập thử báo cáo theo mẫu này để anh/chị xem…", "The template “%s” has no mistakes. A report is made by it for you to look at…")
