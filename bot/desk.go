@@ -54,10 +54,10 @@ func (d *decision) desk(ctx context.Context, command string) (handled bool, err 
 		d.tell(texts.Council)
 		return true, nil
 	case thidua.Leader:
-		return true, d.showDesk(ctx)
+		return true, d.showDesk(ctx, explains(command))
 	case thidua.Secretariat:
-		if command == "/start" || command == "/help" || command == "/trogiup" {
-			return true, d.leaveForm(ctx)
+		if command == "/start" || explains(command) {
+			return true, d.leaveForm(ctx, explains(command))
 		}
 		return d.deskInstead(ctx)
 	}
@@ -70,16 +70,16 @@ func (d *decision) deskInstead(ctx context.Context) (handled bool, err error) {
 	if err != nil || d.fills(script.Campaign) || d.in.Data != "" || len(d.in.Files) > 0 {
 		return false, err
 	}
-	return true, d.showDesk(ctx)
+	return true, d.showDesk(ctx, false)
 }
 
 // leaveForm shows the desk to somebody who may be answering a question: what was given stays, and the question is
 // closed, so that the next text is not taken for its answer.
-func (d *decision) leaveForm(ctx context.Context) error {
+func (d *decision) leaveForm(ctx context.Context, explained bool) error {
 	if err := d.closeForm(ctx); err != nil {
 		return err
 	}
-	return d.showDesk(ctx)
+	return d.showDesk(ctx, explained)
 }
 
 // closeForm closes the question that may be open, unseen.
@@ -132,40 +132,4 @@ func (d *decision) serve(ctx context.Context, command, argument string) error {
 	default:
 		return d.showBoard(ctx, script.Campaign, argument)
 	}
-}
-
-// fills tells whether the person is of the secretariat and has parts of its own to fill.
-func (d *decision) fills(c *thidua.Campaign) bool {
-	return d.post.Role == thidua.Secretariat &&
-		slices.ContainsFunc(c.Parts, func(p thidua.Part) bool { return p.FilledBy == thidua.Secretariat })
-}
-
-// showDesk is the card of those who watch.
-func (d *decision) showDesk(ctx context.Context) error {
-	script, err := d.script(ctx, d.post.Campaign)
-	if err != nil {
-		return err
-	}
-	l := d.language()
-	m := thidua.Message{Chat: d.in.Chat, Lines: []thidua.Line{
-		{Text: texts.Desk.In(l, script.Campaign.Title), Style: thidua.Strong}, {Text: texts.DeskHelp.In(l)}}}
-	m.Buttons = [][]thidua.Button{
-		{{Label: texts.BoardName.In(l), Data: deskPrefix + "tiendo"}, {Label: texts.LogName.In(l), Data: deskPrefix + "nhatky"}},
-		{{Label: texts.Book.In(l), Data: deskPrefix + "tonghop"}, {Label: texts.Report.In(l), Data: deskPrefix + "baocao"}},
-		{{Label: texts.Checks.In(l), Data: deskPrefix + "kiemtra"}},
-	}
-	if d.may(dossierCommand) {
-		m.Lines = append(m.Lines, thidua.Line{Text: texts.DossierHelp.In(l)})
-		m.Buttons[2] = append(m.Buttons[2], thidua.Button{Label: texts.DossierName.In(l), Data: deskPrefix + "hoso"})
-	}
-	if d.may(announceCommand) {
-		m.Lines = append(m.Lines, thidua.Line{Text: texts.ReviewHelp.In(l)}, thidua.Line{Text: texts.AnnounceHelp.In(l)}, thidua.Line{Text: texts.AskHelp.In(l)}, thidua.Line{Text: texts.LifeHelp.In(l)})
-		m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.QueueName.In(l), Data: deskPrefix + "duyet"}}, []thidua.Button{{Label: texts.AnnounceName.In(l), Data: deskPrefix + "thongbao"}})
-	}
-	if d.fills(script.Campaign) {
-		m.Lines = append(m.Lines, thidua.Line{Text: texts.OwnHelp.In(l)})
-		m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.OwnParts.In(l), Data: deskPrefix + "menu"}})
-	}
-	d.messages = append(d.messages, m)
-	return nil
 }

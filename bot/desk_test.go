@@ -3,7 +3,9 @@ package bot
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +15,7 @@ import (
 	"thidua"
 	"thidua/bot/simulator"
 	"thidua/export"
+	"thidua/flows/texts"
 )
 
 // TestBoard lists late and silent units first, and serves only those who watch.
@@ -297,8 +300,39 @@ func TestDeskWithoutParts(t *testing.T) {
 	secretariat := s.actor(thao)
 	secretariat.joins()
 	for _, text := range []string{"xin chào", "/menu", "/huy"} {
-		if card := secretariat.says(text, "Bàn làm việc"); strings.Contains(card.Text, "/menu") {
-			t.Errorf("%s: the desk offers parts that there are not:\n%s", text, card.Text)
+		if card := secretariat.says(text, "Bàn làm việc"); strings.Contains(fmt.Sprint(card.Buttons), "desk.menu") {
+			t.Errorf("%s: the desk offers parts that there are not: %v", text, card.Buttons)
+		}
+	}
+}
+
+// TestDeskButtons presses every button of the desk: each leads somewhere, and help says what each does.
+func TestDeskButtons(t *testing.T) {
+	s := playing(t)
+	secretariat, leader := s.actor(thao), s.actor(khai)
+	secretariat.joins()
+	leader.joins()
+	if card := leader.says("xin chào", "Bàn làm việc"); strings.Contains(fmt.Sprint(card.Buttons), "desk.menu") {
+		t.Errorf("a leader is offered parts to fill: %v", card.Buttons)
+	}
+	card := secretariat.says("/start", "Bàn làm việc", "/trogiup")
+	if n := len(slices.Concat(card.Buttons...)); n != len(texts.DeskCommands) {
+		t.Errorf("%d buttons for %d commands", n, len(texts.DeskCommands))
+	}
+	for _, c := range texts.DeskCommands {
+		if roles, known := rights[c.Name]; c.Name != ownCommand && (!known || !slices.Contains(roles, thidua.Secretariat)) {
+			t.Errorf("%s is on the desk of those who may not", c.Name)
+		}
+		desk := secretariat.says("/start", "Bàn làm việc", c.Button.In("vi"))
+		led := secretariat.after(func() { secretariat.TapData(desk.ID, deskPrefix+c.Name[1:]) })
+		if strings.Contains(led.Text, "Bàn làm việc") {
+			t.Errorf("%s leads nowhere", c.Name)
+		}
+	}
+	help := secretariat.says("/trogiup", "Bàn làm việc")
+	for _, c := range texts.DeskCommands {
+		if !strings.Contains(help.Text, c.Name+" – "+c.What.In("vi")) {
+			t.Errorf("help does not tell of %s", c.Name)
 		}
 	}
 }

@@ -42,7 +42,7 @@ func (d *decision) compose(ctx context.Context, command string, desk bool) (hand
 	case ours && (command == "/huy" || command == "/cancel"):
 		d.session.Writing = nil
 		d.tell(texts.NotSent)
-		return true, d.showDesk(ctx)
+		return true, d.showDesk(ctx, false)
 	}
 	d.session.Writing = nil
 	return false, nil

@@ -6,7 +6,6 @@ import "thidua"
 var (
 	ForUnits        = thidua.Say("Lệnh này dành cho đầu mối và thường trực.", "That command is for focal points and the secretariat.")
 	AskName         = thidua.Say("Hỏi thường trực", "Ask the secretariat")
-	AskHelp         = thidua.Say("/hoi – các câu hỏi của đơn vị chưa được trả lời", "/ask – the units' open questions")
 	AskText         = thidua.Say("❓ Mời anh/chị gõ câu hỏi gửi thường trực. Gửi /huy để thôi.", "❓ Please type your question to the secretariat. Send /huy to leave.")
 	Asked           = thidua.Say("✓ Đã gửi câu hỏi số %d cho thường trực; câu trả lời sẽ hiện ngay dưới tin của anh/chị. Gửi /menu để làm tiếp.", "✓ Question %d was sent to the secretariat; the answer will come as a reply to your message. Send /menu to go on.")
 	QuestionTooLong = thidua.Say("Tin dài quá %d ký tự. Mời anh/chị gõ lại ngắn hơn.", "That has more than %d characters. Please type a shorter one.")

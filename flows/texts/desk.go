@@ -29,8 +29,7 @@ var (
 // The desk.
 var (
 	Desk           = thidua.Say("Bàn làm việc: %s", "Desk: %s")
-	DeskHelp       = thidua.Say("/tiendo – tiến độ các đơn vị\n/nhatky – nhật ký: ai làm gì, lúc nào\n/tonghop – bảng tổng hợp (Excel)\n/baocao – báo cáo (Word)\n/kiemtra – những điểm nên xem lại trước khi trình ký", "/tiendo – progress of the units\n/nhatky – log: who did what and when\n/tonghop – consolidated workbook (Excel)\n/baocao – report (Word)\n/kiemtra – what is worth a look before signing")
-	OwnHelp        = thidua.Say("/menu – các phần do thường trực điền", "/menu – the secretariat's own parts")
+	DeskHelp       = thidua.Say("Gửi /trogiup để xem từng nút làm gì.", "Send /help to read what each button does.")
 	OwnParts       = thidua.Say("📝 Phần của thường trực", "📝 Secretariat's parts")
 	BoardName      = thidua.Say("📊 Tiến độ", "📊 Progress")
 	Book           = thidua.Say("📗 Tổng hợp", "📗 Workbook")
@@ -40,7 +39,6 @@ var (
 	ReportOut      = thidua.Say("Dự thảo báo cáo · %s. Số, ngày và chữ ký để trống.", "Draft report · %s. Number, day and signature are left blank.")
 	MakingAlready  = thidua.Say("Tệp này đang được lập rồi, mời anh/chị chờ thêm.", "That file is being made already; please wait a little.")
 	DossierName    = thidua.Say("🗂 Hồ sơ", "🗂 Dossier")
-	DossierHelp    = thidua.Say("/hoso – trọn bộ hồ sơ (.zip): hai tệp, minh chứng của các đơn vị\n/mau – mẫu báo cáo", "/hoso – the whole dossier (.zip): both files, the units' evidence\n/mau – report template")
 	DossierReady   = thidua.Say("Hồ sơ · %s. Trong tệp có bảng tổng hợp, dự thảo báo cáo, minh chứng của các đơn vị và danh mục kèm mã kiểm.", "Dossier · %s: the workbook, the draft report, the units' evidence, and a list with checksums.")
 	TrialReady     = thidua.Say("Báo cáo lập thử theo mẫu mới · %s", "Report by the new template, on trial · %s")
 	FirstPage      = thidua.Say("Trang 1", "Page 1")
@@ -115,7 +113,6 @@ var (
 var (
 	ForSecretariat = thidua.Say("Lệnh này dành cho thường trực.", "That command is for the secretariat.")
 	AnnounceName   = thidua.Say("📣 Thông báo", "📣 Announce")
-	AnnounceHelp   = thidua.Say("/thongbao – gửi thông báo cho các đầu mối", "/announce – write to the focal points")
 	AnnounceText   = thidua.Say("📣 Mời anh/chị gõ nội dung thông báo, có thể nhiều dòng. Gửi /huy để thôi.", "📣 Please type the announcement; it may have several lines. Send /huy to leave.")
 	AnnouncedOnes  = thidua.Say("Kết quả các thông báo gần đây ở các nút dưới.", "The results of recent announcements are on the buttons.")
 	OnlyText       = thidua.Say("Thông báo chỉ nhận chữ. Mời anh/chị gõ nội dung.", "An announcement is text only. Please type it.")

@@ -4,7 +4,6 @@ import "thidua"
 
 // The life of a campaign: extending, locking, closing, archiving.
 var (
-	LifeHelp     = thidua.Say("/giahan – gia hạn nộp\n/khoa – khóa, mở khóa\n/dong – đóng, mở lại\n/luutru – lưu trữ", "/extend – move a due time\n/lock – lock, unlock\n/close – close, reopen\n/archive – archive")
 	ExtendName   = thidua.Say("⏳ Gia hạn", "⏳ Extend")
 	NotChanged   = thidua.Say("Đã hủy, chưa đổi gì.", "Cancelled; nothing was changed.")
 	ChangedSince = thidua.Say("Đợt thi đua vừa thay đổi, mời anh/chị xem lại.", "The campaign has just been changed; please look again.")

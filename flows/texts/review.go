@@ -7,7 +7,6 @@ var (
 	Approve          = thidua.Say("Duyệt", "Approve")
 	Return           = thidua.Say("Trả lại", "Return")
 	QueueName        = thidua.Say("🔎 Duyệt bài", "🔎 Review")
-	ReviewHelp       = thidua.Say("/duyet – xem, duyệt hoặc trả lại các phần đã nộp", "/review – read, approve or return what was submitted")
 	Queue            = thidua.Say("🔎 Chờ duyệt · %s", "🔎 To be reviewed · %s")
 	QueueSize        = thidua.Say("Có %d phần đang chờ duyệt, phần chờ lâu nhất đứng trước.", "%d parts wait for review, longest waiting first.")
 	HandedIn         = thidua.Say("lần nộp %d · %s · %s", "submission %d · %s · %s")
