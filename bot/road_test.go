@@ -1,0 +1,176 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"thidua"
+	"thidua/bot/simulator"
+	"thidua/flows/texts"
+)
+
+// The roads into somebody else's campaign. Whatever is tried, what comes back is one sentence that is the same for
+// everything that could have been guessed.
+
+// roads is a stage where A is being answered, B has handed in, and the secretariat has the buttons of both.
+func roads(t *testing.T) (s *stage, secretariat, a, b *actor) {
+	s = playing(t)
+	secretariat, a, b = s.actor(thao), s.actor(an), s.actor(chi)
+	for _, p := range []*actor{secretariat, a, b} {
+		p.joins()
+	}
+	b.taps("Hoạt động", "Chưa có mục nào")
+	b.taps("Không có nội dung", "đã nộp")
+	return s, secretariat, a, b
+}
+
+// everyButton is the data of all buttons that somebody has.
+func (a *actor) everyButton() (data []string) {
+	for _, m := range a.Messages() {
+		for _, row := range m.Buttons {
+			for _, button := range row {
+				data = append(data, button.Data)
+			}
+		}
+	}
+	return data
+}
+
+// TestRoadOfAStranger: whatever a stranger says or presses, the answer is the same sentence, as if nothing were here.
+func TestRoadOfAStranger(t *testing.T) {
+	s, secretariat, a, b := roads(t)
+	x := s.actor(99)
+	first := x.after(func() { x.Start("") }, "chỉ phục vụ")
+	for _, text := range []string{"/tiendo", "/nhatky", "/duyet", "/tonghop", "/menu", "Văn phòng", "td", "/start", "0912000001"} {
+		if m := x.says(text, "chỉ phục vụ"); m.Text != first.Text {
+			t.Errorf("%s: %s", text, m.Text)
+		}
+	}
+	for _, p := range []*actor{secretariat, a, b} {
+		for _, data := range p.everyButton() {
+			if m := x.after(func() { x.TapData(first.ID, data) }, "chỉ phục vụ"); m.Text != first.Text || len(m.Buttons) > 0 {
+				t.Errorf("%s: %s %v", data, m.Text, m.Buttons)
+			}
+		}
+	}
+}
+
+// TestRoadOfAnotherUnit: a focal point presses the buttons of the secretariat and of another unit, and asks for what is
+// not theirs; nothing of the other unit changes or is named.
+func TestRoadOfAnotherUnit(t *testing.T) {
+	s, secretariat, a, b := roads(t)
+	secretariat.says("/tiendo", "Tiến độ ·")
+	secretariat.taps("Thanh tra", "📄 Hoạt động")
+	before := read[thidua.Index](s, thidua.IndexKey("td", "B"))
+	card := a.says("/menu", "Văn phòng")
+	seen := len(a.Messages())
+	for _, p := range []*actor{secretariat, b} {
+		for _, data := range p.everyButton() {
+			a.TapData(card.ID, data)
+		}
+	}
+	for _, command := range []string{"/tiendo", "/duyet", "/nhatky", "/tonghop", "/thongbao Thanh tra"} {
+		a.says(command, "dành cho thường trực")
+	}
+	for _, m := range a.Messages()[seen:] {
+		if m.FromBot && (strings.Contains(m.Text, "Thanh tra") || strings.Contains(m.Text, "Lê Minh Chi") || m.Document != nil || m.Photo != nil) {
+			t.Errorf("a focal point of another unit got: %s", m.Text)
+		}
+	}
+	if after := read[thidua.Index](s, thidua.IndexKey("td", "B")); len(after.Parts) != len(before.Parts) || after.Parts["hoat_dong"] != before.Parts["hoat_dong"] {
+		t.Errorf("unit B stands at %+v, was %+v", after, before)
+	}
+}
+
+// TestRoadOfTheRevoked: whoever was removed is a stranger, with the cards that they still have and with their contact.
+func TestRoadOfTheRevoked(t *testing.T) {
+	s, secretariat, a, _ := roads(t)
+	a.taps("Thông tin chung", "Hạn nộp")
+	a.taps("Bắt đầu", "Số người tham gia")
+	told := secretariat.gets(0, "Nguyễn Thị An vừa tham gia", "Văn phòng")
+	secretariat.after(func() { secretariat.TapData(told.ID, told.Buttons[0][0].Data) }, "Đã xóa Nguyễn Thị An")
+	first := a.says("25", "chỉ phục vụ")
+	for _, data := range a.everyButton() {
+		if m := a.after(func() { a.TapData(first.ID, data) }, "chỉ phục vụ"); m.Text != first.Text {
+			t.Errorf("%s: %s", data, m.Text)
+		}
+	}
+	for _, text := range []string{"/menu", "/start", "/tiendo", "/donvi", "/ngonngu"} {
+		if m := a.says(text, "chỉ phục vụ"); m.Text != first.Text {
+			t.Errorf("%s: %s", text, m.Text)
+		}
+	}
+	a.after(func() { a.ShareContact() }, texts.NotInvited.In("vi"))
+	records, err := s.db.Scan(t.Context(), thidua.Range{Prefix: thidua.DraftKey("td", "A", "chung")})
+	for _, r := range records {
+		if strings.Contains(string(r.Body), `"25"`) {
+			t.Errorf("an answer of the revoked person was kept: %s", r.Body)
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestRoadOfAForwardedButton: a pushed button works for whom it was sent to and nobody else, colleagues and secretariat
+// included; the notice does not say why.
+func TestRoadOfAForwardedButton(t *testing.T) {
+	s, secretariat, a, b := roads(t)
+	token := s.actor(30).invite()
+	many := s.actor(30)
+	many.after(func() { many.Start(token) }, "chia sẻ số điện thoại")
+	many.after(func() { many.ShareContact() }, "đồng ý")
+	told := secretariat.gets(0, "Đỗ Thị Nhiều vừa tham gia")
+	guessed := targetPrefix + strings.Repeat("A", 20)
+	for _, p := range []*actor{a, b} {
+		seen := len(p.Messages())
+		for _, data := range []string{told.Buttons[0][0].Data, guessed, targetPrefix, targetPrefix + "../x"} {
+			notices := len(p.Notices())
+			p.TapData(p.Last().ID, data)
+			p.after1(notices)
+			if last := p.Notices()[len(p.Notices())-1].Text; last != texts.NotYours.In("vi") {
+				t.Errorf("%s reads %q", p.Name, last)
+			}
+		}
+		if len(p.Messages()) != seen {
+			t.Errorf("%s got a message: %s", p.Name, p.Last().Text)
+		}
+	}
+	if posts := read[thidua.Person](s, thidua.PersonKey(many.ID)).Posts; len(posts) == 0 {
+		t.Error("a forwarded button removed somebody")
+	}
+}
+
+// after1 waits until a tap more than so many was answered.
+func (a *actor) after1(before int) {
+	a.s.Helper()
+	err := a.Wait(a.s.Context(), func([]simulator.Message) bool { return len(a.Notices()) > before })
+	if err != nil {
+		a.s.Fatal(err)
+	}
+}
+
+// TestRoadOfAGuessedToken: a token that never was, one that was used, one that is too old, one that is somebody else's and
+// one that is no token at all bring the same sentence, to strangers and to people who are in.
+func TestRoadOfAGuessedToken(t *testing.T) {
+	s, _, a, _ := roads(t)
+	used := s.token(thidua.Invite{Name: "Ai đó", Post: thidua.Post{Role: thidua.FocalPoint, Campaign: "td", Unit: "B"}})
+	other := s.actor(77)
+	other.after(func() { other.Start(used) }, "Chào mừng Ai đó")
+	old := s.token(thidua.Invite{Name: "Ai khác", Post: thidua.Post{Role: thidua.FocalPoint, Campaign: "td", Unit: "B"}})
+	s.clock.pass(7*24*time.Hour + time.Second)
+	strangers := s.actor(99)
+	for _, p := range []*actor{strangers, a} {
+		answers := map[string]bool{}
+		for _, token := range []string{strings.Repeat("A", 22), used, old, used[:21], "x", "../../person/70001", "td", strings.Repeat("é", 20)} {
+			answers[p.says("/start "+token, "không dùng được").Text] = true
+		}
+		if len(answers) != 1 {
+			t.Errorf("%s tells guesses apart: %v", p.Name, answers)
+		}
+	}
+	if posts := read[thidua.Person](s, thidua.PersonKey(strangers.ID)).Posts; len(posts) > 0 {
+		t.Errorf("a guess joined somebody: %v", posts)
+	}
+}
