@@ -91,7 +91,7 @@ func readScripts(homes map[string]string) (map[string]*script, error) {
 }
 
 // play lets everybody join, answers side by side, returns a part and approves its correction, moves the clock on to the
-// reminder, and asks for the desk's files.
+// reminder, upon which the silent unit asks for more time, and asks for the desk's files.
 func (d *demo) play() error {
 	progress := newProgress(d.out)
 	if err := d.answers(progress); err != nil {
@@ -102,8 +102,10 @@ func (d *demo) play() error {
 		return err
 	}
 	d.restTaps() // a tap may be answered for 150 s only, and the clock is about to jump
-	if err := d.reminds(); err != nil {
-		return err
+	for _, scene := range []func() error{d.reminds, d.grants} {
+		if err := scene(); err != nil {
+			return err
+		}
 	}
 	return d.watches()
 }
