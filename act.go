@@ -5,6 +5,8 @@ var Acts = map[string]Phrase{
 	"invited":     Say("Mời tham gia", "Invited"),
 	"joined":      Say("Tham gia", "Joined"),
 	"agreed":      Say("Đồng ý", "Agreed to what is kept"),
+	"left":        Say("Thôi tham gia", "Left"),
+	"handed":      Say("Bàn giao", "Handed over"),
 	"removed":     Say("Xóa", "Removed"),
 	"loaded":      Say("Nạp đợt thi đua", "Loaded the campaign"),
 	"template":    Say("Đổi mẫu báo cáo", "Changed the report template"),

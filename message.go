@@ -54,6 +54,7 @@ type Document struct {
 	Name     string `json:"name,omitempty"` // of the file, where its kind does not say
 	Text     Key    `json:"text,omitempty"` // record that holds what a list says
 	Page     int    `json:"page,omitempty"` // of a picture that has several, from 0
+	Link     string `json:"link,omitempty"` // that a code stands for
 }
 
 // UnitSheet is the kind of the document that a unit fills outside the chat.

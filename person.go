@@ -28,6 +28,8 @@ type Invite struct {
 	Phone   string    `json:"phone,omitempty"` // E.164; then the person's own contact is needed too
 	Expires time.Time `json:"expires"`
 	Used    time.Time `json:"used,omitzero"`
+
+	Replaces int64 `json:"replaces,omitempty"` // person who has the post until then, and hands it over
 }
 
 // Target is what the button of a pushed message stands for; only its own person may press it.

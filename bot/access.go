@@ -30,6 +30,9 @@ var rights = map[string][]thidua.Role{
 	lockCommand:     {thidua.Secretariat},
 	closeCommand:    {thidua.Secretariat},
 	archiveCommand:  {thidua.Secretariat},
+	inviteCommand:   {thidua.Secretariat},
+	handoverCommand: {thidua.FocalPoint, thidua.Secretariat},
+	leaveCommand:    {thidua.FocalPoint, thidua.Secretariat, thidua.Leader, thidua.Council},
 	askCommand:      {thidua.FocalPoint, thidua.Secretariat}, // who asks, and who answers
 
 	templateCommand: {thidua.Secretariat},
@@ -60,6 +63,9 @@ var rights = map[string][]thidua.Role{
 	taking + Listing:  {thidua.Secretariat},
 
 	taking + thidua.UnitSheet: {thidua.FocalPoint, thidua.Secretariat},
+	taking + Invites:          {thidua.Secretariat},
+	taking + InviteSheet:      {thidua.Secretariat},
+	taking + QRCode:           {thidua.Secretariat, thidua.FocalPoint},
 }
 
 // everybodys are the commands of everybody who joined: they lead to the person's own posts and to nothing else.
@@ -68,7 +74,7 @@ var everybodys = []string{"/start", "/menu", "/huy", "/cancel", "/donvi", "/ngon
 // aliases are other words for commands.
 var aliases = map[string]string{
 	"/announce": announceCommand, "/ask": askCommand, "/review": reviewCommand, "/progress": boardCommand, "/log": logCommand,
-	"/extend": extendCommand, "/lock": lockCommand, "/close": closeCommand, "/archive": archiveCommand, "/load": loadCommand,
+	"/extend": extendCommand, "/lock": lockCommand, "/close": closeCommand, "/archive": archiveCommand, "/load": loadCommand, "/invite": inviteCommand, "/handover": handoverCommand, "/leave": leaveCommand,
 }
 
 // may tells whether the person, in the post that they speak for, may do something.

@@ -362,6 +362,6 @@ func (b *Bot) send(ctx context.Context, p thidua.Parcel) (thidua.Card, error) {
 		return thidua.Card{}, fmt.Errorf("make %s: %w", m.Attach.Kind, err)
 	}
 	defer attachment.remove()
-	picture, sheet := m.Attach.Kind == Picture, m.Attach.Kind == thidua.UnitSheet // what is to be filled must be saved
+	picture, sheet := m.Attach.Kind == Picture || m.Attach.Kind == QRCode, m.Attach.Kind == thidua.UnitSheet // what is to be filled must be saved
 	return b.api.Send(ctx, m, &telegram.Attachment{Name: attachment.name, Content: attachment.file, Picture: picture, Free: picture || sheet})
 }

@@ -103,6 +103,12 @@ func (d *decision) serve(ctx context.Context, command, argument string) error {
 		return d.template(ctx, argument)
 	case extendCommand:
 		return d.extend(ctx, argument)
+	case inviteCommand:
+		return d.inviting(ctx, argument)
+	case handoverCommand:
+		return d.handingOver(ctx, argument)
+	case leaveCommand:
+		return d.leaving(ctx, argument)
 	case lockCommand, closeCommand, archiveCommand:
 		return d.changePhase(ctx, command, argument)
 	}

@@ -25,12 +25,16 @@ const (
 	Template = "template" // in use
 	Listing  = "list"     // a text, kept in a record
 	Picture  = "board"    // of the progress board
+
+	Invites     = "invites"      // links of all who have not joined
+	InviteSheet = "invite_sheet" // the same, as codes to print
+	QRCode      = "qr"           // of one invite
 )
 
 // fileNames of the documents, as they are sent and written.
 var fileNames = map[string]string{Workbook: export.WorkbookName, Report: export.ReportName, Dossier: "ho-so.zip",
 	Trial: "bao-cao-thu.docx", Template: "mau-bao-cao.docx", Listing: "danh-sach.txt", thidua.UnitSheet: sheetFile,
-	Picture: export.BoardName}
+	Picture: export.BoardName, Invites: "lien-ket-moi.xlsx", InviteSheet: "ma-qr.zip", QRCode: "ma-qr.png"}
 
 // FileName is the name of a document, by its kind.
 func FileName(kind string) string { return fileNames[kind] }
@@ -108,6 +112,10 @@ func (b *Bot) writeDocument(ctx context.Context, made *madeFile, doc thidua.Docu
 		return b.writeListing(ctx, to, doc)
 	case Picture:
 		return b.drawBoard(ctx, to, doc)
+	case Invites, InviteSheet:
+		return b.writeInvites(ctx, to, made, doc, chat)
+	case QRCode:
+		return export.WriteQR(to, doc.Link)
 	case thidua.UnitSheet:
 		made.name = sheetName(doc)
 		return b.writeSheet(ctx, to, chat, doc)

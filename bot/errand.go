@@ -19,6 +19,9 @@ type errand struct {
 	Step     step      `json:"step,omitempty"`
 	Unit     string    `json:"unit,omitempty"` // code
 	Part     string    `json:"part,omitempty"`
+	Person   int64     `json:"person,omitempty"` // who hands over
+	Name     string    `json:"name,omitempty"`   // of who takes over
+	Phone    string    `json:"phone,omitempty"`
 	Due      time.Time `json:"due,omitzero"`
 	Back     bool      `json:"back,omitempty"` // an extension is to be taken back
 }
@@ -76,6 +79,12 @@ func (d *decision) takeErrand(ctx context.Context, command string, _ bool) (hand
 }
 
 func (d *decision) continueErrand(ctx context.Context, e *errand, text string) error {
+	switch e.Command {
+	case inviteCommand:
+		return d.inviteTyped(ctx, e, text)
+	case handoverCommand:
+		return d.handTyped(ctx, e, text)
+	}
 	return d.extendTyped(ctx, e, text)
 }
 

@@ -28,20 +28,21 @@ func InviteLink(username, secret string) string {
 	return "https://t.me/" + username + "?start=" + secret
 }
 
-// Invite makes invites for promised posts; only the tokens' digests are kept.
+// Invite makes invites for promised posts at the command line; only the tokens' digests are kept.
 func Invite(ctx context.Context, store thidua.Store, promised []thidua.Invite, now time.Time) ([]Token, error) {
+	return inviteBy(ctx, store, promised, now, thidua.LogLine{Name: operator})
+}
+
+// inviteBy is Invite for whoever a line of the log names.
+func inviteBy(ctx context.Context, store thidua.Store, promised []thidua.Invite, now time.Time, by thidua.LogLine) ([]Token, error) {
 	var tokens []Token
 	change := thidua.Change{At: now}
 	batch := secret()
 	for i, p := range promised {
-		token := Token{Invite: p, Secret: secret()}
-		token.Used, token.Expires = time.Time{}, now.Add(inviteDays)
-		if p.Role != thidua.FocalPoint {
-			token.Expires = now.Add(inviteHours)
-		}
+		token := newToken(p, now)
 		tokens = append(tokens, token)
 		change.Put = append(change.Put, newRecord(thidua.InviteKey(token.Secret), token.Invite),
-			newRecord(thidua.LogKey(p.Campaign, now, fmt.Sprintf("invite-%s-%06d", batch, i), 0), thidua.LogLine{At: now, Name: operator,
+			newRecord(thidua.LogKey(p.Campaign, now, fmt.Sprintf("invite-%s-%06d", batch, i), 0), thidua.LogLine{At: now, By: by.By, Name: by.Name,
 				Campaign: p.Campaign, Unit: p.Unit, Act: "invited", Detail: p.Name}))
 		if len(change.Put) >= perCommit {
 			if err := flush(ctx, store, &change); err != nil {
@@ -50,6 +51,15 @@ func Invite(ctx context.Context, store thidua.Store, promised []thidua.Invite, n
 		}
 	}
 	return tokens, flush(ctx, store, &change)
+}
+
+func newToken(promised thidua.Invite, now time.Time) Token {
+	t := Token{Invite: promised, Secret: secret()}
+	t.Used, t.Expires = time.Time{}, now.Add(inviteDays)
+	if promised.Role != thidua.FocalPoint {
+		t.Expires = now.Add(inviteHours)
+	}
+	return t
 }
 
 func flush(ctx context.Context, store thidua.Store, change *thidua.Change) error {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"time"
 
 	"thidua"
@@ -63,4 +64,38 @@ func zoneOf(c *thidua.Campaign) *time.Location {
 		return c.Location
 	}
 	return vietnamese.DateOf(time.Time{}).Time().Location()
+}
+
+// writeInvites makes invites for all who have not joined and writes them down, as the kind of document says: they are in no
+// record, only in the file.
+func (b *Bot) writeInvites(ctx context.Context, w io.Writer, made *madeFile, doc thidua.Document, chat int64) error {
+	campaign, err := campaignOrNone(ctx, b.store, doc.Campaign)
+	if err != nil {
+		return err
+	}
+	var me Identity
+	if _, err := b.load(ctx, thidua.BotKey, &me); err != nil {
+		return err
+	}
+	absent, err := absentees(ctx, b.store, campaign)
+	if err != nil {
+		return err
+	}
+	var by thidua.Person
+	if _, err := b.load(ctx, thidua.PersonKey(chat), &by); err != nil {
+		return err
+	}
+	tokens, err := inviteBy(ctx, b.store, promises(campaign.ID, absent), b.now(), thidua.LogLine{By: chat, Name: by.Name})
+	if err != nil {
+		return err
+	}
+	sheets, err := InviteSheets(ctx, b.store, me.Username, tokens)
+	if err != nil {
+		return err
+	}
+	made.title = campaign.Title
+	if doc.Kind == InviteSheet {
+		return export.WriteInviteSheets(w, sheets)
+	}
+	return export.WriteInviteList(w, sheets)
 }

@@ -113,7 +113,11 @@ func (d *decision) contactForInvite(ctx context.Context, phone string) error {
 	if err != nil {
 		return err
 	}
-	if !good || invite.Phone != phone {
+	var promised []thidua.Invite
+	if _, err := d.read(ctx, thidua.RosterKey(phone), &promised); err != nil {
+		return err
+	}
+	if !good || invite.Phone != "" && invite.Phone != phone || len(namesUnder(promised)) > 1 {
 		d.close(texts.BadInvite)
 		return nil
 	}
@@ -128,10 +132,9 @@ func (d *decision) contactForRoster(ctx context.Context, phone string) error {
 	if _, err := d.read(ctx, thidua.RosterKey(phone), &promised); err != nil {
 		return err
 	}
-	names := map[string]bool{}
+	names := namesUnder(promised)
 	var open []thidua.Invite
 	for _, p := range promised {
-		names[vietnamese.Fold(p.Name)] = true
 		if p.Used.IsZero() && !d.holds(p.Post) {
 			open = append(open, p)
 		}
@@ -147,10 +150,22 @@ func (d *decision) contactForRoster(ctx context.Context, phone string) error {
 	return nil
 }
 
+// namesUnder are the names under which a number stands: with two of them it joins nobody.
+func namesUnder(promised []thidua.Invite) map[string]bool {
+	names := map[string]bool{}
+	for _, p := range promised {
+		names[vietnamese.Fold(p.Name)] = true
+	}
+	return names
+}
+
 // join uses an invite up in the very commit that gives the post.
 func (d *decision) join(ctx context.Context, key thidua.Key, invite thidua.Invite) error {
 	invite.Used = d.in.At
 	if err := d.write(key, invite); err != nil {
+		return err
+	}
+	if err := d.takeOver(ctx, invite); err != nil {
 		return err
 	}
 	return d.accept(ctx, []thidua.Invite{invite})
@@ -162,7 +177,7 @@ func (d *decision) accept(ctx context.Context, invites []thidua.Invite) error {
 	if p.Joined.IsZero() {
 		p.Chat, p.Joined = d.in.Chat, d.in.At
 	}
-	if name := invites[0].Name; name != "" {
+	if name := invites[0].Name; name != "" && (p.Name == "" || invites[0].Replaces == 0) { // a name typed by a colleague renames nobody
 		p.Name = name
 	} else if p.Name == "" {
 		p.Name = vietnamese.Clean(d.in.Name)
@@ -178,7 +193,7 @@ func (d *decision) accept(ctx context.Context, invites []thidua.Invite) error {
 		return err
 	}
 	for _, post := range posts {
-		if err := d.tellJoin(ctx, post); err != nil {
+		if err := d.tellJoin(ctx, post, invites[0].Replaces); err != nil {
 			return err
 		}
 		d.logLine(post, "joined")
@@ -186,27 +201,39 @@ func (d *decision) accept(ctx context.Context, invites []thidua.Invite) error {
 	return d.welcome(ctx)
 }
 
-// tellJoin tells the secretariat and the unit's other people who joined, with a button to undo it.
-func (d *decision) tellJoin(ctx context.Context, post thidua.Post) error {
+// tellJoin tells the secretariat and the unit's other people who joined, with a button to undo it; not whoever hands over.
+func (d *decision) tellJoin(ctx context.Context, post thidua.Post, but int64) error {
 	where, err := d.placeOf(ctx, post)
 	if err != nil {
 		return err
 	}
+	concerned, err := d.concernedBy(ctx, post)
+	for _, chat := range concerned {
+		if chat != but {
+			d.tellOneJoin(chat, post, where)
+		}
+	}
+	return err
+}
+
+// concernedBy lists whom it concerns that the person comes or goes: the secretariat and the unit's other people.
+func (d *decision) concernedBy(ctx context.Context, post thidua.Post) ([]int64, error) {
+	var concerned []int64
 	told := map[int64]bool{d.in.Chat: true}
 	for _, group := range [][2]string{{"", thidua.Department}, {post.Campaign, thidua.Department}, {post.Campaign, unitOf(post)}} {
 		members, err := Members(ctx, d.b.store, group[0], group[1])
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for _, m := range members {
 			if told[m.Chat] || group[1] == thidua.Department && m.Post.Role != thidua.Secretariat {
 				continue
 			}
 			told[m.Chat] = true
-			d.tellOneJoin(m.Chat, post, where)
+			concerned = append(concerned, m.Chat)
 		}
 	}
-	return nil
+	return concerned, nil
 }
 
 // placeOf says for whom a post speaks: the unit, or the role.

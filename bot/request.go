@@ -164,13 +164,14 @@ func (s *service) send(ctx context.Context, made *madeFile) error {
 	}
 	caption := thidua.Line{Text: captions[s.Kind].In(s.Language, made.title)}
 	_, err := s.b.api.Send(ctx, thidua.Message{Chat: s.Chat, Lines: []thidua.Line{caption}},
-		&telegram.Attachment{Name: made.name, Content: made.file})
+		&telegram.Attachment{Name: made.name, Content: made.file, Free: s.Kind == Invites || s.Kind == InviteSheet}) // to be printed, and passed on
 	return err
 }
 
 // captions of the documents; the campaign's title stands in them.
 var captions = map[string]thidua.Phrase{Workbook: texts.BookReady, Report: texts.ReportOut, Dossier: texts.DossierReady,
-	Trial: texts.TrialReady, Template: texts.TemplateInUse}
+	Trial: texts.TrialReady, Template: texts.TemplateInUse,
+	Invites: texts.InvitesOut, InviteSheet: texts.InvitesOut}
 
 // preview sends a picture of the first page, where somebody can paint it. It is left out without a word where not.
 func (s *service) preview(ctx context.Context, made *madeFile) {
@@ -200,7 +201,7 @@ func (s *service) paint(ctx context.Context, made *madeFile) error {
 // sent closes the request: the export is noted, and the card that belongs to the file is queued.
 func (s *service) sent(ctx context.Context, made *madeFile) error {
 	switch s.Kind {
-	case Template:
+	case Template, Invites, InviteSheet:
 		return s.close(ctx, thidua.Change{})
 	case Trial:
 		card, err := s.offerCard(ctx)

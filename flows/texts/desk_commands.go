@@ -16,6 +16,7 @@ var DeskCommands = []struct {
 	{"/hoso", DossierName, thidua.Say("trọn bộ hồ sơ (.zip): hai tệp, minh chứng của các đơn vị", "the whole dossier (.zip): both files, the units' evidence")},
 	{"/thongbao", AnnounceName, thidua.Say("gửi thông báo cho các đầu mối", "write to the focal points")},
 	{"/hoi", thidua.Say("❓ Câu hỏi", "❓ Questions"), thidua.Say("các câu hỏi của đơn vị chưa được trả lời", "the units' open questions")},
+	{"/moi", InviteName, thidua.Say("mời người tham gia; xem, xóa, bàn giao người của đơn vị", "invite people; see, remove, hand over a unit's people")},
 	{"/giahan", ExtendName, thidua.Say("gia hạn nộp", "move a due time")},
 	{"/nhatky", LogName, thidua.Say("nhật ký: ai làm gì, lúc nào", "log: who did what and when")},
 	{"/nap", thidua.Say("📥 Nạp tệp", "📥 Load"), thidua.Say("nạp bản mới của đợt thi đua", "load a new version of the campaign")},
