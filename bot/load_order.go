@@ -17,6 +17,9 @@ import (
 // for: staff has none before there is a campaign.
 func (d *decision) loadSent(ctx context.Context, command string, _ bool) (handled bool, err error) {
 	argument, pressed := strings.CutPrefix(d.in.Data, deskPrefix+loadCommand[1:]+".")
+	if d.in.Data == deskPrefix+loadCommand[1:] {
+		command = loadCommand // of the desk's card
+	}
 	switch {
 	case !pressed && command != loadCommand && aliases[command] != loadCommand:
 		return false, nil

@@ -41,6 +41,8 @@ func TestLoadByChat(t *testing.T) {
 			before := read[thidua.Head](s, thidua.CampaignKey("td")).Version
 			next := version(t, "| | due | 2026-11-20 17:00 |", "| | due | 2026-11-23 17:00 |")
 			desk.says("/nap", "Gửi cho bot tệp đợt thi đua")
+			desk.says("/start", "Bàn làm việc")
+			desk.taps("📥 Nạp tệp", "Gửi cho bot tệp đợt thi đua")
 			desk.sends("td.md", next, "«td.md» đúng mẫu", "Sẽ nạp Đợt thi đua mùa đông (td)", "hạn nộp: 17:00 20/11/2026 → 17:00 23/11/2026", "Nạp đợt thi đua này chứ?", "Có", "Không")
 			desk.taps("Không", "Đã bỏ tệp «td.md»")
 			card := desk.sends("td.md", next, "«td.md» đúng mẫu")
