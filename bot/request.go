@@ -238,7 +238,7 @@ func (s *service) failed(ctx context.Context, err error) error {
 		}
 		return s.close(ctx, thidua.Change{})
 	case errors.As(err, &mistake) && s.Kind != Trial:
-		return s.tell(ctx, texts.DocFailed, texts.TemplateUnfit.In(s.Language, mistake))
+		return s.tell(ctx, texts.DocFailed, texts.TemplateUnfit.In(s.Language, mistake.In(s.Language)))
 	case errors.As(err, &mistake):
 		return s.close(ctx, thidua.Change{Send: pieces([]thidua.Message{wrongTemplate(s.Chat, s.Language, fileNames[Trial], []error{mistake})})})
 	case errors.Is(err, errTooLarge):

@@ -60,7 +60,7 @@ func (s *service) offerCard(ctx context.Context) ([]thidua.Message, error) {
 func wrongTemplate(chat int64, language, name string, mistakes []error) thidua.Message {
 	m := thidua.Message{Chat: chat, Lines: []thidua.Line{{Text: texts.TemplateWrong.In(language, name, len(mistakes)), Style: thidua.Strong}}}
 	for i, mistake := range mistakes[:min(mostMistakes, len(mistakes))] {
-		m.Lines = append(m.Lines, thidua.Line{Text: fmt.Sprintf("%d. %s", i+1, mistake)})
+		m.Lines = append(m.Lines, thidua.Line{Text: fmt.Sprintf("%d. %s", i+1, export.MistakeIn(language, mistake))})
 	}
 	if more := len(mistakes) - mostMistakes; more > 0 {
 		m.Lines = append(m.Lines, thidua.Line{Text: texts.MoreMistakes.In(language, more)})

@@ -20,7 +20,10 @@ func TestTemplateByChat(t *testing.T) {
 	a.joins()
 	right, wrong := []byte(docx(t, "Riêng: {{title}}")), []byte(docx(t, "Ở đoạn này {{khong_co}}"))
 
-	secretariat.after(func() { secretariat.SendDocument("sai.docx", wrong, "") }, "«sai.docx» chưa dùng được, có 1 chỗ", "đoạn “Ở đoạn này {{khong_co}}”")
+	told := secretariat.after(func() { secretariat.SendDocument("sai.docx", wrong, "") }, "«sai.docx» chưa dùng được, có 1 chỗ", "đoạn “Ở đoạn này {{khong_co}}”")
+	if strings.Contains(told.Text, "the campaign") {
+		t.Errorf("two languages at once: %s", told.Text)
+	}
 	secretariat.after(func() { secretariat.SendDocument("mau.docx", right, "") }, "«mau.docx» đúng với đợt thi đua", "Có", "Không")
 	if trial := secretariat.gets(0, "Báo cáo lập thử theo mẫu mới"); !strings.Contains(bodyOf(t, trial.Document.Data), "Riêng: ") ||
 		!strings.Contains(bodyOf(t, trial.Document.Data), "Đợt thi đua mùa đông") {

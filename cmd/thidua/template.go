@@ -76,7 +76,7 @@ func (c checkCommand) checkTemplate(w *world, name string) (xlsform.Report, erro
 func checkTemplate(campaign *thidua.Campaign, template []byte) (report xlsform.Report) {
 	for _, mistake := range export.CheckTemplate(campaign, template) {
 		report.Errors = append(report.Errors, xlsform.Problem{Code: "template",
-			Message: thidua.Text{"vi": mistake.Error(), "en": mistake.Error()}})
+			Message: thidua.Text{"vi": export.MistakeIn("vi", mistake), "en": export.MistakeIn("en", mistake)}})
 	}
 	return report
 }
