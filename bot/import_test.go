@@ -2,14 +2,17 @@ package bot
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
 	"thidua"
 	"thidua/bot/simulator"
+	"thidua/flows"
 )
 
 // drawn is the newest spreadsheet that a person was sent.
@@ -131,6 +134,167 @@ func TestRoundTrip(t *testing.T) {
 				t.Errorf("entry 250: %+v", e)
 			}
 			a.returns("sua.xlsx", file, "không có gì thay đổi")
+		})
+	}
+}
+
+// blank is a spreadsheet that is not ours.
+func blank(t testing.TB) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestFilledRefused answers every file that cannot be taken kindly, and changes nothing.
+func TestFilledRefused(t *testing.T) {
+	s := playing(t)
+	a, c := s.actor(an), s.actor(chi)
+	a.joins()
+	c.joins()
+	c.asksFor(func() { c.Say("/excel") })
+	a.returns("b.xlsx", c.drawn(), "được lập cho đơn vị khác nên không dùng được cho Văn phòng")
+	a.returns("x.xlsx", blank(t), "không phải tệp điền của đợt thi đua", "/excel")
+	a.returns("hong.xlsx", []byte("PK không phải"), "Không đọc được tệp «hong.xlsx»")
+	a.returns("cu.xls", []byte("x"), "Bot chỉ đọc bảng tính dạng .xlsx")
+	a.after(func() { a.SendFileOfSize("to.xlsx", 21<<20) }, "20 MB")
+	a.asksFor(func() { a.Say("/excel") })
+	mine := a.drawn()
+	a.returns("trong.xlsx", mine, "không có gì thay đổi")
+	wrong := a.returns("sai.xlsx", written(t, mine, map[string]any{"Thông tin chung!D3": 0, "Thông tin chung!D4": "mai mốt"}), "2 ô chưa dùng được",
+		"trang «Thông tin chung», ô D3: Phải có ít nhất 1 người.", "ô D4: ")
+	if len(wrong.Buttons) > 0 {
+		t.Errorf("buttons %v although nothing can be taken", wrong.Buttons)
+	}
+	some := a.returns("mot.xlsx", written(t, mine, map[string]any{"Thông tin chung!D3": 25, "Thông tin chung!D4": "mai mốt"}), "– 1 thay đổi:", "1 ô chưa dùng được")
+	a.taps("Không", "Không ghi gì từ tệp «mot.xlsx»")
+	if lines := s.imported(); len(lines) > 0 {
+		t.Errorf("log %+v", lines)
+	}
+	// The button of a file that another one took the place of does nothing.
+	first := a.returns("mot.xlsx", written(t, mine, map[string]any{"Thông tin chung!D3": 25}), "Ghi các thay đổi này?")
+	a.returns("hai.xlsx", written(t, mine, map[string]any{"Thông tin chung!D3": 26}), "Ghi các thay đổi này?")
+	a.TapData(first.ID, first.Buttons[0][0].Data)
+	a.notice("không dùng được nữa")
+	a.taps("Có", "Đã ghi từ tệp «hai.xlsx»")
+	if n := len(s.imported()); n != 1 || some.ID == first.ID {
+		t.Errorf("%d imports", n)
+	}
+	a.taps("Xem lại", "Ngày tổ chức")
+}
+
+// TestFilledWhere takes a spreadsheet wherever no file is asked for, and as the answer where one is.
+func TestFilledWhere(t *testing.T) {
+	s := playing(t)
+	a := s.actor(an)
+	a.begins()
+	a.asksFor(func() { a.Say("/excel") })
+	file := a.drawn()
+	a.returns("dien.xlsx", written(t, file, map[string]any{"Thông tin chung!D5": "Rất tốt"}), "– 1 thay đổi:", "Rất tốt")
+	a.taps("Có", "Đã ghi từ tệp «dien.xlsx»")
+	a.says("25", "Ngày tổ chức")
+	a.says("18/11", "Tệp minh chứng") // what the file answered is not asked
+	a.returns("dien.xlsx", file, "Xem lại", "dien.xlsx")
+	if a.told("không có gì thay đổi") > 0 {
+		t.Error("an answer was taken for a round trip")
+	}
+}
+
+// TestFilledByDesk lets the secretariat fill its own part, and nobody who only watches.
+func TestFilledByDesk(t *testing.T) {
+	s := playing(t)
+	secretariat, leader, a := s.actor(thao), s.actor(khai), s.actor(an)
+	for _, p := range []*actor{secretariat, leader, a} {
+		p.joins()
+	}
+	secretariat.asksFor(func() { secretariat.Say("/excel") })
+	file := written(t, secretariat.drawn(), map[string]any{"Đánh giá của Sở!D3": "Đợt thi đua tốt"})
+	leader.says("/excel", "dành cho")
+	leader.returns("dien.xlsx", file, "Bàn làm việc")
+	a.returns("dien.xlsx", file, "được lập cho đơn vị khác")
+	secretariat.returns("dien.xlsx", file, "– 1 thay đổi:")
+	secretariat.taps("Có", "Đã ghi từ tệp")
+	secretariat.taps("📤 Nộp", "đã nộp")
+}
+
+// TestFilledInEnglish says everything to who reads English in English.
+func TestFilledInEnglish(t *testing.T) {
+	s := playing(t)
+	a := s.actor(an)
+	a.joins()
+	a.says("/ngonngu", "English")
+	file := a.after(func() { a.Say("/excel") }, "Excel file of").Document.Data
+	a.returns("fill.xlsx", written(t, file, map[string]any{"Thông tin chung!D3": "1,500", "Thông tin chung!D4": "2026-11-18"}), "2 changes", "1500")
+	a.taps("Yes", "Taken from the file", "Submit")
+}
+
+// TestImportOnce lets several replicas take the same rows at the same time, on both stores: each row is one entry.
+func TestImportOnce(t *testing.T) {
+	for name, empty := range stores {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := stageOn(t, empty(t))
+			const rows = 2*perImport + 50
+			sheet := thidua.Spreadsheet{Campaign: "td", Unit: "A", Stamp: "aa", Tables: []thidua.Table{{Part: "hoat_dong", Repeat: "hoat_dong",
+				Name: "Hoạt động", Columns: []thidua.Column{{Path: "ten"}}}}}
+			for i := range rows {
+				sheet.Tables[0].Rows = append(sheet.Tables[0].Rows, thidua.Row{Entry: fmt.Sprintf("aa.%d", i+1), At: i + 3,
+					Cells: []thidua.Cell{{Text: fmt.Sprintf("Hoạt động %d", i+1), At: "E3"}}})
+			}
+			key := thidua.ImportKey(70_001, "one")
+			i := Import{ID: "one", Chat: 70_001, Campaign: "td", Unit: "A", Language: "vi", File: "f.xlsx", Sheet: sheet}
+			_, err := s.db.Commit(t.Context(), thidua.Change{ID: "begin", At: begins, Put: []thidua.Record{newRecord(key, i)},
+				Due: []thidua.Due{{Key: key, At: begins}}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var group sync.WaitGroup
+			for range 3 {
+				b := s.bot(s.open())
+				group.Go(func() {
+					for range 40 {
+						due, err := b.store.Due(t.Context(), begins, 10)
+						if err != nil {
+							t.Error(err)
+						}
+						if len(due) == 0 || !isImport(due[len(due)-1]) {
+							return
+						}
+						if err := b.importOne(t.Context(), due[len(due)-1]); err != nil && !errors.Is(err, thidua.ErrConflict) {
+							t.Error(err)
+						}
+					}
+				})
+			}
+			group.Wait()
+			if lines := s.imported(); len(lines) != 3 {
+				t.Errorf("%d commits took the rows", len(lines))
+			}
+			work, err := s.bot(s.db).unitWork(t.Context(), "td", "A", 70_001)
+			if err != nil {
+				t.Fatal(err)
+			}
+			again, err := work.take(t.Context(), flows.Taking{Sheet: sheet})
+			if err != nil || len(again.Changes) != 0 {
+				t.Errorf("%d changes are left, %v", len(again.Changes), err)
+			}
+			filled, err := work.fill(t.Context(), "hoat_dong")
+			if err != nil {
+				t.Fatal(err)
+			}
+			entries := 0
+			for _, row := range filled.Tables[0].Rows {
+				if row.Cells[0].Text != "" {
+					entries++
+				}
+			}
+			if entries != rows {
+				t.Errorf("%d entries", entries)
+			}
 		})
 	}
 }

@@ -140,7 +140,7 @@ func (tr *transcript) input(said string) {
 	switch {
 	case strings.HasPrefix(said, "["):
 		label := strings.TrimSuffix(said[1:], "]")
-		data, ok := tr.find(label, len(tr.cards)-1)
+		data, ok := tr.find(label, tr.newest())
 		if !ok {
 			tr.t.Fatalf("no button %q on\n%s", label, tr.last())
 		}
@@ -298,6 +298,9 @@ func (tr *transcript) reply(from int) {
 			for part := range strings.SplitSeq(line.Text, "\n") {
 				fmt.Fprintf(&tr.out, "%s %s\n", mark, part)
 			}
+		}
+		if m.Attach != nil {
+			fmt.Fprintf(&tr.out, "  (%s %s)\n", m.Attach.Kind, strings.TrimSpace(m.Attach.Unit+" "+m.Attach.Part))
 		}
 		for _, row := range m.Buttons {
 			tr.out.WriteString(" ")

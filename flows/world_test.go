@@ -221,7 +221,7 @@ func (w *world) sent(m thidua.Message) {
 		id = w.message
 	}
 	w.ids = append(w.ids, id)
-	if !w.unsent {
+	if !w.unsent && m.Card > 0 {
 		w.card = thidua.Card{Number: m.Card, Message: id, Sent: w.now}
 	}
 }
@@ -266,11 +266,21 @@ func (w *world) say(text string) flows.Result { w.t.Helper(); return w.step(thid
 // press taps a button of the newest card by its label, with or without the sign before it.
 func (w *world) press(label string) flows.Result {
 	w.t.Helper()
-	data, ok := w.find(label, len(w.cards)-1)
+	data, ok := w.find(label, w.newest())
 	if !ok {
 		w.t.Fatalf("no button %q on the card:\n%s", label, w.last())
 	}
 	return w.tap(data)
+}
+
+// newest is the newest message that is no document.
+func (w *world) newest() int {
+	for i, m := range slices.Backward(w.cards) {
+		if m.Attach == nil {
+			return i
+		}
+	}
+	return -1
 }
 
 func (w *world) tap(data string) flows.Result {
