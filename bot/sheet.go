@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -14,14 +13,6 @@ import (
 	"thidua/flows/sheet"
 	"thidua/flows/vietnamese"
 )
-
-// decodeRecord reads a record that is JSON.
-func decodeRecord(r thidua.Record, value any) error {
-	if err := json.Unmarshal(r.Body, value); err != nil {
-		return fmt.Errorf("%w: %s: %w", errCorrupt, r.Key, err)
-	}
-	return nil
-}
 
 // newStamp tells one file to be filled from all others.
 func newStamp() string {

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -103,4 +104,12 @@ func (w *unitWork) rests(put, remove []thidua.Record) []thidua.Record {
 		expect = append(expect, thidua.Record{Key: key, Rev: w.state.Records[key].Rev})
 	}
 	return expect
+}
+
+// decodeRecord reads a record that is JSON.
+func decodeRecord(r thidua.Record, value any) error {
+	if err := json.Unmarshal(r.Body, value); err != nil {
+		return fmt.Errorf("%w: %s: %w", errCorrupt, r.Key, err)
+	}
+	return nil
 }

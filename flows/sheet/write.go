@@ -83,7 +83,7 @@ const lineHeight = 17
 func linesIn(text string, width float64) float64 {
 	lines := 0.0
 	for line := range strings.SplitSeq(text, "\n") {
-		lines += 1 + float64(int(float64(len([]rune(line)))/(width*0.95)))
+		lines += 1 + float64(int(float64(len([]rune(line)))/(width*1.1)))
 	}
 	return lines
 }
