@@ -128,25 +128,52 @@ func locked() []byte {
 	return b
 }
 
+// small is the least that is a file of ours.
+func small() map[string][]byte {
+	return map[string][]byte{
+		"xl/workbook.xml": []byte(`<workbook><sheets><sheet name="A" r:id="r1"/><sheet name="B" r:id="r2"/><sheet name="_thidua" r:id="r3"/></sheets></workbook>`),
+		"xl/_rels/workbook.xml.rels": []byte(`<Relationships><Relationship Id="r1" Target="a.xml" Type="x/worksheet"/>` +
+			`<Relationship Id="r2" Target="b.xml" Type="x/worksheet"/><Relationship Id="r3" Target="m.xml" Type="x/worksheet"/></Relationships>`),
+		"xl/a.xml": []byte(sheetOf("@hd/a/", "@up", "@was", "@number", "ten", "@delete", "|", "e1", "", "", "1", "x", "", "|", "", "", "", "2", "y", "x")),
+		"xl/b.xml": []byte(sheetOf("@hd/b/a", "@up", "@was", "@number", "@above", "ten", "|", "", "", "", "1", "1", "z", "|", "e1", "q", "", "1", "2", "z")),
+		"xl/m.xml": []byte(sheetOf("campaign", "td", "|", "stamp", "5f")),
+	}
+}
+
+// sheetOf writes rows of texts; | ends a row.
+func sheetOf(texts ...string) string {
+	var b strings.Builder
+	b.WriteString(`<worksheet><sheetData><row>`)
+	for _, text := range texts {
+		if text == "|" {
+			b.WriteString(`</row><row>`)
+		} else {
+			b.WriteString(`<c t="str"><v>` + text + `</v></c>`)
+		}
+	}
+	b.WriteString(`</row></sheetData></worksheet>`)
+	return b.String()
+}
+
 // FuzzRead puts anything into the sheets of a file: reading ends, twice the same, and what it gives fits together.
 func FuzzRead(f *testing.F) {
-	all := parts(f, written(f, sample()))
-	f.Add(all[second], all["xl/worksheets/sheet2.xml"], all["xl/worksheets/sheet6.xml"], all["xl/workbook.xml"])
-	f.Add([]byte(cells(`<row r="#"><c r="A#" t="e"><v>#REF!</v></c><c r="B#"><f>1+1</f></c></row>`, 3)), all["xl/worksheets/sheet2.xml"],
-		all["xl/worksheets/sheet6.xml"], all["xl/workbook.xml"])
-	f.Fuzz(func(t *testing.T, entries, questions, marker, index []byte) {
-		p := map[string][]byte{}
-		for name, content := range all {
-			p[name] = content
-		}
-		p[second], p["xl/worksheets/sheet2.xml"], p["xl/worksheets/sheet6.xml"], p["xl/workbook.xml"] = entries, questions, marker, index
+	all := small()
+	if s, err := sheet.Read(packed(f, all)); err != nil || len(s.Tables) != 2 || len(s.Tables[1].Rows) != 1 {
+		f.Fatalf("%+v, %v", s, err)
+	}
+	f.Add(all["xl/a.xml"], all["xl/b.xml"], all["xl/m.xml"])
+	f.Add([]byte(`<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>@p</v></c><c r="D1" t="str"><v>@answer</v></c></row><row r="3">`+
+		`<c r="A3" t="str"><v>ten</v></c><c r="D3" t="e"><v>#REF!</v></c></row></sheetData></worksheet>`), all["xl/b.xml"], all["xl/m.xml"])
+	f.Fuzz(func(t *testing.T, a, b, marker []byte) {
+		p := small()
+		p["xl/a.xml"], p["xl/b.xml"], p["xl/m.xml"] = a, b, marker
 		sound(t, packed(t, p))
 	})
 }
 
 // FuzzFile damages the file itself.
 func FuzzFile(f *testing.F) {
-	f.Add(written(f, sample()))
+	f.Add(packed(f, small()))
 	f.Add([]byte("PK\x05\x06"))
 	f.Fuzz(func(t *testing.T, content []byte) { sound(t, content) })
 }
