@@ -34,10 +34,8 @@ func (b *Bot) escalate(ctx context.Context, due thidua.Due, now time.Time) error
 		return err
 	case !found || now.Sub(t.Deadline) > lapse:
 		return b.move(ctx, now, time.Time{}, due)
-	case !c.reminds(now) || !now.After(t.Deadline):
+	case !c.reminds(now) || !now.After(t.Deadline) || !b.mayDisturb(c, now):
 		return nil
-	case !b.mayDisturb(c, now):
-		return b.move(ctx, now, b.calendar.NextSlot(now), due)
 	}
 	superiors, err := b.superiors(ctx, c, t.Deadline)
 	if err != nil {

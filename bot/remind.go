@@ -44,8 +44,8 @@ func together(due []thidua.Due, now time.Time) []*reminder {
 // key names the reminder by the nearest of its due-times.
 func (r *reminder) key() string { return string(r.due[len(r.due)-1].Key) }
 
-// fire sends one reminder, or moves it where people should not be disturbed now. One that is too late is left for a
-// while, for the clock may be wrong.
+// fire sends one reminder, once people may be disturbed. One that is too late is left for a while, for the clock may be
+// wrong.
 func (b *Bot) fire(ctx context.Context, r *reminder) error {
 	if !r.now.Before(r.deadline) {
 		return b.lapsed(ctx, r.now, r.deadline, r.due...)
@@ -58,14 +58,8 @@ func (b *Bot) fire(ctx context.Context, r *reminder) error {
 	if !found {
 		return b.move(ctx, r.now, time.Time{}, r.due...)
 	}
-	if !r.reminds(r.now) {
+	if !r.reminds(r.now) || !b.mayDisturb(r.course, r.now) {
 		return nil
-	}
-	if !b.mayDisturb(r.course, r.now) {
-		if later := b.calendar.NextSlot(r.now); later.Before(r.deadline) {
-			return b.move(ctx, r.now, later, r.due...)
-		}
-		return nil // no moment is left
 	}
 	if err := b.remind(ctx, r); err != nil {
 		return err

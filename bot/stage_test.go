@@ -30,6 +30,9 @@ const (
 	an, binh, chi, thao, khai, ha = 1, 2, 3, 10, 11, 12
 )
 
+// official is the calendar, which is worked out once.
+var official = sync.OnceValue(vietnamese.OfficialCalendar)
+
 // hand is a clock that only tests move.
 type hand struct {
 	mu sync.Mutex
@@ -114,7 +117,7 @@ func (s *stage) load(content []byte) {
 		s.Fatal(report.Errors[0].In("en"))
 	}
 	err := Load(s.Context(), s.db, Loading{Campaign: campaign, Format: "md", Source: content, Now: s.clock.now(),
-		Calendar: vietnamese.OfficialCalendar()})
+		Calendar: official()})
 	if err != nil {
 		s.Fatal(err)
 	}
@@ -123,7 +126,7 @@ func (s *stage) load(content []byte) {
 // bot makes a bot that does not run.
 func (s *stage) bot(db thidua.Store) *Bot {
 	return New(Options{Store: db, API: telegram.New(telegram.Options{Token: s.sim.Token(), URL: s.url}), Now: s.clock.now,
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Owner: secret(), Calendar: vietnamese.OfficialCalendar()})
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Owner: secret(), Calendar: official()})
 }
 
 // run starts a bot on a store; stop ends it and waits. At the test's end every tap must have its answer.

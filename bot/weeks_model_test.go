@@ -1,0 +1,256 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// The model says what a campaign of three weeks must send. It shares nothing with the program but the words of the design:
+// its working days are a list, its clock is that of the test, and it looks at every unit, part and distance at each reading.
+
+// workdays of a season: the days on which reminders may go out.
+type workdays map[string]bool
+
+// season is a stretch of working days, but for those that are off, with Saturdays that are worked.
+func season(from, to string, off, worked []string) workdays {
+	days := workdays{}
+	first, _ := time.Parse(time.DateOnly, from)
+	last, _ := time.Parse(time.DateOnly, to)
+	for d := first; !d.After(last); d = d.AddDate(0, 0, 1) {
+		day := d.Format(time.DateOnly)
+		weekend := d.Weekday() == time.Saturday || d.Weekday() == time.Sunday
+		days[day] = (!weekend || slices.Contains(worked, day)) && !slices.Contains(off, day)
+	}
+	return days
+}
+
+func minutes(t time.Time) int { return t.Hour()*60 + t.Minute() }
+
+// open tells whether a moment lies between 08:00 and 11:00 or between 14:00 and 16:30 of a working day.
+func (w workdays) open(t time.Time) bool {
+	m := minutes(t)
+	exact := t.Second() == 0
+	inside := m >= 480 && (m < 660 || m == 660 && exact) || m >= 840 && (m < 990 || m == 990 && exact)
+	return w[t.Format(time.DateOnly)] && inside
+}
+
+// next is the first moment from a time on at which people may be written to; the model looks minute by minute.
+func (w workdays) next(t time.Time) time.Time {
+	for !w.open(t) {
+		t = t.Truncate(time.Minute).Add(time.Minute)
+	}
+	return t
+}
+
+// planned is when the reminder for a moment goes out: then, in the next window, or, where the deadline would pass, half
+// an hour before the last window closes.
+func (w workdays) planned(t, deadline time.Time) time.Time {
+	if next := w.next(t); next.Before(deadline) {
+		return next
+	}
+	if w.open(t) {
+		return t
+	}
+	for t = t.Truncate(time.Minute); ; t = t.Add(-time.Minute) {
+		if m := minutes(t); w[t.Format(time.DateOnly)] && (m == 630 || m == 960) {
+			return t
+		}
+	}
+}
+
+// morning is when the first working day after a time begins.
+func (w workdays) morning(t time.Time) time.Time {
+	for t = t.Truncate(time.Minute).Add(time.Minute); minutes(t) != 480 || !w[t.Format(time.DateOnly)]; {
+		t = t.Add(time.Minute)
+	}
+	return t
+}
+
+// timed is something that is to happen at a time, once.
+type timed struct {
+	at   time.Time
+	done bool
+}
+
+// distance is a reminder of a deadline.
+type distanced struct {
+	deadline int64
+	before   time.Duration
+}
+
+// snoozed is a reminder that somebody put off.
+type snoozed struct {
+	chat     int64
+	unit     string
+	deadline int64
+}
+
+// model is the campaign as it must be.
+type model struct {
+	workdays
+	*weeks
+	worked    map[distanced]time.Time // when reminders go out, and those above hear (distance 0)
+	reminders map[distanced]*timed
+	overdue   map[int64]*timed
+	snoozes   map[snoozed]time.Time
+	digestAt  time.Time
+	digested  map[string]bool // by day
+	since     time.Time       // the newest digest that was sent
+}
+
+func newModel(w *weeks, days workdays) *model {
+	return &model{workdays: days, weeks: w, worked: map[distanced]time.Time{}, reminders: map[distanced]*timed{}, overdue: map[int64]*timed{},
+		snoozes: map[snoozed]time.Time{}, digested: map[string]bool{}}
+}
+
+// plan adds what lies ahead of a reading, and takes away what concerns no deadline any more.
+func (m *model) plan(now time.Time) {
+	wanted := map[int64]bool{}
+	distances := map[distanced]bool{}
+	for _, u := range m.units {
+		for _, p := range m.partsOf(u) {
+			due := m.due(u, p)
+			wanted[due.Unix()] = true
+			for _, before := range p.remind {
+				distances[distanced{due.Unix(), before}] = true
+			}
+		}
+	}
+	for due := range wanted {
+		if at := m.whenOverdue(due); m.overdue[due] == nil && at.After(now) {
+			m.overdue[due] = &timed{at: at}
+		}
+	}
+	for key := range distances {
+		if at := m.whenReminded(key); m.reminders[key] == nil && at.After(now) {
+			m.reminders[key] = &timed{at: at}
+		}
+	}
+	for key, r := range m.reminders {
+		if !distances[key] && !r.done {
+			delete(m.reminders, key)
+		}
+	}
+	for due, o := range m.overdue {
+		if !wanted[due] && !o.done {
+			delete(m.overdue, due)
+		}
+	}
+	if m.digestAt.IsZero() || m.digestAt.After(now) {
+		m.digestAt = m.nextDigest(now)
+	}
+}
+
+// whenReminded and whenOverdue look up what was worked out before.
+func (m *model) whenReminded(key distanced) time.Time {
+	if m.worked[key].IsZero() {
+		due := time.Unix(key.deadline, 0).In(begins.Location())
+		m.worked[key] = m.planned(due.Add(-key.before), due)
+	}
+	return m.worked[key]
+}
+
+func (m *model) whenOverdue(due int64) time.Time {
+	key := distanced{deadline: due}
+	if m.worked[key].IsZero() {
+		m.worked[key] = m.next(time.Unix(due, 0).In(begins.Location()))
+	}
+	return m.worked[key]
+}
+
+func (m *model) nextDigest(now time.Time) time.Time {
+	at := m.morning(now)
+	for m.digested[at.Format(time.DateOnly)] {
+		at = m.morning(at)
+	}
+	return at
+}
+
+// expect lists what a reading of the clock must bring.
+func (m *model) expect(now time.Time) []string {
+	var all []string
+	all = append(all, m.expectSnoozed(now)...)
+	fired := map[int64][]time.Duration{}
+	for key, r := range m.reminders {
+		deadline := time.Unix(key.deadline, 0)
+		if !r.done && !now.Before(r.at) && now.Before(deadline) && m.open(now) {
+			r.done = true
+			fired[key.deadline] = append(fired[key.deadline], key.before)
+		}
+	}
+	for deadline, distances := range fired {
+		for _, p := range m.people {
+			owed := m.owed(p.unit, deadline, func(part *modelPart) bool {
+				return slices.ContainsFunc(distances, func(d time.Duration) bool { return slices.Contains(part.remind, d) })
+			})
+			if owed != "" {
+				all = append(all, fmt.Sprintf("%d of %s is reminded of %s due %s", p.chat, p.unit, owed, clock(deadline)))
+			}
+		}
+	}
+	return append(append(all, m.expectOverdue(now)...), m.expectDigest(now)...)
+}
+
+func (m *model) expectSnoozed(now time.Time) (all []string) {
+	for key, at := range m.snoozes {
+		switch {
+		case now.Before(at) || !now.Before(time.Unix(key.deadline, 0)):
+		case !m.open(now):
+			m.snoozes[key] = m.next(now)
+		default:
+			delete(m.snoozes, key)
+			if owed := m.owed(key.unit, key.deadline, func(*modelPart) bool { return true }); owed != "" {
+				all = append(all, fmt.Sprintf("%d of %s is reminded of %s due %s", key.chat, key.unit, owed, clock(key.deadline)))
+			}
+		}
+	}
+	return all
+}
+
+func (m *model) expectOverdue(now time.Time) (all []string) {
+	for deadline, o := range m.overdue {
+		if o.done || now.Before(o.at) || !now.After(time.Unix(deadline, 0)) || !m.open(now) {
+			continue
+		}
+		o.done = true
+		told := map[int64][]string{}
+		for _, u := range m.units {
+			if m.owed(u.code, deadline, func(*modelPart) bool { return true }) == "" {
+				continue
+			}
+			for _, above := range m.above(u) {
+				told[above] = append(told[above], u.code)
+			}
+		}
+		for chat, units := range told {
+			all = append(all, fmt.Sprintf("%d hears that %s let %s pass", chat, strings.Join(units, " "), clock(deadline)))
+		}
+	}
+	return all
+}
+
+func (m *model) expectDigest(now time.Time) (all []string) {
+	day := now.Format(time.DateOnly)
+	if now.Before(m.digestAt) {
+		return nil
+	}
+	if m.open(now) && minutes(now) <= 660 && !m.digested[day] {
+		m.digested[day] = true
+		since := m.since
+		if since.After(now) {
+			since = now.AddDate(0, 0, -1)
+		}
+		if m.moved(since) || m.anyLate(now) {
+			m.since = now
+			for _, chat := range m.desk {
+				all = append(all, fmt.Sprintf("%d gets the digest", chat))
+			}
+		}
+	}
+	m.digestAt = m.nextDigest(now)
+	return all
+}
+
+func clock(unix int64) string { return time.Unix(unix, 0).In(begins.Location()).Format("02/01 15:04") }
