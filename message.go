@@ -13,6 +13,7 @@ type Message struct {
 	Retire  int64      `json:"retire,omitempty"`  // id of the card whose buttons go when this one is there
 	Card    int        `json:"card,omitempty"`    // its number in the session; 0 for what is no card
 	Attach  *Document  `json:"attach,omitempty"`
+	Given   *File      `json:"given,omitempty"`  // a file that somebody gave, sent by its id
 	NotYet  time.Time  `json:"not_yet,omitzero"` // not to be sent before
 	Bulk    bool       `json:"bulk,omitempty"`   // replies go first
 	Owed    *Owed      `json:"owed,omitempty"`   // a reminder: written at sending, dropped where nothing of it is owed any more

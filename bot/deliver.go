@@ -290,6 +290,10 @@ func (b *Bot) settle(ctx context.Context, p thidua.Parcel, failures int) settlem
 		}
 	case ctx.Err() != nil: // the bot stops: whoever comes next sends it
 		done.Retry, done.failed = b.now(), true
+	case p.Given != nil && final(err):
+		b.log.Error("file dropped", "kind", p.Given.Kind, "error", err)
+		return b.settle(ctx, thidua.Parcel{Seq: p.Seq, Message: thidua.Message{Chat: p.Chat,
+			Lines: append(p.Lines[:len(p.Lines):len(p.Lines)], thidua.Line{Text: texts.FileNotSent.In("vi")})}}, 0)
 	case p.Attach != nil && (final(err) || failures+1 >= mostUploads):
 		b.log.Error("document dropped", "kind", p.Attach.Kind, "error", err)
 		return b.settle(ctx, thidua.Parcel{Seq: p.Seq, Message: documentFailed(p.Message)}, 0)

@@ -141,6 +141,7 @@ type review struct {
 	standing thidua.Standing
 	sub      thidua.Submission
 	last     thidua.Review // what was decided on it; zero where nothing was
+	files    int           // that the submission has
 }
 
 // review does what a button of a card of review stands for: rest is empty, or verb.submission.state.argument. Every
@@ -225,6 +226,8 @@ func (r *review) act(ctx context.Context, verb, argument string) error {
 		return r.approve(ctx)
 	case "return":
 		return r.beginReturn(ctx)
+	case "files":
+		return r.sendFiles(ctx)
 	case "amend":
 		return r.beginAmend(ctx)
 	}

@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -251,4 +253,134 @@ func (s *stage) secretary(number int, name string) *actor {
 	p.after(func() { p.ShareContact() }, "Anh/chị đồng ý chứ?")
 	p.taps("Có", "Đợt thi đua mùa đông")
 	return p
+}
+
+// TestReviewFiles sends the files of a submission on demand, by their ids, protected.
+func TestReviewFiles(t *testing.T) {
+	s := playing(t)
+	desk, a := s.actor(thao), s.actor(an)
+	desk.joins()
+	a.joins()
+	a.taps("Thông tin chung", "Hạn nộp")
+	a.taps("Bắt đầu", "Số người tham gia")
+	a.says("25", "Ngày tổ chức")
+	a.says("15/11/2026", "Kết quả nổi bật")
+	a.says("Tốt", "Tệp minh chứng")
+	a.after(func() { a.SendDocument("ke-hoach.pdf", []byte("%PDF-1.7 test"), "") }, "Xem lại")
+	a.taps("Nộp", "đã nộp")
+	desk.says("/duyet", "Có 1 phần")
+	desk.taps("✅ Văn phòng · Thông tin chung", "ke-hoach.pdf", "Gửi tệp (1)")
+	file := desk.taps("Gửi tệp (1)", "Văn phòng › Thông tin chung › Tệp minh chứng")
+	if file.Document == nil || file.Document.Name != "ke-hoach.pdf" || !file.ProtectContent {
+		t.Errorf("the file: %+v, protected %v", file.Document, file.ProtectContent)
+	}
+}
+
+// TestReviewLong shows an answer of many thousand characters whole, over several pages of one card.
+func TestReviewLong(t *testing.T) {
+	s := playing(t)
+	desk, a := s.actor(thao), s.actor(an)
+	desk.joins()
+	a.joins()
+	long := strings.Repeat("Đơn vị đã tổ chức nhiều hoạt động thiết thực. ", 180) + "Hết."
+	a.taps("Thông tin chung", "Hạn nộp")
+	a.taps("Bắt đầu", "Số người tham gia")
+	a.says("25", "Ngày tổ chức")
+	a.says("15/11/2026", "Kết quả nổi bật")
+	for piece := range slices.Chunk([]rune(long), 4096) {
+		a.says(string(piece), "ký tự")
+	}
+	a.taps("Xong", "Tệp minh chứng")
+	a.taps("Bỏ qua", "kiểm tra rồi bấm Nộp")
+	a.taps("Nộp", "đã nộp")
+	desk.says("/duyet", "Có 1 phần")
+	card := desk.taps("✅ Văn phòng · Thông tin chung", "Trang 1/", "Trang sau")
+	seen := card.Text
+	for range 10 {
+		if strings.Contains(card.Text, "Hết.") {
+			break
+		}
+		card = desk.taps("Trang sau", "Trang ")
+		seen += card.Text
+	}
+	if n := strings.Count(seen, "thiết thực"); n != 180 || !strings.Contains(seen, "Hết.") {
+		t.Errorf("%d of 180 sentences were shown", n)
+	}
+}
+
+// sendsBack returns a part of unit A as a whole, as the secretariat does.
+func (a *actor) sendsBack(label, reason string) {
+	a.s.Helper()
+	a.says("/duyet", label)
+	a.taps(label, "lần nộp")
+	a.taps("Trả lại", "Đánh dấu")
+	a.says(reason, "Trả lại chứ?")
+	a.taps("Có", "đã trả lại lúc")
+}
+
+// TestColleagueSubmits tells the second of two people who correct a part that the first has handed it in, before it is
+// handed in once more; who returned it is told of both.
+func TestColleagueSubmits(t *testing.T) {
+	s := playing(t)
+	desk, a, b := s.actor(thao), s.actor(an), s.actor(binh)
+	for _, p := range []*actor{desk, a, b} {
+		p.joins()
+	}
+	a.fills("25")
+	desk.sendsBack("✅ Văn phòng · Thông tin chung", "Xem lại số người.")
+	for _, p := range []*actor{a, b} {
+		p.gets(0, "Thường trực trả lại")
+		p.taps("✏️ Sửa", "Xem lại: Thông tin chung", "Lý do trả lại: Xem lại số người.")
+	}
+	a.taps("Sửa: Số người tham gia", "Đang ghi: 25")
+	a.says("30", "Xem lại")
+	desk.after(func() { a.taps("Nộp", "đã nộp") }, "Văn phòng đã nộp lại phần «Thông tin chung» (lần nộp 2)", "Xem")
+	b.taps("Nộp", "Nguyễn Thị An vừa nộp phần này (lần nộp 2", "30", "Nộp")
+	if at := s.standing("A", "chung"); at.Submission != 2 {
+		t.Errorf("handed in unseen: %+v", at)
+	}
+	b.taps("Nộp", "đã nộp")
+	if at := s.standing("A", "chung"); at.Submission != 3 || at.State != thidua.Resubmitted {
+		t.Errorf("after the second press: %+v", at)
+	}
+	desk.taps("🔎 Xem", "lần nộp 3 · Trần Văn Bình", "cũ: 25", "mới: 30")
+}
+
+// TestAmendMeanwhile shows the unit what the secretariat corrected before it is replaced, and ends a correction whose
+// submission is no longer the newest.
+func TestAmendMeanwhile(t *testing.T) {
+	s := playing(t)
+	desk, a := s.actor(thao), s.actor(an)
+	desk.joins()
+	a.joins()
+	a.lists("Hội thảo")
+	a.says("/menu", "Hoạt động")
+	a.taps("Hoạt động", "1. Hội thảo")
+	a.taps("1. Hội thảo", "Xem lại")
+	a.taps("Sửa: Tên hoạt động", "Đang ghi: Hội thảo")
+	desk.says("/duyet", "Có 1 phần")
+	desk.taps("✅ Văn phòng · Hoạt động", "▸ 1. Hội thảo")
+	list := desk.taps("✏️ Sửa", "Thường trực sửa bài của Văn phòng", "1. Hội thảo", "Nộp")
+	for _, b := range slices.Concat(list.Buttons...) {
+		if strings.Contains(b.Text, "Thêm") || strings.Contains(b.Text, "Chép") {
+			t.Errorf("a correction offers %q", b.Text)
+		}
+	}
+	desk.taps("1. Hội thảo", "Xem lại: Hoạt động › Hội thảo")
+	desk.taps("Sửa: Tên hoạt động", "Đang ghi: Hội thảo")
+	desk.says("Hội thảo khoa học", "Xem lại")
+	desk.taps("Quay lại", "1. Hội thảo khoa học", "Nộp")
+	a.after(func() { desk.taps("Nộp", "Đã sửa phần «Hoạt động» (lần nộp 2)") }, "Hội thảo khoa học › Tên hoạt động: Hội thảo → Hội thảo khoa học")
+	a.says("Hội thảo quốc tế", "Thường trực vừa sửa thành «Hội thảo khoa học». Thay bằng «Hội thảo quốc tế»?")
+	a.taps("Có", "Xem lại", "Hội thảo quốc tế")
+
+	desk.taps("✏️ Sửa", "Thường trực sửa bài")
+	desk.taps("1. Hội thảo khoa học", "Xem lại")
+	desk.taps("Sửa: Tên hoạt động", "Đang ghi: Hội thảo khoa học")
+	a.taps("Quay lại", "1. Hội thảo quốc tế", "Nộp")
+	a.taps("Nộp", "đã nộp")
+	desk.says("Hội nghị", "Phần này vừa thay đổi nên bản sửa không còn hiệu lực", "lần nộp 3 · Nguyễn Thị An")
+	if at := s.standing("A", "hoat_dong"); at.Submission != 3 {
+		t.Errorf("a correction that was overtaken counts: %+v", at)
+	}
 }

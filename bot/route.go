@@ -246,7 +246,7 @@ func (d *decision) step(ctx context.Context, state flows.State) error {
 			if d.apply(result); result.Left {
 				return d.leaveAmended(ctx, cmp.Or(amended, state.Amend), result)
 			}
-			return nil
+			return d.tellReviewer(ctx, result.Put)
 		}
 		if err := d.load(ctx, result.Missing...); err != nil {
 			return err

@@ -45,13 +45,18 @@ func (t *turn) layAmended() {
 	t.view.apart = part
 	t.relay(part.home, t.newest(part))
 	for _, given := range a.Answers {
-		if p := t.find(a.Part, given.Trail); p != nil && given.Gone {
+		p := t.find(a.Part, given.Trail)
+		switch {
+		case p == nil:
+			continue
+		case given.Gone:
 			t.sheet(p).remove(given.Question)
-		} else if p != nil {
+		default:
 			t.sheet(p).Put(given.Question, given.Answer)
 		}
+		t.forget()
+		t.mark(p)
 	}
-	t.forget()
 	t.view.noted = t.noteAmended
 }
 

@@ -101,8 +101,13 @@ func (t *turn) isInPlace() bool {
 	return in.Query != "" && t.pressed > 0 && !t.apart && !t.session.Stays && in.Message > t.session.Typed && in.Card.Message <= in.Message
 }
 
-// noteSeen remembers which answer the card shows, so that one that a colleague gives meanwhile is not overwritten unseen.
+// noteSeen remembers which answer and which submission stood when the card was shown, so that what a colleague gives or hands
+// in meanwhile is not passed over unseen.
 func (t *turn) noteSeen() {
+	t.session.Filed = 0
+	if t.session.Part != "" {
+		t.session.Filed = t.standing(t.session.Part).Submission
+	}
 	if t.session.Screen != Asking {
 		return
 	}

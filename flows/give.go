@@ -102,7 +102,11 @@ func (t *turn) overtaken(p *place, n *node, a thidua.Answer) thidua.Answer {
 
 // askReplace shows both answers before one replaces the other.
 func (t *turn) askReplace(n *node, theirs, ours thidua.Answer) {
-	t.decide(texts.AskReplace.In(t.language, excerpt(t.shown(n, theirs)), excerpt(t.shown(n, ours))),
+	ask := texts.AskReplace
+	if s := t.newest(n.part); s.Amends > 0 && s.By == theirs.By {
+		ask = texts.AskReplaceDesk
+	}
+	t.decide(ask.In(t.language, excerpt(t.shown(n, theirs)), excerpt(t.shown(n, ours))),
 		Action{Do: doReplace, Arg: string(encode(ours))})
 }
 

@@ -24,6 +24,7 @@ type Session struct {
 	Actions  []Action      `json:"actions,omitempty"`  // what the newest card's buttons mean
 	Typed    int64         `json:"typed,omitempty"`    // newest message of the person
 	Seen     int           `json:"seen,omitempty"`     // how often the open question had been answered when it was asked
+	Filed    int           `json:"filed,omitempty"`    // newest submission of the part when the card was shown
 	Held     *Held         `json:"held,omitempty"`
 	Stays    bool          `json:"stays,omitempty"` // the newest card carries a receipt and is not edited
 	Early    []Early       `json:"early,omitempty"` // written before the open question was sent, oldest first

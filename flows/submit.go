@@ -62,6 +62,9 @@ func (t *turn) submit(decided bool) {
 		t.amend(top)
 		return
 	}
+	if t.handedInSince(top) {
+		return
+	}
 	t.handIn(top, thidua.Submission{Entries: t.filled(top)}, thidua.Submitted, "submitted")
 	t.tell(texts.Submitted, t.partLabel(top), t.moment(t.now))
 	t.sayIfLate(top)
@@ -90,6 +93,20 @@ func (s *Script) HandIn(state State, part string) (r Result, flaws []string, err
 	}
 	r.Missing = slices.Sorted(maps.Keys(t.missing))
 	return r, flaws, t.broken
+}
+
+// handedInSince tells, and says, that a colleague has handed the part in since the card was shown; the draft is shown again.
+func (t *turn) handedInSince(top *place) bool {
+	if t.standing(top.part.Name).Submission <= t.session.Filed {
+		return false
+	}
+	s := t.newest(top.part)
+	if s.By == t.person.Chat {
+		return false
+	}
+	t.tell(texts.HandedInSince, s.Name, s.Number, t.moment(s.At))
+	t.goReview(top)
+	return true
 }
 
 // evenSo hands a part in although some of its entries are incomplete.

@@ -47,6 +47,9 @@ func (a *API) send(ctx context.Context, m thidua.Message, attachment *Attachment
 	if attachment != nil {
 		return a.upload(ctx, m, attachment)
 	}
+	if m.Given != nil {
+		return a.sendGiven(ctx, m)
+	}
 	ctx, cancel := context.WithTimeout(ctx, callLimit)
 	defer cancel()
 	params, err := textParams(m)

@@ -97,6 +97,8 @@ var (
 	AskIncomplete  = thidua.Say("Còn %d mục có câu chưa trả lời (ghi «còn thiếu»). Vẫn nộp?", "%d entries have open questions (marked “incomplete”). Submit all the same?")
 	AskUnmended    = thidua.Say("Còn %d câu được trả lại chưa sửa. Vẫn nộp?", "%d questions that were returned are not corrected yet. Submit all the same?")
 	ReturnedWhy    = thidua.Say("↩️ Lý do trả lại: %s", "↩️ Returned because: %s")
+	AskReplaceDesk = thidua.Say("Thường trực vừa sửa thành «%s». Thay bằng «%s»?", "The secretariat has just corrected it to “%s”. Replace it with “%s”?")
+	HandedInSince  = thidua.Say("⚠️ %s vừa nộp phần này (lần nộp %d, %s). Dưới đây là bản đang làm; bấm Nộp nếu vẫn muốn nộp.", "⚠️ %s has just submitted this part (submission %d, %s). Below is the draft; press Submit if you still want to.")
 	AmendOf        = thidua.Say("Thường trực sửa bài của %s. Bấm Nộp để bản sửa có hiệu lực.", "The secretariat corrects what %s submitted. Press Submit for it to count.")
 	AmendOnly      = thidua.Say("Thường trực chỉ sửa câu trả lời, không thêm, bớt hay đổi chỗ các mục.", "The secretariat corrects answers; entries are not added, removed or moved.")
 	AmendNothing   = thidua.Say("Chưa sửa câu nào nên không có bản nộp mới.", "Nothing was changed, so there is no new submission.")
