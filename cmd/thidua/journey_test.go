@@ -14,7 +14,7 @@ import (
 )
 
 // TestJourney goes through a campaign in a browser: as a new user, who joins by a link, fills, submits, is returned,
-// corrects and is approved, and as the secretariat, who loads, watches, returns, approves, extends and takes both documents.
+// corrects and is approved, and as the secretariat, who loads, invites, watches, returns, approves, extends and takes both documents.
 func TestJourney(t *testing.T) {
 	t.Parallel()
 	j := beginJourney(t)
@@ -102,11 +102,28 @@ func (j *journey) loads() {
 	p.reads("Bàn làm việc: Đợt thi đua hành trình")
 }
 
+// invited takes the new user's link from the secretariat's card, and returns its token.
+func (j *journey) invited() string {
+	p := j.desk
+	p.say("/moi")
+	p.reads("Mời ai?", "Văn phòng")
+	p.tap("Văn phòng")
+	p.reads(journeyOfficer[0]+" – Đầu mối, chưa tham gia", "Mời "+journeyOfficer[0])
+	p.tap("Mời " + journeyOfficer[0])
+	p.reads("Liên kết mời · Văn phòng", journeyOfficer[0])
+	address, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](`[...document.querySelectorAll("#messages a[href*='?start=']")].at(-1).href`))
+	if err != nil {
+		j.T.Fatal(err)
+	}
+	_, token, _ := strings.Cut(address, "?start=")
+	return token
+}
+
 // officerJoins is told to the secretariat.
 func (j *journey) officerJoins() {
 	p := j.officer
 	p.choose(journeyOfficer[0])
-	j.newcomer.Start(j.invites("--person", journeyOfficer[0])) // presses the link
+	j.newcomer.Start(j.invited()) // presses the link
 	p.reads("chia sẻ số điện thoại")
 	p.press("#keyboard button")
 	p.reads("Anh/chị đồng ý chứ?")
