@@ -48,6 +48,7 @@ type News struct {
 	Part  string    `json:"part,omitempty"` // where only this one moved
 	Back  bool      `json:"back,omitempty"` // an extension was taken back
 
+	Opens   bool `json:"opens,omitempty"`   // the opening time has come
 	Version bool `json:"version,omitempty"` // a new version of the workbook has other parts or due times
 }
 

@@ -97,6 +97,9 @@ func (o *order) work(ctx context.Context, head thidua.Head, change *thidua.Chang
 	switch {
 	case o.Kind == thidua.Approve:
 		return o.approveSome(ctx, head, change, most)
+	case o.Kind == thidua.Tell && o.News.Opens && !head.Answers():
+		o.Done, o.Reported = change.At, change.At // nothing opened
+		return nil
 	case o.Done.IsZero():
 		return o.expand(ctx, change)
 	}

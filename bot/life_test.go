@@ -2,6 +2,7 @@ package bot
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -106,5 +107,57 @@ func TestReloadKeepsLife(t *testing.T) {
 	s.load(workbook)
 	if due, err := s.db.Due(t.Context(), begins.AddDate(1, 0, 0), 100); err != nil || len(due) > 0 {
 		t.Errorf("a closed campaign reminds: %v, %v", due, err)
+	}
+}
+
+// TestOpeningIsTold tells the focal points once when the campaign opens, in working hours; a newer version moves it, and a
+// closed campaign opens to nobody.
+func TestOpeningIsTold(t *testing.T) {
+	for name, c := range map[string]struct {
+		opens string // in the version that counts
+		phase thidua.Phase
+		told  time.Time
+	}{
+		"as planned":              {opens: "2026-11-17 09:30", told: time.Date(2026, 11, 17, 9, 30, 0, 0, begins.Location())},
+		"in the working hours":    {opens: "2026-11-16 20:00", told: time.Date(2026, 11, 17, 8, 0, 0, 0, begins.Location())},
+		"closed before it opened": {opens: "2026-11-17 09:30", phase: thidua.CampaignClosed},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStage(t)
+			stop := s.run(s.db)
+			a := s.actor(an)
+			a.joins()
+			s.load(version(t, "| | due |", "| | opens | 2026-11-18 10:00 |\n| | due |"))
+			s.load(version(t, "| | due |", "| | opens | "+c.opens+" |\n| | due |"))
+			a.says("/menu", "Đợt thi đua mở từ")
+			stop()
+			if c.phase != thidua.CampaignOpen {
+				s.live(thidua.Life{Phase: c.phase})
+			}
+			b, backlog := s.bot(s.db), 0
+			for at := begins; at.Before(begins.AddDate(0, 0, 3)); at = at.Add(30 * time.Minute) {
+				if err := b.Tick(t.Context(), at); err != nil {
+					t.Fatal(err)
+				}
+				parcels, err := s.db.Take(t.Context(), at, at.Add(time.Second), 100)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, p := range parcels {
+					if len(p.Lines) > 0 && strings.Contains(p.Lines[0].Text, "đã mở: anh/chị trả lời") {
+						backlog++
+						if p.Chat != a.ID || at.Before(c.told) || at.Sub(c.told) > time.Hour {
+							t.Errorf("told at %v, want %v", at, c.told)
+						}
+					}
+					if err := s.db.Strike(t.Context(), thidua.Receipt{Chat: p.Chat, Seq: p.Seq}); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			if want := map[bool]int{true: 1, false: 0}[!c.told.IsZero()]; backlog != want {
+				t.Errorf("told %d times, want %d", backlog, want)
+			}
+		})
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -103,7 +104,48 @@ func (l Loading) force(ctx context.Context, store thidua.Store, snapshot thidua.
 		change.Put, change.Delete = append(change.Put, l.Also.Put...), append(change.Delete, l.Also.Delete...)
 		change.Due, change.Send = append(change.Due, l.Also.Due...), l.Also.Send
 	}
+	if err := l.announceOpening(ctx, store, &change); err != nil {
+		return change, err
+	}
 	return change, l.spread(ctx, store, was, &change)
+}
+
+// opening is what the ids of jobs begin with that tell people of an opening.
+const opening = "opening-"
+
+// announceOpening plans that the focal points are told when the campaign opens, within working hours where it keeps to them;
+// an opening that was planned otherwise and has not been told is dropped.
+func (l Loading) announceOpening(ctx context.Context, store thidua.Store, change *thidua.Change) error {
+	records, err := store.Scan(ctx, thidua.Range{Prefix: thidua.JobsOf(l.Campaign.ID)})
+	if err != nil {
+		return fmt.Errorf("list jobs: %w", err)
+	}
+	key := thidua.JobKey(l.Campaign.ID, opening+strconv.FormatInt(l.Campaign.Opens.Unix(), 10))
+	planned := !l.Campaign.Opens.After(l.Now)
+	for _, r := range records {
+		var job thidua.Job
+		if !strings.HasPrefix(thidua.LastSegment(r.Key), opening) || json.Unmarshal(r.Body, &job) != nil {
+			continue
+		}
+		switch {
+		case r.Key == key:
+			planned = true
+		case job.Done.IsZero() && job.After == "":
+			change.Delete = append(change.Delete, thidua.Record{Key: r.Key, Rev: r.Rev})
+			change.Due = append(change.Due, thidua.Due{Key: r.Key, Was: job.At})
+		}
+	}
+	if planned {
+		return nil
+	}
+	at := l.Campaign.Opens
+	if l.Campaign.Quiet && !l.Calendar.InWindow(at) {
+		at = l.Calendar.NextSlot(at)
+	}
+	change.Put = append(change.Put, newRecord(key, thidua.Job{Kind: thidua.Tell, Campaign: l.Campaign.ID, By: l.By, At: at,
+		Scope: thidua.Everybody, News: &thidua.News{Opens: true}}))
+	change.Due = append(change.Due, thidua.Due{Key: key, At: at})
+	return nil
 }
 
 // spread has the focal points told, once, where their parts or due times are others than before.

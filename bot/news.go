@@ -49,6 +49,9 @@ func (d *decision) toldOf(ctx context.Context, news thidua.News, unit string) (i
 // newsLines are what a person reads of a change of a campaign's life.
 func newsLines(language string, c *thidua.Campaign, job thidua.Job) []thidua.Line {
 	n := *job.News
+	if n.Opens {
+		return []thidua.Line{{Text: texts.HasOpened.In(language, c.Title)}}
+	}
 	if n.Version {
 		return []thidua.Line{{Text: texts.ToldNewVersion.In(language, c.Title)}}
 	}

@@ -137,6 +137,7 @@ type review struct {
 	campaign *thidua.Campaign
 	unit     thidua.Unit
 	part     thidua.Part
+	life     thidua.Life
 	index    thidua.Index
 	standing thidua.Standing
 	sub      thidua.Submission
@@ -181,6 +182,9 @@ func (d *decision) openReview(ctx context.Context, id string, t thidua.Target) (
 		return nil, err
 	}
 	r := &review{d: d, id: id, campaign: script.Campaign}
+	if r.life, err = d.life(ctx, t.Campaign); err != nil {
+		return nil, err
+	}
 	var known, asked bool
 	r.unit, known = r.campaign.Unit(t.Unit)
 	r.part, asked = r.campaign.Part(t.Part)

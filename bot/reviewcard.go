@@ -58,7 +58,7 @@ func (r *review) head(l string) []thidua.Line {
 	if r.sub.Amends > 0 {
 		stands += " · " + texts.BySecretariat.In(l)
 	}
-	if r.sub.Late {
+	if r.standing.CameLate(r.life.DueOf(r.campaign, r.part, r.index)) {
 		stands += texts.IsLate.In(l)
 	}
 	lines = append(lines, thidua.Line{Text: stands})

@@ -50,6 +50,8 @@ var (
 	NoArchives = thidua.Say("Chưa có đợt thi đua nào được lưu trữ.", "No campaign is archived.")
 	BringBack  = thidua.Say("↩ Đưa trở lại", "↩ Bring back")
 
+	HasOpened = thidua.Say("📣 Đợt thi đua «%s» đã mở: anh/chị trả lời và nộp được. Gửi /menu để bắt đầu.", "📣 The campaign “%s” has opened: you can answer and submit. Send /menu to begin.")
+
 	HasChanged = map[thidua.Phase]thidua.Phrase{
 		thidua.CampaignOpen:     thidua.Say("🔓 Đợt thi đua «%s» đã mở lại: anh/chị trả lời và nộp tiếp được.", "🔓 The campaign “%s” is open again: you can answer and submit."),
 		thidua.CampaignLocked:   thidua.Say("🔒 Đợt thi đua «%s» đã khóa: tạm thời không trả lời, không nộp được. Những gì đã nộp và đang làm vẫn được giữ.", "🔒 The campaign “%s” is locked: for now nothing can be answered or submitted. What was submitted and what you were working on is kept."),
