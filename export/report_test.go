@@ -308,6 +308,9 @@ func pdfText(t *testing.T, pdf string, arguments ...string) []byte {
 	return out
 }
 
+// headed is how the line of a heading begins.
+var headed = regexp.MustCompile(`^([IVX]+|[0-9]+(\.[0-9]+)*)\. `)
+
 // TestReportPages measures the printed report by Decree 30/2020, Appendix I.
 func TestReportPages(t *testing.T) {
 	pdf := soffice(t, "pdf", builtInReport(t, filledSample(t)))
@@ -358,6 +361,15 @@ func TestReportPages(t *testing.T) {
 		}
 		if left < 30*mm-0.5 || right > (width-15)*mm+0.5 || top < 20*mm-1 || bottom > (height-20)*mm+1 {
 			t.Errorf("page %d is printed from %.1f,%.1f to %.1f,%.1f mm", i+1, left/mm, top/mm, right/mm, bottom/mm)
+		}
+		last := ""
+		for _, w := range words {
+			if w.Bottom > bottom-3 {
+				last += w.Text + " "
+			}
+		}
+		if !lying && headed.MatchString(last) {
+			t.Errorf("page %d ends with the heading %q", i+1, last)
 		}
 	}
 	if second := book.Pages[1].Words[0]; second.Text != "2" {
