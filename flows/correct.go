@@ -1,30 +1,14 @@
 package flows
 
 import (
-	"slices"
-
 	"thidua"
 	"thidua/flows/texts"
 	"thidua/flows/vietnamese"
 )
 
-// Gave is a message that gave an answer, so that editing the message corrects the answer.
-type Gave struct {
-	Message  int64         `json:"message"`
-	Part     string        `json:"part"`
-	Trail    []thidua.Step `json:"trail,omitempty"`
-	Question string        `json:"question"`
-}
-
-// mostGiven is how many messages back a correction reaches.
-const mostGiven = 20
-
 // remember notes which message is a question's newest answer, be it a wrong one.
 func (t *turn) remember(p *place, n *node) {
-	question := t.gaveTo(p, n)
-	t.session.Given = slices.DeleteFunc(slices.Clone(t.session.Given), func(g Gave) bool {
-		return g.Part == question.Part && g.Question == question.Question && slices.Equal(g.Trail, question.Trail)
-	})
+	t.session.Given = t.session.Given.without(t.gaveTo(p, n))
 	t.rememberToo(p, n)
 }
 
@@ -33,8 +17,7 @@ func (t *turn) rememberToo(p *place, n *node) {
 	if t.input.Message == 0 || t.input.Query != "" {
 		return
 	}
-	given := append(slices.Clone(t.session.Given), t.gaveTo(p, n))
-	t.session.Given = given[max(0, len(given)-mostGiven):]
+	t.session.Given = t.session.Given.with(t.gaveTo(p, n))
 }
 
 func (t *turn) gaveTo(p *place, n *node) Gave {
@@ -111,11 +94,10 @@ func (t *turn) corrected(p *place, n *node, text string) (thidua.Answer, bool) {
 // gave finds the question that a message answered, where it still stands and may be changed; of one in a closed part, only
 // the place.
 func (t *turn) gave(message int64) (*place, *node) {
-	i := slices.IndexFunc(t.session.Given, func(g Gave) bool { return g.Message == message })
-	if i < 0 {
+	g, ok := t.session.Given.find(message)
+	if !ok {
 		return nil, nil
 	}
-	g := t.session.Given[i]
 	p := t.find(g.Part, g.Trail)
 	if p == nil || t.isClosed(p) {
 		return p, nil

@@ -29,7 +29,7 @@ type Session struct {
 	Stays    bool          `json:"stays,omitempty"` // the newest card carries a receipt and is not edited
 	Early    []Early       `json:"early,omitempty"` // written before the open question was sent, oldest first
 	Album    *Album        `json:"album,omitempty"`
-	Given    []Gave        `json:"given,omitempty"` // messages that gave the newest answers
+	Given    Given         `json:"given,omitempty"` // messages that gave the newest answers
 }
 
 // Screen is what the newest card shows.

@@ -212,7 +212,8 @@ func (t *turn) asksPlace() bool {
 // answersOlder tells whether a text replies to the person's own message that gave an answer: it corrects that one.
 func (t *turn) answersOlder() bool {
 	to := t.input.ReplyTo
-	return to != 0 && slices.ContainsFunc(t.session.Given, func(g Gave) bool { return g.Message == to })
+	_, gave := t.session.Given.find(to)
+	return to != 0 && gave
 }
 
 // command obeys what leads out of anywhere.

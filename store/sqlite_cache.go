@@ -8,7 +8,7 @@ import (
 
 // Bounds of the cache, in bytes: of all of it, at which it begins anew, and of a record that it takes.
 const (
-	mostCached    = 64 << 20
+	mostCached    = 32 << 20
 	largestCached = 256 << 10
 	cachedHead    = 200 // what a record takes beside its body
 )

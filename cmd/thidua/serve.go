@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
+	"runtime/debug"
 	"time"
 
 	"thidua"
@@ -53,8 +55,17 @@ type serving struct {
 	log             *slog.Logger
 }
 
+// roomy has garbage collected less often than Go does by itself, where the environment (GOGC) says nothing: a bot holds
+// little and throws much away.
+func roomy() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
+}
+
 // serve runs a bot: it learns who it is, makes the store its own, and receives updates.
 func (w *world) serve(s serving) error {
+	roomy()
 	api := telegram.New(telegram.Options{Token: s.token, URL: s.url, Rate: s.rate, RateChat: s.rateChat, Now: s.now})
 	if s.front == nil {
 		s.front = &front{}
