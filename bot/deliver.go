@@ -21,8 +21,7 @@ const (
 	sendPause   = time.Second // between looks at the outbox when nobody rings
 	retryFirst  = time.Second
 	retryLast   = time.Minute
-	sendAhead   = 32              // chats served at once with what is taken from the outbox
-	lendAhead   = 3 * sendAhead   // and with what commits lend beside it
+	sendAhead   = 96              // chats served at once, about as many as updates in hand
 	stopGrace   = 5 * time.Second // for what is in hand when the stop signal comes
 	lastGrace   = 2 * time.Second // for the last writes after it
 )
@@ -114,7 +113,7 @@ func (c *courier) round() error {
 	if err := c.share(); err != nil {
 		return err
 	}
-	most := lendAhead - len(c.inHand)
+	most := sendAhead - len(c.inHand)
 	if most <= 0 {
 		return nil
 	}
@@ -123,7 +122,7 @@ func (c *courier) round() error {
 		c.next = min(c.next, wait)
 		return nil
 	}
-	taken, err := c.take(min(room, sendAhead-len(c.inHand)))
+	taken, err := c.take(room)
 	if err != nil {
 		return err
 	}
@@ -139,7 +138,7 @@ func (c *courier) round() error {
 // take starts what the outbox has for this sender, if it may have anything. A chat in hand may have more waiting behind
 // it, if it was taken too or somebody has rung since; that is looked for when the chat is struck off.
 func (c *courier) take(room int) (taken int, err error) {
-	if room <= 0 || !c.wanted && time.Since(c.looked) < sendPause {
+	if !c.wanted && time.Since(c.looked) < sendPause {
 		return 0, nil
 	}
 	c.looked = time.Now()

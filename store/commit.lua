@@ -3,7 +3,9 @@
 -- ARGV: id, token, at, the time before which claims are forgotten, until when messages are lent or nothing, then five lists, each behind its number of elements:
 -- records to check (key, revision), due-times to check (key, time), records to write (key, packed), records to delete
 -- (key, revision), due-times to set (key, time or nothing), messages (chat, bulk, waiting, at, body).
--- Everything is checked before the first write, for Redis undoes nothing. Numbers of 64 bits stay strings.
+-- The records to write are the first of those to check, so that the revision tells which of them are new.
+-- Everything is checked before the first write, for Redis undoes nothing. Numbers of 64 bits stay strings, but for the two
+-- counters, which stay below 2^53.
 -- Returns what became of the commit, its revision, then the number in the list and the seq of each message that is lent.
 local meta, record, keys, claim, claimed, due, outbox, queue, replies = unpack(KEYS, 1, 9)
 local turns = {['0'] = {['0'] = KEYS[10], ['1'] = KEYS[11]}, ['1'] = {['0'] = KEYS[12], ['1'] = KEYS[13]}}
@@ -29,10 +31,7 @@ local function call(command, key, arguments)
   end
 end
 
-local function count(field)
-  redis.call('HINCRBY', meta, field, 1)
-  return redis.call('HGET', meta, field)
-end
+local function count(field) return string.format('%.0f', redis.call('HINCRBY', meta, field, 1)) end
 
 local before = redis.call('HGET', claim, id)
 if before then
@@ -71,14 +70,18 @@ for _ = 1, 2 do
   end
 end
 
-local put, fields, members = list(2), {}, {}
+local put, fields, members, going = list(2), {}, {}, {}
 local deleted = list(1)[1]
-save(record, keys, KEYS[15], KEYS[16], KEYS[17], put[1])
-save(record, keys, KEYS[15], KEYS[16], KEYS[17], deleted)
 for i, key in ipairs(put[1]) do
   fields[2 * i - 1], fields[2 * i] = key, rev .. put[2][i]
-  members[2 * i - 1], members[2 * i] = '0', key
+  if checked[2][i] == '0' then
+    members[#members + 1], members[#members + 2] = '0', key
+  else
+    going[#going + 1] = key
+  end
 end
+for _, key in ipairs(deleted) do going[#going + 1] = key end
+save(record, keys, KEYS[15], KEYS[16], KEYS[17], going)
 call('HSET', record, fields)
 call('ZADD', keys, members)
 call('HDEL', record, deleted)

@@ -42,7 +42,7 @@ func crowdWorkbook(people int) []byte {
 		fmt.Fprintf(&b, "| | loai | %s | %s |\n", name, label)
 	}
 	b.WriteString("| settings |\n| | form_title | form_id |\n| | Đông người | dong |\n| campaign |\n| | key | value |\n| | id | dong |\n")
-	b.WriteString("| | title | " + crowdTitle + " |\n| | due | 2099-12-31 |\n| units |\n| | code | name |\n")
+	b.WriteString("| | title | " + crowdTitle + " |\n| | due | 2049-12-31 |\n| units |\n| | code | name |\n")
 	for i := range people {
 		fmt.Fprintf(&b, "| | U%04d | Đơn vị %04d |\n", i, i)
 	}
