@@ -253,6 +253,7 @@ func (c *courier) wait(ctx context.Context) {
 
 // finish waits for what is in hand: what was sent is struck off, or it would be sent twice.
 func (c *courier) finish() error {
+	c.b.loans.allow(0)
 	for c.flying > 0 {
 		c.collect(<-c.settled)
 	}

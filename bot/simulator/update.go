@@ -3,6 +3,7 @@ package simulator
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strconv"
 	"time"
@@ -45,7 +46,8 @@ func (s *Server) push(ch *chat, kind string, payload any) {
 	if kind == "callback_query" {
 		u.lane, u.life = "taps "+strconv.FormatInt(ch.id, 10), queryLife
 	}
-	u.body, _ = json.Marshal(map[string]any{"update_id": u.id, kind: payload})
+	content, _ := json.Marshal(payload)
+	u.body = fmt.Appendf(nil, `{"update_id":%d,%q:%s}`, u.id, kind, content) // the number first, as Telegram writes it
 	if s.faults.duplicate > 0 {
 		s.faults.duplicate--
 		u.repeats = 1

@@ -287,6 +287,28 @@ func TestAnswerTap(t *testing.T) {
 	}
 }
 
+// TestKnownUpdates tells those that the caller has by their number alone.
+func TestKnownUpdates(t *testing.T) {
+	t.Parallel()
+	_, p, api := phone(t)
+	p.Say("một")
+	p.Say("hai")
+	all, err := api.Updates(t.Context(), 0, time.Second, unknown)
+	if err != nil || len(all) < 2 {
+		t.Fatal(all, err)
+	}
+	again, err := api.Updates(t.Context(), 0, time.Second, func(id int64) bool { return id == all[0].ID })
+	if err != nil || len(again) != len(all) {
+		t.Fatal(again, err)
+	}
+	if u := again[0]; u.ID != all[0].ID || u.Raw != nil || u.Input.Chat != 0 {
+		t.Errorf("a known update came as %+v", u)
+	}
+	if u := again[1]; u.Input.Text != all[1].Input.Text || u.Input.Chat != p.ID {
+		t.Errorf("an unknown update came as %+v", u)
+	}
+}
+
 // driven is an API whose clock only the test moves.
 func driven(all, chat float64) (api *API, pass func(time.Duration)) {
 	now := time.Unix(1_700_000_000, 0)
