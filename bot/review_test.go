@@ -87,7 +87,19 @@ func (a *actor) lists(names ...string) {
 // TestReturnQuestions returns two questions, one of them in an entry, each with its reason; the unit is asked those two
 // and no other, and the secretariat then sees old and new.
 func TestReturnQuestions(t *testing.T) {
-	s := playing(t)
+	t.Parallel()
+	for kind, fresh := range stores {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := stageOn(t, fresh(t))
+			s.run(s.db)
+			s.returnsQuestions()
+		})
+	}
+}
+
+func (s *stage) returnsQuestions() {
+	s.Helper()
 	desk, a := s.actor(thao), s.actor(an)
 	desk.joins()
 	a.joins()
