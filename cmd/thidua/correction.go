@@ -34,10 +34,10 @@ func (d *demo) corrects() error {
 	if err := unit.goes(d.ctx, "[Sửa", returnedAnswer, "[Nộp"); err != nil {
 		return err
 	}
-	if err := desk.opens(d.ctx, returnedUnit, returnedPart); err != nil {
+	if _, err := desk.hears(d.ctx, "đã nộp lại phần"); err != nil {
 		return err
 	}
-	if err := desk.goes(d.ctx, "[Duyệt"); err != nil {
+	if err := desk.goes(d.ctx, "[Xem", "[Duyệt"); err != nil {
 		return err
 	}
 	approval, err := unit.hears(d.ctx, "đã được duyệt")
@@ -59,7 +59,6 @@ func (d *demo) noted(note string) *player {
 
 // opens finds a unit's part on the board.
 func (p *player) opens(ctx context.Context, unit, part string) error {
-	p.shown = nil // the board may look as it did
 	return p.goes(ctx, "/tiendo", unit, "["+part)
 }
 

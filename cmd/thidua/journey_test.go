@@ -196,12 +196,11 @@ func (j *journey) corrects() {
 	p.reads("Phần «Hưởng ứng» đã nộp")
 }
 
-// isApproved approves both parts; the second closes to the unit.
+// isApproved opens the part from the word that it was handed in again, and approves it; it closes to the unit.
 func (j *journey) isApproved() {
 	p := j.desk
-	p.say("/duyet")
-	p.reads("Chờ duyệt", "Có 2 phần")
-	p.tap("Văn phòng · Hưởng ứng")
+	p.reads("đã nộp lại phần «Hưởng ứng»", "Xem")
+	p.tap("Xem")
 	p.reads("đã nộp lại", "Khác với lần nộp 1", "cũ: 25", "mới: 31")
 	p.tap("Duyệt")
 	p.reads("đã duyệt lúc")
