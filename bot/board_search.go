@@ -7,7 +7,6 @@ import (
 
 	"thidua"
 	"thidua/flows/texts"
-	"thidua/flows/vietnamese"
 )
 
 // seek takes a text that is typed while the board is the live card for the name of a unit. Whatever else the person does
@@ -39,8 +38,12 @@ func (d *decision) seek(ctx context.Context, command string, desk bool) (handled
 // offerFound opens the unit that was meant, or offers those that are like it.
 func (d *decision) offerFound(ctx context.Context, c *thidua.Campaign, v boardView, text string) error {
 	l := d.language()
-	found, exact := unitsLike(c, d.b.scripts.foldedUnits(c), v.Root, text)
-	if exact || len(found) == 1 {
+	found := findAmong(c, d.b.scripts.foldedUnits(c), text)
+	if v.Root != "" {
+		under := below(c, v.Root)
+		found = slices.DeleteFunc(found, func(u thidua.Unit) bool { return !under[u.Code] })
+	}
+	if len(found) == 1 {
 		return d.showUnit(ctx, c, shortCode(found[0].Code), v)
 	}
 	m := thidua.Message{Lines: []thidua.Line{{Text: texts.NoUnitLike.In(l, excerpt(text))}}}
@@ -53,31 +56,4 @@ func (d *decision) offerFound(ctx context.Context, c *thidua.Campaign, v boardVi
 	m.Buttons = append(m.Buttons, []thidua.Button{{Label: "⬅ " + texts.Back.In(l), Data: v.data("list")}})
 	d.live(v, m)
 	return nil
-}
-
-// unitsLike finds the units, below a root where there is one, whose name, short name or code was typed, in part and
-// without accents; exact tells that the first one was named whole, and no other.
-func unitsLike(c *thidua.Campaign, folded [][3]string, root, text string) (found []thidua.Unit, exact bool) {
-	sought := vietnamese.Fold(text)
-	if sought == "" {
-		return nil, false
-	}
-	var under map[string]bool
-	if root != "" {
-		under = below(c, root)
-	}
-	whole := 0
-	for i, u := range c.Units {
-		if root != "" && !under[u.Code] {
-			continue
-		}
-		switch name := folded[i]; {
-		case slices.Contains(name[:], sought):
-			found = append([]thidua.Unit{u}, found...)
-			whole++
-		case strings.Contains(name[0], sought) || strings.Contains(name[1], sought):
-			found = append(found, u)
-		}
-	}
-	return found, whole == 1
 }

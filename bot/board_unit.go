@@ -14,7 +14,7 @@ import (
 
 // showUnit shows one unit of the board: its parts, who answers, and what can be done.
 func (d *decision) showUnit(ctx context.Context, c *thidua.Campaign, code string, v boardView) error {
-	u, ok := unitBy(c, code)
+	u, ok := unitOnButton(c, code)
 	if !ok || v.Root != "" && !below(c, v.Root)[u.Code] {
 		return d.showList(ctx, c, v)
 	}

@@ -46,14 +46,6 @@ func (v boardView) data(do string) string {
 	return strings.TrimRight(deskPrefix+strings.TrimPrefix(boardCommand, "/")+"."+strings.Join(fields, "."), ".")
 }
 
-// shortCode stands for a name on a button, which has no room for a long one.
-func shortCode(name string) string {
-	if name == "" {
-		return ""
-	}
-	return targetID(name)[:10]
-}
-
 // readView reads a button back; what is not there any more is left out.
 func readView(c *thidua.Campaign, argument string) (do, unit string, v boardView) {
 	fields := strings.Split(argument, ".")
@@ -74,23 +66,10 @@ func readView(c *thidua.Campaign, argument string) (do, unit string, v boardView
 			v.Part = p.Name
 		}
 	}
-	if root, ok := unitBy(c, next()); ok {
+	if root, ok := unitOnButton(c, next()); ok {
 		v.Root = root.Code
 	}
 	return do, unit, v
-}
-
-// unitBy finds the unit that a short code stands for.
-func unitBy(c *thidua.Campaign, short string) (thidua.Unit, bool) {
-	if short == "" {
-		return thidua.Unit{}, false
-	}
-	for _, u := range c.Units {
-		if shortCode(u.Code) == short {
-			return u, true
-		}
-	}
-	return thidua.Unit{}, false
 }
 
 // below lists the codes of the units under one, at whatever depth.

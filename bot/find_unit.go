@@ -13,36 +13,51 @@ import (
 // unitsPage is how many units a card offers at once.
 const unitsPage = 8
 
-// unitCode stands for a unit on a button, which has no room for a long code.
-func unitCode(u thidua.Unit) string { return targetID(u.Code)[:10] }
+// unitCode stands for a unit on a button.
+func unitCode(u thidua.Unit) string { return shortCode(u.Code) }
+
+// shortCode stands for a name on a button, which has no room for a long one.
+func shortCode(name string) string {
+	if name == "" {
+		return ""
+	}
+	return targetID(name)[:10]
+}
 
 // unitOnButton finds the unit for which a button stands.
 func unitOnButton(c *thidua.Campaign, code string) (thidua.Unit, bool) {
-	i := slices.IndexFunc(c.Units, func(u thidua.Unit) bool { return unitCode(u) == code })
+	i := slices.IndexFunc(c.Units, func(u thidua.Unit) bool { return code != "" && unitCode(u) == code })
 	if i < 0 {
 		return thidua.Unit{}, false
 	}
 	return c.Units[i], true
 }
 
-// findUnits finds the units whose name or code was typed, in part and without accents; one that is meant exactly stands
-// alone.
+// findUnits finds the units whose name, short name or code was typed, in part and without accents; one that is named whole,
+// and no other, stands alone.
 func findUnits(c *thidua.Campaign, text string) []thidua.Unit {
+	return findAmong(c, foldUnits(c.Units), text)
+}
+
+// findAmong is findUnits where the names are folded already (scripts.foldedUnits).
+func findAmong(c *thidua.Campaign, folded [][3]string, text string) []thidua.Unit {
 	sought := vietnamese.Fold(text)
 	if sought == "" {
 		return nil
 	}
-	var like []thidua.Unit
-	for _, u := range c.Units {
-		names := []string{vietnamese.Fold(u.Name), vietnamese.Fold(u.ShortName), vietnamese.Fold(u.Code)}
-		if slices.Contains(names, sought) {
-			return []thidua.Unit{u}
-		}
-		if strings.Contains(names[0], sought) || strings.Contains(names[1], sought) {
+	var whole, like []thidua.Unit
+	for i, u := range c.Units {
+		switch name := folded[i]; {
+		case slices.Contains(name[:], sought):
+			whole = append(whole, u)
+		case strings.Contains(name[0], sought) || strings.Contains(name[1], sought):
 			like = append(like, u)
 		}
 	}
-	return like
+	if len(whole) == 1 {
+		return whole
+	}
+	return append(whole, like...)
 }
 
 // unitRows are the buttons of a page of units, and those that turn the page: data makes a button's data of "unit.CODE" or

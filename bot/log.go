@@ -102,7 +102,7 @@ func readLine(r thidua.Record, unit string) (line thidua.LogLine, meant bool, er
 func (d *decision) showLog(ctx context.Context, c *thidua.Campaign, argument string) error {
 	number, code, _ := strings.Cut(argument, ".")
 	page, _ := strconv.Atoi(number)
-	unit, ofUnit := unitBy(c, code)
+	unit, ofUnit := unitOnButton(c, code)
 	if code != "" && !ofUnit {
 		d.notice = texts.NotYours.In(d.language())
 		return nil

@@ -90,11 +90,8 @@ const (
 
 // Draw writes the picture as PNG.
 func (p BoardPicture) Draw(w io.Writer) error {
-	l, err := newLettering()
-	if err != nil {
-		return err
-	}
-	b := &boardDrawing{BoardPicture: p, lettering: l}
+	const dots = 72
+	b := &boardDrawing{BoardPicture: p, body: lettering(thinFont(), 20, dots), small: lettering(thinFont(), 17, dots), strong: lettering(boldFont(), 26, dots)}
 	b.lay()
 	img := image.NewRGBA(image.Rect(0, 0, b.width, b.height))
 	draw.Draw(img, img.Bounds(), image.White, image.Point{}, draw.Src)
@@ -110,17 +107,17 @@ func (p BoardPicture) Draw(w io.Writer) error {
 // boardDrawing is a picture being drawn: first laid out, then painted.
 type boardDrawing struct {
 	BoardPicture
-	*lettering
-	img           *image.RGBA
-	width, height int
-	cell          int // width of a part's column
-	title         []string
-	about         []string
-	labels        [][]string // of the columns
-	names         [][]string // of the rows
-	top           int        // of the table
-	labelHeight   int
-	y             int
+	body, small, strong font.Face
+	img                 *image.RGBA
+	width, height       int
+	cell                int // width of a part's column
+	title               []string
+	about               []string
+	labels              [][]string // of the columns
+	names               [][]string // of the rows
+	top                 int        // of the table
+	labelHeight         int
+	y                   int
 }
 
 // lay breaks all texts into lines, and finds how large the picture must be.
@@ -128,22 +125,22 @@ func (b *boardDrawing) lay() {
 	inside := max(leastWidth, numberWidth+unitWidth+len(b.Columns)*cellWidth)
 	b.width = inside + 2*boardMargin
 	b.cell = (inside - numberWidth - unitWidth) / max(1, len(b.Columns))
-	b.title = b.wrap(b.strong, b.Title, inside, mostName)
+	b.title = wrap(b.strong, b.Title, inside, mostName)
 	about := []string{boardAtWord + vietnamese.FormatDateTime(b.At)}
 	if b.About != "" {
-		about = append(b.wrap(b.body, b.About, inside, mostName), about...)
+		about = append(wrap(b.body, b.About, inside, mostName), about...)
 	}
-	b.about = append(about, b.wrap(b.body, b.Summary, inside, mostName)...)
+	b.about = append(about, wrap(b.body, b.Summary, inside, mostName)...)
 	most := 1
 	for _, label := range b.Columns {
-		lines := b.wrap(b.small, label, b.cell-2*cellPadding, mostLabel)
+		lines := wrap(b.small, label, b.cell-2*cellPadding, mostLabel)
 		b.labels, most = append(b.labels, lines), max(most, len(lines))
 	}
 	b.labelHeight = most*lineStep + 2*cellPadding
 	b.top = boardMargin + len(b.title)*(lineStep+8) + len(b.about)*lineStep + boardMargin/2
 	b.height = b.top + b.labelHeight + boardMargin
 	for _, row := range b.Rows {
-		lines := b.wrap(b.body, row.Name, unitWidth-2*cellPadding, mostName)
+		lines := wrap(b.body, row.Name, unitWidth-2*cellPadding, mostName)
 		b.names = append(b.names, lines)
 		b.height += rowHeight(lines)
 	}
@@ -157,11 +154,11 @@ func rowHeight(lines []string) int { return len(lines)*lineStep + 2*cellPadding 
 func (b *boardDrawing) drawHeading() {
 	b.y = boardMargin
 	for _, line := range b.title {
-		b.write(b.img, b.strong, head, boardMargin, b.y+lineStep, line)
+		letter(b.img, b.strong, head, boardMargin, b.y+lineStep, line)
 		b.y += lineStep + 8
 	}
 	for _, line := range b.about {
-		b.write(b.img, b.body, ink, boardMargin, b.y+lineStep-6, line)
+		letter(b.img, b.body, ink, boardMargin, b.y+lineStep-6, line)
 		b.y += lineStep
 	}
 }
@@ -179,13 +176,13 @@ func (b *boardDrawing) drawTable() {
 		b.box(boardMargin, numberWidth, height, rgb(0xFFFFFF), []string{fmt.Sprint(b.First + i + 1)}, b.body, faint, true)
 		b.box(boardMargin+numberWidth, unitWidth, height, rgb(0xFFFFFF), b.names[i], b.body, ink, false)
 		for n, cell := range row.Cells[:min(len(row.Cells), len(b.Columns))] {
-			lines := b.wrap(b.small, cell.Text, b.cell-8, 1)
+			lines := wrap(b.small, cell.Text, b.cell-8, 1)
 			b.box(b.column(n), b.cell, height, tones[cell.Tone][0], lines, b.small, tones[cell.Tone][1], true)
 		}
 		b.y += height
 	}
 	if b.Rest != "" {
-		b.write(b.img, b.body, faint, boardMargin, b.y+lineStep, b.Rest)
+		letter(b.img, b.body, faint, boardMargin, b.y+lineStep, b.Rest)
 	}
 }
 
@@ -202,7 +199,7 @@ func (b *boardDrawing) box(x, width, height int, fill color.RGBA, lines []string
 		if centred {
 			at = x + (width-font.MeasureString(face, line).Ceil())/2
 		}
-		b.write(b.img, face, text, at, y, line)
+		letter(b.img, face, text, at, y, line)
 		y += lineStep
 	}
 }

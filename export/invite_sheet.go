@@ -7,16 +7,10 @@ import (
 	"image/draw"
 	"image/png"
 	"io"
-	"strings"
-	"sync"
 	"time"
 
-	"github.com/go-fonts/liberation/liberationsansbold"
-	"github.com/go-fonts/liberation/liberationsansregular"
 	"github.com/skip2/go-qrcode"
 	"golang.org/x/image/font"
-	"golang.org/x/image/font/opentype"
-	"golang.org/x/image/math/fixed"
 )
 
 // InviteSheet is what is printed for one unit: an invite for each of its people.
@@ -49,8 +43,8 @@ func (s InviteSheet) Pages() int { return max(1, (len(s.Cards)+columns*rowsDeep-
 // WritePage writes one page as PNG: campaign and unit above, then the cards with their lines to cut along.
 func (s InviteSheet) WritePage(w io.Writer, page int) error {
 	p := newPage()
-	p.line(letters.bold(11), pageMargin, 130, pageWide-2*pageMargin, s.Campaign, 2)
-	p.line(letters.bold(17), pageMargin, 240, pageWide-2*pageMargin, s.Unit, 1)
+	p.line(boldly(11), pageMargin, 130, pageWide-2*pageMargin, s.Campaign, 2)
+	p.line(boldly(17), pageMargin, 240, pageWide-2*pageMargin, s.Unit, 1)
 	const perPage = columns * rowsDeep
 	first := min(page*perPage, len(s.Cards))
 	for i, card := range s.Cards[first:min(first+perPage, len(s.Cards))] {
@@ -59,7 +53,7 @@ func (s InviteSheet) WritePage(w io.Writer, page int) error {
 			return err
 		}
 	}
-	p.line(letters.regular(9), pageMargin, pageHigh-70, pageWide-2*pageMargin, inviteFoot, 1)
+	p.line(thinly(9), pageMargin, pageHigh-70, pageWide-2*pageMargin, inviteFoot, 1)
 	return png.Encode(w, p)
 }
 
@@ -92,9 +86,9 @@ func (p page) card(c InviteCard, at image.Point, wide int) error {
 	}
 	side := image.Rect(0, 0, qrSide, qrSide).Add(image.Pt(at.X+(wide-qrSide)/2, at.Y+95))
 	draw.Draw(p, side, code.Image(qrSide), image.Point{}, draw.Src)
-	p.line(letters.bold(12), at.X+20, at.Y+50, wide-40, c.Name, 1)
-	p.line(letters.regular(10), at.X+20, at.Y+85, wide-40, c.Role, 1)
-	p.line(letters.regular(9), at.X+20, at.Y+cardHigh-25, wide-40, "Dùng đến "+c.Expires.Format("15:04 02/01/2006"), 1)
+	p.line(boldly(12), at.X+20, at.Y+50, wide-40, c.Name, 1)
+	p.line(thinly(10), at.X+20, at.Y+85, wide-40, c.Role, 1)
+	p.line(thinly(9), at.X+20, at.Y+cardHigh-25, wide-40, "Dùng đến "+c.Expires.Format("15:04 02/01/2006"), 1)
 	return nil
 }
 
@@ -118,56 +112,11 @@ func (p page) dot(x, y int) {
 
 // line prints a text from a baseline on, wrapped into so many lines at most; what has no room ends in an ellipsis.
 func (p page) line(face font.Face, x, y, wide int, text string, most int) {
-	d := font.Drawer{Dst: p, Src: image.Black, Face: face}
-	fits := func(s string) bool { return d.MeasureString(s) <= fixed.I(wide) }
-	words := strings.Fields(text)
-	for n := 1; len(words) > 0 && n <= most; n++ {
-		some := 1
-		for some < len(words) && fits(strings.Join(words[:some+1], " ")) {
-			some++
-		}
-		shown := strings.Join(words[:some], " ")
-		if words = words[some:]; n == most && len(words) > 0 || !fits(shown) {
-			shown = shortened(shown, fits)
-		}
-		d.Dot = fixed.P(x, y)
-		d.DrawString(shown)
+	for _, line := range wrap(face, text, wide, most) {
+		letter(p, face, color.Black, x, y, line)
 		y += face.Metrics().Height.Ceil()
 	}
 }
 
-func shortened(text string, fits func(string) bool) string {
-	runes := []rune(text)
-	for len(runes) > 1 && !fits(string(runes)+"…") {
-		runes = runes[:len(runes)-1]
-	}
-	return string(runes) + "…"
-}
-
-// typeface are the fonts of printed sheets, read once; Liberation Sans has all Vietnamese letters.
-type typeface struct {
-	once      sync.Once
-	thin, fat *opentype.Font
-}
-
-var letters typeface
-
-func (t *typeface) regular(points float64) font.Face { return t.face(0, points) }
-func (t *typeface) bold(points float64) font.Face    { return t.face(1, points) }
-
-// face never fails: the fonts are in the program.
-func (t *typeface) face(weight, points float64) font.Face {
-	t.once.Do(func() {
-		t.thin, _ = opentype.Parse(liberationsansregular.TTF)
-		t.fat, _ = opentype.Parse(liberationsansbold.TTF)
-	})
-	f := t.thin
-	if weight > 0 {
-		f = t.fat
-	}
-	face, err := opentype.NewFace(f, &opentype.FaceOptions{Size: points, DPI: dotsPerInch, Hinting: font.HintingFull})
-	if err != nil {
-		panic("font cannot be used: " + err.Error())
-	}
-	return face
-}
+func thinly(points float64) font.Face { return lettering(thinFont(), points, dotsPerInch) }
+func boldly(points float64) font.Face { return lettering(boldFont(), points, dotsPerInch) }

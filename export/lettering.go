@@ -1,7 +1,6 @@
 package export
 
 import (
-	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
@@ -17,46 +16,37 @@ import (
 	"thidua/flows/vietnamese"
 )
 
-// fonts are those that pictures are lettered with; they are in the program, and have every Vietnamese letter.
-var fonts = sync.OnceValues(func() (pair [2]*opentype.Font, err error) {
-	for i, data := range [][]byte{liberationsansregular.TTF, liberationsansbold.TTF} {
-		if pair[i], err = opentype.Parse(data); err != nil {
-			return pair, fmt.Errorf("read a font: %w", err)
-		}
-	}
-	return pair, nil
-})
+// The fonts that pictures are lettered with; they are in the program, and have every Vietnamese letter.
+var (
+	thinFont = sync.OnceValue(func() *opentype.Font { return parseFont(liberationsansregular.TTF) })
+	boldFont = sync.OnceValue(func() *opentype.Font { return parseFont(liberationsansbold.TTF) })
+)
 
-// lettering writes into a picture. A face serves one goroutine.
-type lettering struct{ body, small, strong font.Face }
-
-func newLettering() (*lettering, error) {
-	pair, err := fonts()
+func parseFont(data []byte) *opentype.Font {
+	f, err := opentype.Parse(data)
 	if err != nil {
-		return nil, err
+		panic("font cannot be read: " + err.Error())
 	}
-	l := &lettering{}
-	for _, f := range []struct {
-		face *font.Face
-		of   *opentype.Font
-		size float64
-	}{{&l.body, pair[0], 20}, {&l.small, pair[0], 17}, {&l.strong, pair[1], 26}} {
-		*f.face, err = opentype.NewFace(f.of, &opentype.FaceOptions{Size: f.size, DPI: 72, Hinting: font.HintingFull})
-		if err != nil {
-			return nil, fmt.Errorf("set a font: %w", err)
-		}
-	}
-	return l, nil
+	return f
 }
 
-// write puts a line of text on its baseline.
-func (l *lettering) write(img draw.Image, face font.Face, c color.RGBA, x, y int, text string) {
+// lettering is a font in a size, in points at so many dots an inch. A face serves one goroutine.
+func lettering(f *opentype.Font, points, dots float64) font.Face {
+	face, err := opentype.NewFace(f, &opentype.FaceOptions{Size: points, DPI: dots, Hinting: font.HintingFull})
+	if err != nil {
+		panic("font cannot be used: " + err.Error())
+	}
+	return face
+}
+
+// letter puts a line of text on its baseline.
+func letter(img draw.Image, face font.Face, c color.Color, x, y int, text string) {
 	d := font.Drawer{Dst: img, Src: image.NewUniform(c), Face: face, Dot: fixed.P(x, y)}
 	d.DrawString(text)
 }
 
 // wrap breaks a text into lines no wider than there is room; what is left over after the last is cut with three dots.
-func (l *lettering) wrap(face font.Face, text string, width, most int) []string {
+func wrap(face font.Face, text string, width, most int) []string {
 	fits := func(s string) bool { return font.MeasureString(face, s).Ceil() <= width }
 	var lines []string
 	line := ""
