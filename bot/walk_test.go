@@ -137,8 +137,8 @@ func TestRolesSeeOnlyWhatTheTableAllows(t *testing.T) {
 			for _, c := range callers() {
 				w.commands(c, name)
 			}
-			for _, c := range callers()[:7] {
-				if aliases[name] == "" {
+			for i, c := range callers()[:7] {
+				if aliases[name] == "" && i%2 == 0 { // one of each kind; the others press along
 					w.follow(c, name)
 				}
 			}
@@ -178,7 +178,7 @@ func allows(c *caller, name string) (allowed, listed bool) {
 // else tries it.
 func (w *walkStage) follow(c *caller, name string) {
 	w.Helper()
-	const mostPresses, mostAlike, ofTheForm = 60, 2, 15
+	const mostPresses, mostAlike, ofTheForm = 40, 2, 12
 	alike, presses := map[string]int{"0.0": mostAlike - ofTheForm}, 0
 	defer func() { w.Logf("%s: %d kinds of buttons after %s", c.name, len(alike)-1, name) }()
 	queue := slices.Concat(buttons(w.act(c, name+" thử", true), c), buttons(w.act(c, name, true), c))
@@ -267,10 +267,10 @@ func (c *caller) mayWrite(key string) bool {
 	switch segments[0] {
 	case "log", "target", "request", "ticket", "tickets", "sent":
 		return true
-	case "draft", "index", "submission", "member", "review", "snooze", "snoozed":
+	case "draft", "index", "submission", "review", "snooze", "snoozed":
 		return c.role() == thidua.FocalPoint && len(segments) > 2 && segments[2] == c.posts[0].Unit
 	}
-	return slices.Contains(segments, fmt.Sprint(c.chat))
+	return slices.Contains(segments, fmt.Sprint(c.chat)) // member, person, session …
 }
 
 func keysOf(records []thidua.Record) (keys []string) {
