@@ -8,6 +8,7 @@ import (
 
 	"thidua"
 	"thidua/flows"
+	"thidua/flows/sheet"
 )
 
 // Filled is a filled spreadsheet at the command line, and what it would change.
@@ -25,7 +26,10 @@ func AtCommandLine(language string) thidua.Person {
 }
 
 // Refused says to people why a file is not taken.
-type Refused struct{ reason string }
+type Refused struct {
+	reason  string
+	Foreign bool // it was made for somebody else, or not by us
+}
 
 func (r Refused) Error() string { return r.reason }
 
@@ -38,7 +42,8 @@ func OpenFilled(ctx context.Context, store thidua.Store, content []byte, to Impo
 	f := &Filled{work: work, i: to, name: unitName(work.script.Campaign, to.Unit, to.Language)}
 	s, err := openFilled(content, to.Campaign, to.Unit)
 	if err != nil {
-		return nil, Refused{refusal(err, to.File, f.name, to.Language)}
+		foreign := errors.Is(err, errOtherUnit) || errors.Is(err, errOtherCampaign) || errors.Is(err, sheet.ErrForeign)
+		return nil, Refused{refusal(err, to.File, f.name, to.Language), foreign}
 	}
 	f.Outdated = s.Version != work.script.Campaign.Version
 	f.Taken, err = work.take(ctx, flows.Taking{Sheet: *s})

@@ -66,7 +66,10 @@ func (c importCommand) Run(w *world) error {
 	to := bot.Import{Campaign: campaign.ID, Unit: c.Unit, Language: c.Lang, File: filepath.Base(c.File)}
 	filled, err := bot.OpenFilled(w.ctx, db, content, to, bot.AtCommandLine(c.Lang), time.Now())
 	var refused bot.Refused
-	if errors.As(err, &refused) {
+	switch {
+	case errors.As(err, &refused) && refused.Foreign:
+		return wrongf("%s", sayNotFor.In(c.Lang, to.File, c.Unit))
+	case errors.As(err, &refused):
 		return wrong{err}
 	}
 	if err != nil {

@@ -91,6 +91,7 @@ var (
 
 // What import says.
 var (
+	sayNotFor      = thidua.Say("%s không phải tệp điền của đơn vị %[2]s trong đợt thi đua này. Lập tệp bằng: thidua sheet FILE --unit %[2]s", "%s is no spreadsheet of unit %[2]s in this campaign. Make one with: thidua sheet FILE --unit %[2]s")
 	sayNotTaken    = thidua.Say("Chưa ghi gì: mời sửa các ô nêu trên rồi chạy lại.", "Nothing is taken: please mend the cells above, then run this again.")
 	sayTaken       = thidua.Say("Đã ghi %d thay đổi.", "%d changes taken.")
 	sayWouldTake   = thidua.Say("Chưa ghi gì. Thêm --yes để ghi và nộp, --yes --draft để chỉ ghi.", "Nothing is written. Add --yes to take and hand in, --yes --draft to take only.")
