@@ -30,6 +30,7 @@ var Acts = map[string]Phrase{
 	"sheet":       Say("Lấy tệp Excel", "Took an Excel file"),
 	"asked":       Say("Hỏi thường trực", "Asked the secretariat"),
 	"answered":    Say("Trả lời câu hỏi", "Answered a question"),
+	"urged":       Say("Nhắc thủ công", "Reminded by hand"),
 	"reminded":    Say("Nhắc", "Reminded"),
 	"snoozed":     Say("Hẹn nhắc lại", "Put a reminder off"),
 	"escalated":   Say("Báo quá hạn", "Told of a missed deadline"),

@@ -11,6 +11,7 @@ type Job struct {
 	Text     string    `json:"text,omitempty"` // of an announcement, as typed
 	Scope    Scope     `json:"scope"`
 	Unit     string    `json:"unit,omitempty"` // code, where Scope is OneUnit
+	Part     string    `json:"part,omitempty"` // of which it reminds; empty: all that is owed
 	News     *News     `json:"news,omitempty"`
 	After    Key       `json:"after,omitempty"` // cursor: the last member that was looked at
 	People   int       `json:"people,omitempty"`
@@ -38,6 +39,7 @@ type JobKind string
 const (
 	Announce JobKind = "announce" // sends a text to focal points
 	Tell     JobKind = "tell"     // tells focal points News
+	Remind   JobKind = "remind"   // reminds focal points of what their units owe
 	Approve  JobKind = "approve"  // approves what waits for it and passes the checks
 )
 

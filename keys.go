@@ -136,7 +136,9 @@ func ReadJobKey(k Key) (campaign, id string, ok bool) {
 }
 
 // DeliveryKey marks that a job has queued its message to a person, and holds its Fate.
-func DeliveryKey(job string, chat int64) Key { return key("delivery", job, number(chat)) }
+func DeliveryKey(job string, chat int64, unit ...string) Key {
+	return key(append(append([]string{"delivery", job}, unit...), number(chat))...)
+}
 
 // DeliveriesOf is the prefix of all such marks of a job.
 func DeliveriesOf(job string) Key { return key("delivery", job) + "/" }

@@ -25,6 +25,7 @@ var rights = map[string][]thidua.Role{
 	"/baocao":    {thidua.Secretariat, thidua.Leader},
 
 	announceCommand: {thidua.Secretariat},
+	remindCommand:   {thidua.Secretariat},
 	reviewCommand:   {thidua.Secretariat},
 	extendCommand:   {thidua.Secretariat},
 	lockCommand:     {thidua.Secretariat},
@@ -73,7 +74,7 @@ var everybodys = []string{"/start", "/menu", "/huy", "/cancel", "/donvi", "/ngon
 
 // aliases are other words for commands.
 var aliases = map[string]string{
-	"/announce": announceCommand, "/ask": askCommand, "/review": reviewCommand, "/progress": boardCommand, "/log": logCommand,
+	"/announce": announceCommand, "/ask": askCommand, "/remind": remindCommand, "/review": reviewCommand, "/progress": boardCommand, "/log": logCommand,
 	"/extend": extendCommand, "/lock": lockCommand, "/close": closeCommand, "/archive": archiveCommand, "/load": loadCommand, "/invite": inviteCommand, "/handover": handoverCommand, "/leave": leaveCommand,
 }
 

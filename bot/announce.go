@@ -190,6 +190,7 @@ func (d *decision) resultCard(ctx context.Context, id string, job thidua.Job) er
 		return err
 	}
 	o := &order{b: d.b, id: id, Job: job, audience: newAudience(script.Campaign, job.Scope, job.Unit)}
+	o.audience.part = job.Part
 	m, err := o.card(ctx, d.language(), t)
 	d.reply(m)
 	return err

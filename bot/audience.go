@@ -36,7 +36,7 @@ func unitNames(c *thidua.Campaign) map[string]string {
 
 // prefix is that of the members among whom the people are.
 func (a *audience) prefix() thidua.Key {
-	if a.scope == thidua.OneUnit {
+	if a.unit != "" {
 		return thidua.MembersOf(a.campaign.ID, a.unit)
 	}
 	return thidua.MembersOf(a.campaign.ID)
@@ -54,7 +54,9 @@ func (a *audience) concerns(post thidua.Post, index thidua.Index) bool {
 	case thidua.OneUnit:
 		return post.Unit == a.unit
 	case thidua.Owing:
-		return slices.ContainsFunc(a.campaign.PartsOf(post.Unit), func(p thidua.Part) bool { return index.Parts[p.Name].Owed() })
+		return (a.unit == "" || post.Unit == a.unit) && slices.ContainsFunc(a.campaign.PartsOf(post.Unit), func(p thidua.Part) bool {
+			return (a.part == "" || p.Name == a.part) && index.Parts[p.Name].Owed()
+		})
 	}
 	return true
 }
@@ -102,9 +104,13 @@ func (a *audience) people(ctx context.Context, store thidua.Store) (joined []mem
 
 // in names those who are meant.
 func (a *audience) in(language string) string {
-	switch a.scope {
-	case thidua.OneUnit:
+	if part, ok := a.campaign.Part(a.part); ok && a.scope == thidua.Owing {
+		return texts.ToOwingPart.In(language, partName(part, language))
+	}
+	if a.unit != "" {
 		return cmp.Or(a.names[a.unit], a.unit)
+	}
+	switch a.scope {
 	case thidua.Owing:
 		return texts.ToOwing.In(language)
 	}

@@ -69,3 +69,6 @@ func speaksIn(p thidua.Person, campaign, unit string) bool {
 		return post.Role == thidua.FocalPoint && post.Campaign == campaign && post.Unit == unit
 	})
 }
+
+// noDeadline stands for whatever is owed, whenever it is due.
+var noDeadline time.Time

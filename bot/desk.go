@@ -103,6 +103,8 @@ func (d *decision) serve(ctx context.Context, command, argument string) error {
 		return d.template(ctx, argument)
 	case extendCommand:
 		return d.extend(ctx, argument)
+	case remindCommand:
+		return d.remindByHand(ctx, argument)
 	case inviteCommand:
 		return d.inviting(ctx, argument)
 	case handoverCommand:

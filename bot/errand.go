@@ -84,6 +84,8 @@ func (d *decision) continueErrand(ctx context.Context, e *errand, text string) e
 		return d.inviteTyped(ctx, e, text)
 	case handoverCommand:
 		return d.handTyped(ctx, e, text)
+	case remindCommand:
+		return d.remindTyped(ctx, e, text)
 	}
 	return d.extendTyped(ctx, e, text)
 }

@@ -66,7 +66,9 @@ func (b *Bot) sliceOf(ctx context.Context, due thidua.Due, now time.Time, most i
 	if err != nil {
 		return kind, err
 	}
-	o := &order{b: b, id: id, Job: job, audience: newAudience(script.Campaign, job.Scope, job.Unit)}
+	o := &order{b: b, id: id, Job: job, audience: newAudience(script.Campaign, job.Scope, job.Unit),
+		course: course{Campaign: script.Campaign, life: h.Life, script: script}}
+	o.audience.part = job.Part
 	if job.News != nil {
 		o.audience.part = job.News.Part
 	}
@@ -90,6 +92,8 @@ type order struct {
 	b        *Bot
 	id       string
 	audience *audience
+	course   course
+	later    time.Time // when people may be written to; zero: now
 }
 
 // work does what is next of the job in one change: some of it, or the result.
@@ -100,6 +104,9 @@ func (o *order) work(ctx context.Context, head thidua.Head, change *thidua.Chang
 	case o.Kind == thidua.Tell && o.News.Opens && !head.Answers():
 		o.Done, o.Reported = change.At, change.At // nothing opened
 		return nil
+	case o.Done.IsZero() && o.Kind == thidua.Remind && !o.b.mayDisturb(o.course, change.At):
+		o.later = nextChance(o.b.calendar, o.course.Campaign, change.At)
+		return nil
 	case o.Done.IsZero():
 		return o.expand(ctx, change)
 	}
@@ -109,6 +116,8 @@ func (o *order) work(ctx context.Context, head thidua.Head, change *thidua.Chang
 // next is when the job is to be looked at again; zero for one that is over.
 func (o *order) next(before, now time.Time) time.Time {
 	switch {
+	case !o.later.IsZero():
+		return o.later
 	case !o.Reported.IsZero():
 		return time.Time{}
 	case !o.Done.IsZero():
@@ -147,6 +156,10 @@ func (o *order) expand(ctx context.Context, change *thidua.Change) error {
 	if err != nil {
 		return err
 	}
+	if o.Kind == thidua.Remind {
+		o.remindSome(change, people, known)
+		return nil
+	}
 	for _, m := range people {
 		mark := thidua.DeliveryKey(o.id, m.Chat)
 		if known[mark].Rev == 0 && o.concerned(m, known) {
@@ -166,7 +179,7 @@ func (o *order) known(ctx context.Context, people []membership) (map[thidua.Key]
 		keys = append(keys, thidua.DeliveryKey(o.id, m.Chat), thidua.PersonKey(m.Chat))
 		if o.Scope == thidua.Owing {
 			for _, post := range m.Posts {
-				keys = append(keys, thidua.IndexKey(o.Campaign, post.Unit))
+				keys = append(keys, thidua.IndexKey(o.Campaign, post.Unit), thidua.DeliveryKey(o.id, m.Chat, post.Unit))
 			}
 		}
 	}
@@ -180,10 +193,15 @@ func (o *order) known(ctx context.Context, people []membership) (map[thidua.Key]
 
 func (o *order) concerned(m membership, known map[thidua.Key]thidua.Record) bool {
 	return slices.ContainsFunc(m.Posts, func(post thidua.Post) bool {
-		var index thidua.Index // a broken line of the board is one that owes: better told than left out
-		_ = json.Unmarshal(known[thidua.IndexKey(o.Campaign, post.Unit)].Body, &index)
-		return o.audience.concerns(post, index)
+		return o.audience.concerns(post, indexIn(known, o.Campaign, post.Unit))
 	})
+}
+
+// indexIn reads a unit's line of the board; a broken one is one that owes: better told than left out.
+func indexIn(known map[thidua.Key]thidua.Record, campaign, unit string) thidua.Index {
+	var index thidua.Index
+	_ = json.Unmarshal(known[thidua.IndexKey(campaign, unit)].Body, &index)
+	return index
 }
 
 // messages are what one person gets, in the person's language.
@@ -261,6 +279,9 @@ func fateNote(p thidua.Parcel, err error) thidua.Record {
 		fate = thidua.PutOff
 	case errors.As(err, &refused) && refused.Unreachable():
 		fate = thidua.Unreachable
+	}
+	if p.Owed != nil { // a person may be reminded for several units
+		return newRecord(thidua.DeliveryKey(p.Delivery.Job, p.Chat, p.Owed.Unit), fate)
 	}
 	return newRecord(thidua.DeliveryKey(p.Delivery.Job, p.Chat), fate)
 }

@@ -51,10 +51,12 @@ func (o *order) card(ctx context.Context, language string, t map[thidua.Fate][]s
 		missing = append(missing, row.Name+" ("+o.audience.names[row.Unit]+")")
 	}
 	at := vietnamese.FormatDateTime(o.At.In(o.audience.campaign.Location))
-	m := thidua.Message{Lines: []thidua.Line{
-		{Text: texts.Result.In(language, at), Style: thidua.Strong},
-		{Text: excerpt(o.Text), Style: thidua.Faint},
-		{Text: texts.ResultTo.In(language, o.audience.in(language))}}}
+	m := thidua.Message{Lines: []thidua.Line{{Text: texts.Result.In(language, at), Style: thidua.Strong}, {Text: excerpt(o.Text), Style: thidua.Faint}}}
+	if o.Kind == thidua.Remind {
+		m.Lines = []thidua.Line{{Text: texts.RemindResult.In(language, at), Style: thidua.Strong}}
+	}
+	m.Lines = append(m.Lines, []thidua.Line{
+		{Text: texts.ResultTo.In(language, o.audience.in(language))}}...)
 	if o.People > 0 || !o.Done.IsZero() {
 		m.Lines = append(m.Lines, thidua.Line{Text: texts.Delivered.In(language, len(t[thidua.Delivered]), o.People)})
 	}
@@ -69,6 +71,8 @@ func (o *order) card(ctx context.Context, language string, t map[thidua.Fate][]s
 	add(texts.Waiting, len(t[thidua.Queued]), nil)
 	add(texts.Blocked, len(t[thidua.Unreachable]), blocked)
 	add(texts.Absent, len(absent), missing)
+	add(texts.SettledBefore, len(t[thidua.Settled]), nil)
+	add(texts.WillCome, len(t[thidua.PutOff]), nil)
 	add(texts.HasLeft, len(t[thidua.Left]), nil)
 	add(texts.Refused, len(t[thidua.Refused]), nil)
 	m.Buttons = [][]thidua.Button{{{Label: texts.Refresh.In(language), Data: announceData(o.id, "see")}}}

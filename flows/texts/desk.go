@@ -198,6 +198,7 @@ var Commands = []struct {
 	{"kiemtra", thidua.Say("Những điểm nên xem lại (thường trực)", "What is worth a look (secretariat)")},
 	{"hoso", thidua.Say("Trọn bộ hồ sơ (thường trực)", "The whole dossier (secretariat)")},
 	{"mau", thidua.Say("Mẫu báo cáo (thường trực)", "Report template (secretariat)")},
+	{"nhac", thidua.Say("Nhắc đơn vị còn thiếu (thường trực)", "Remind those who owe something (secretariat)")},
 	{"thongbao", thidua.Say("Gửi thông báo cho đầu mối (thường trực)", "Announce to focal points (secretariat)")},
 	{"moi", thidua.Say("Mời, xem và xóa người (thường trực)", "Invite, see and remove people (secretariat)")},
 	{"bangiao", thidua.Say("Bàn giao đơn vị cho người khác", "Hand the unit over to somebody else")},

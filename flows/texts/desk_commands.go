@@ -15,6 +15,7 @@ var DeskCommands = []struct {
 	{"/kiemtra", Checks, thidua.Say("những điểm nên xem lại trước khi trình ký", "what is worth a look before signing")},
 	{"/hoso", DossierName, thidua.Say("trọn bộ hồ sơ (.zip): hai tệp, minh chứng của các đơn vị", "the whole dossier (.zip): both files, the units' evidence")},
 	{"/thongbao", AnnounceName, thidua.Say("gửi thông báo cho các đầu mối", "write to the focal points")},
+	{"/nhac", RemindName, thidua.Say("nhắc đầu mối của đơn vị còn thiếu", "remind the focal points of units that owe something")},
 	{"/hoi", thidua.Say("❓ Câu hỏi", "❓ Questions"), thidua.Say("các câu hỏi của đơn vị chưa được trả lời", "the units' open questions")},
 	{"/moi", InviteName, thidua.Say("mời người tham gia; xem, xóa, bàn giao người của đơn vị", "invite people; see, remove, hand over a unit's people")},
 	{"/giahan", ExtendName, thidua.Say("gia hạn nộp", "move a due time")},

@@ -37,3 +37,20 @@ var (
 	DigestOwn      = thidua.Say("📝 Phần của thường trực chưa nộp: %s", "📝 The secretariat's own parts to hand in: %s")
 	DigestDue      = thidua.Say("⏳ Hạn gần nhất: %s", "⏳ Next deadline: %s")
 )
+
+// Reminding by hand.
+var (
+	RemindName     = thidua.Say("⏰ Nhắc", "⏰ Remind")
+	RemindWhom     = thidua.Say("Nhắc ai? Bấm nút, hoặc gõ tên một đơn vị. Chỉ người còn phần chưa nộp được nhắc.", "Whom? Press a button, or type the name of a unit. Only those who owe something are reminded.")
+	RemindAll      = thidua.Say("Tất cả đơn vị còn thiếu", "All units that owe something")
+	RemindPart     = thidua.Say("Nhắc phần nào?", "Of which part?")
+	RemindPeople   = thidua.Say("Nhắc: %s – %d người", "To: %s – %d people")
+	ToOwingPart    = thidua.Say("đơn vị chưa nộp phần «%s»", "units that owe “%s”")
+	NothingOwed    = thidua.Say("Không có ai để nhắc: %s. Mời anh/chị chọn lại.", "There is nobody to remind: %s. Please choose again.")
+	NobodyReminded = thidua.Say("Đợt thi đua chưa mở hoặc đã khóa, nên không nhắc ai.", "The campaign is not open, so that nobody is reminded.")
+	RemindLater    = thidua.Say("Ngoài giờ làm việc, nên lời nhắc sẽ gửi lúc %s.", "It is not working hours; the reminder goes out at %s.")
+	RemindSure     = thidua.Say("Nhắc chứ?", "Remind them?")
+	RemindResult   = thidua.Say("⏰ Nhắc lúc %s", "⏰ Reminder of %s")
+	SettledBefore  = thidua.Say("✔ Đã nộp trước khi nhắc: %d", "✔ Handed in before: %d")
+	WillCome       = thidua.Say("⏰ Chờ giờ làm việc: %d", "⏰ Waiting for working hours: %d")
+)

@@ -1,0 +1,177 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"thidua"
+	"thidua/flows/texts"
+	"thidua/flows/vietnamese"
+)
+
+const remindCommand = "/nhac"
+
+// The steps of reminding by hand.
+const (
+	remindWhom step = "whom"
+	remindSure step = "sure"
+)
+
+// remindByHand serves the command and its buttons: whom, who that is, and Có.
+func (d *decision) remindByHand(ctx context.Context, argument string) error {
+	script, err := d.script(ctx, d.post.Campaign)
+	if err != nil {
+		return err
+	}
+	if argument == "" {
+		e, err := d.begin(ctx, remindCommand)
+		if err != nil {
+			return err
+		}
+		d.askRemindWhom(e)
+		return nil
+	}
+	e, act := d.pressed(remindCommand, argument)
+	if e == nil {
+		return nil
+	}
+	act, arg, _ := strings.Cut(act, ".")
+	switch act {
+	case "all":
+		return d.previewReminder(ctx, e, "", "")
+	case "units":
+		page, _ := strconv.Atoi(arg)
+		d.chooseOneOf(e, script.Campaign.Units, page)
+	case "parts":
+		rows := append(partRows(unitsParts(script.Campaign), e.data), []thidua.Button{{Label: texts.Cancel.In(d.language()), Data: e.data("no")}})
+		d.reply(thidua.Message{Lines: []thidua.Line{{Text: texts.RemindPart.In(d.language())}}, Buttons: rows})
+	case "unit":
+		if u, ok := unitOnButton(script.Campaign, arg); ok {
+			return d.previewReminder(ctx, e, u.Code, "")
+		}
+	case "part":
+		if p, ok := partOnButton(script.Campaign, arg); ok {
+			return d.previewReminder(ctx, e, "", p.Name)
+		}
+	case "yes":
+		return d.orderReminder(ctx, e)
+	default:
+		d.dropErrand()
+	}
+	return nil
+}
+
+// unitsParts are the parts that units fill.
+func unitsParts(c *thidua.Campaign) []thidua.Part {
+	return slices.DeleteFunc(slices.Clone(c.Parts), func(p thidua.Part) bool { return p.FilledBy != thidua.FocalPoint })
+}
+
+func (d *decision) askRemindWhom(e *errand) {
+	l := d.language()
+	e.Step = remindWhom
+	d.reply(thidua.Message{Lines: []thidua.Line{{Text: texts.RemindWhom.In(l)}}, Buttons: [][]thidua.Button{
+		{{Label: texts.RemindAll.In(l), Data: e.data("all")}},
+		{{Label: texts.OnePart.In(l), Data: e.data("parts")}, {Label: texts.OneUnit.In(l), Data: e.data("units.0")}},
+		{{Label: texts.Cancel.In(l), Data: e.data("no")}}}})
+}
+
+// remindTyped takes a typed text for whom to remind, or for the last yes.
+func (d *decision) remindTyped(ctx context.Context, e *errand, text string) error {
+	script, err := d.script(ctx, d.post.Campaign)
+	if err != nil {
+		return err
+	}
+	switch like := findUnits(script.Campaign, text); {
+	case e.Step == remindSure && d.says(text, texts.Yes):
+		return d.orderReminder(ctx, e)
+	case e.Step == remindSure && d.says(text, texts.No):
+		d.dropErrand()
+	case d.says(text, texts.RemindAll):
+		return d.previewReminder(ctx, e, "", "")
+	case len(like) == 1:
+		return d.previewReminder(ctx, e, like[0].Code, "")
+	case len(like) > 1:
+		d.chooseOneOf(e, like, 0)
+	default:
+		if i := slices.IndexFunc(unitsParts(script.Campaign), func(p thidua.Part) bool { return vietnamese.Fold(label(p)) == vietnamese.Fold(text) }); i >= 0 {
+			return d.previewReminder(ctx, e, "", unitsParts(script.Campaign)[i].Name)
+		}
+		d.tell(texts.NoSuchUnit, excerpt(text))
+	}
+	return nil
+}
+
+// previewReminder says who will be reminded, and when.
+func (d *decision) previewReminder(ctx context.Context, e *errand, unit, part string) error {
+	c, found, err := d.b.course(ctx, e.Campaign)
+	if err != nil || !found {
+		return err
+	}
+	l := d.language()
+	if !c.reminds(d.in.At) {
+		d.session.Errand = nil
+		d.tell(texts.NobodyReminded)
+		return nil
+	}
+	to := newAudience(c.Campaign, thidua.Owing, unit)
+	to.part = part
+	joined, absent, err := to.people(ctx, d.b.store)
+	if err != nil {
+		return err
+	}
+	if len(joined) == 0 {
+		e.Step = remindWhom
+		d.tell(texts.NothingOwed, to.in(l))
+		return nil
+	}
+	e.Step, e.Unit, e.Part = remindSure, unit, part
+	var named []string
+	for _, m := range joined {
+		named = append(named, m.Name+" ("+to.names[m.Post.Unit]+")")
+	}
+	lines := []thidua.Line{{Text: texts.RemindPeople.In(l, to.in(l), len(joined)) + listed(named)}}
+	if len(absent) > 0 {
+		lines = append(lines, thidua.Line{Text: texts.NotJoinedYet.In(l, len(absent)) + listed(names(absent))})
+	}
+	if at := nextChance(d.b.calendar, c.Campaign, d.in.At); at.After(d.in.At) {
+		lines = append(lines, thidua.Line{Text: texts.RemindLater.In(l, vietnamese.FormatDateTime(at.In(c.Location)))})
+	}
+	d.confirm(e, append(lines, thidua.Line{Text: texts.RemindSure.In(l), Style: thidua.Strong})...)
+	return nil
+}
+
+// orderReminder commits the job, once.
+func (d *decision) orderReminder(ctx context.Context, e *errand) error {
+	if e.Step != remindSure {
+		d.askRemindWhom(e)
+		return nil
+	}
+	key := thidua.JobKey(e.Campaign, e.ID)
+	job := thidua.Job{Kind: thidua.Remind, Campaign: e.Campaign, By: d.in.Chat, At: d.in.At, Scope: thidua.Owing, Unit: e.Unit, Part: e.Part}
+	d.put = append(d.put, newRecord(key, job))
+	d.due = append(d.due, thidua.Due{Key: key, At: d.in.At})
+	d.logAct(thidua.LogLine{Campaign: e.Campaign, Unit: thidua.Department, Part: e.Part, Act: "urged", Detail: e.Unit})
+	d.session.Errand = nil
+	return d.resultCard(ctx, e.ID, job)
+}
+
+// remindSome queues the reminders of a slice: to each person one for each unit that owes something, with a mark for each.
+// Out of working hours nothing is done until they begin.
+func (o *order) remindSome(change *thidua.Change, people []membership, known map[thidua.Key]thidua.Record) {
+	for _, m := range people {
+		for _, post := range m.Posts {
+			mark := thidua.DeliveryKey(o.id, m.Chat, post.Unit)
+			index := indexIn(known, o.Campaign, post.Unit)
+			if known[mark].Rev > 0 || !o.audience.concerns(post, index) {
+				continue
+			}
+			owed := slices.DeleteFunc(o.course.owes(post.Unit, index, noDeadline), func(p thidua.Part) bool { return o.Part != "" && p.Name != o.Part })
+			message := o.course.remind(change, member{Chat: m.Chat, Name: m.Name, Post: post}, owed, noDeadline)
+			message.Delivery = &thidua.Delivery{Job: o.id, Campaign: o.Campaign, Unit: post.Unit}
+			change.Put = append(change.Put, newRecord(mark, thidua.Queued))
+			o.People++
+		}
+	}
+}
