@@ -264,9 +264,6 @@ func (w *walkStage) keepsQuiet(c *caller, do string, d *decision) {
 // their unit's, a request for a file, the log, and what tells others of it.
 func (c *caller) mayWrite(key string) bool {
 	segments := strings.Split(key, "/")
-	if segments[0] == "member" && segments[len(segments)-1] == fmt.Sprint(c.chat) {
-		return true // who leaves is off the list
-	}
 	switch segments[0] {
 	case "log", "target", "request", "ticket", "tickets", "sent":
 		return true
