@@ -10,8 +10,9 @@ type Job struct {
 	At       time.Time `json:"at"`
 	Text     string    `json:"text,omitempty"` // of an announcement, as typed
 	Scope    Scope     `json:"scope"`
-	Unit     string    `json:"unit,omitempty"` // code, where Scope is OneUnit
-	Part     string    `json:"part,omitempty"` // of which it reminds; empty: all that is owed
+	Unit     string    `json:"unit,omitempty"`  // code, where Scope is OneUnit
+	Units    []string  `json:"units,omitempty"` // codes, where Scope is SomeUnits
+	Part     string    `json:"part,omitempty"`  // of which it reminds; empty: all that is owed
 	News     *News     `json:"news,omitempty"`
 	After    Key       `json:"after,omitempty"` // cursor: the last member that was looked at
 	People   int       `json:"people,omitempty"`
@@ -62,6 +63,7 @@ const (
 	Everybody Scope = "all"   // all focal points
 	Owing     Scope = "owing" // those of units that owe something when their slice comes
 	OneUnit   Scope = "unit"
+	SomeUnits Scope = "units"
 )
 
 // Delivery is the job and the person's campaign and unit for whom a message is; without unit any of the campaign's will

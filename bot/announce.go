@@ -49,6 +49,13 @@ func (d *decision) announce(ctx context.Context, argument string) error {
 		return d.choose(ctx, thidua.Scope(act), "")
 	case string(thidua.OneUnit):
 		return d.chooseUnit(ctx, unit)
+	case "pick":
+		return d.pickUnits(ctx, unit)
+	case "picked":
+		if len(w.Units) == 0 {
+			return d.pickUnits(ctx, "0")
+		}
+		return d.choose(ctx, thidua.SomeUnits, "")
 	case "yes":
 		return d.order(ctx)
 	}
@@ -118,6 +125,7 @@ func (d *decision) choose(ctx context.Context, scope thidua.Scope, unit string) 
 		return err
 	}
 	to := newAudience(script.Campaign, scope, unit)
+	to.units = w.Units
 	joined, absent, err := to.people(ctx, d.b.store)
 	if err != nil {
 		return err
@@ -157,7 +165,7 @@ func (d *decision) order(ctx context.Context) error {
 		return err
 	}
 	key := thidua.JobKey(w.Campaign, w.ID)
-	job := thidua.Job{Kind: thidua.Announce, Campaign: w.Campaign, By: d.in.Chat, At: d.in.At, Text: w.Text, Scope: w.Scope, Unit: w.Unit}
+	job := thidua.Job{Kind: thidua.Announce, Campaign: w.Campaign, By: d.in.Chat, At: d.in.At, Text: w.Text, Scope: w.Scope, Unit: w.Unit, Units: w.Units}
 	d.put = append(d.put, newRecord(key, job))
 	d.due = append(d.due, thidua.Due{Key: key, At: d.in.At})
 	d.logAct(thidua.LogLine{Campaign: w.Campaign, Unit: cmp.Or(w.Unit, thidua.Department), Act: "announced",
@@ -190,7 +198,7 @@ func (d *decision) resultCard(ctx context.Context, id string, job thidua.Job) er
 		return err
 	}
 	o := &order{b: d.b, id: id, Job: job, audience: newAudience(script.Campaign, job.Scope, job.Unit)}
-	o.audience.part = job.Part
+	o.audience.part, o.audience.units = job.Part, job.Units
 	m, err := o.card(ctx, d.language(), t)
 	d.reply(m)
 	return err

@@ -224,3 +224,25 @@ func TestAnnounceLeft(t *testing.T) {
 	s.until(func() bool { return read[thidua.Fate](s, thidua.DeliveryKey(id, 1)) == thidua.Left })
 	s.until(func() bool { return read[thidua.Fate](s, thidua.DeliveryKey(id, 2)) == thidua.Unreachable }) // no such chat
 }
+
+// TestAnnounceToSomeUnits ticks units and unticks them, and writes to those alone.
+func TestAnnounceToSomeUnits(t *testing.T) {
+	s := playing(t)
+	desk, a, c := s.actor(thao), s.actor(an), s.actor(chi)
+	for _, p := range []*actor{desk, a, c} {
+		p.joins()
+	}
+	desk.says("/thongbao Họp sáng mai", "Gửi cho ai?", "Chọn nhiều đơn vị")
+	desk.taps("☑️ Chọn nhiều đơn vị", "đã chọn 0", "Xong")
+	desk.taps("Văn phòng", "đã chọn 1", "✅ Văn phòng")
+	desk.taps("Thanh tra", "đã chọn 2")
+	desk.taps("✅ Văn phòng", "đã chọn 1")
+	desk.taps("Phòng Kế hoạch", "đã chọn 2")
+	desk.taps("Xong", "Gửi cho: Thanh tra, Phòng Kế hoạch – 1 người", "Gửi chứ?")
+	desk.taps("Có", "Thông báo lúc")
+	c.gets(0, "Họp sáng mai")
+	s.until(func() bool { return !s.waits() })
+	if a.told("Họp sáng mai") > 0 {
+		t.Error("sent to a unit that was not chosen")
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"thidua"
 	"thidua/flows/texts"
@@ -17,6 +18,7 @@ type audience struct {
 	campaign *thidua.Campaign
 	scope    thidua.Scope
 	unit     string
+	units    []string          // codes, where the scope is some of them
 	part     string            // where only those who answer it are meant
 	names    map[string]string // of the campaign's units, by code
 }
@@ -53,6 +55,8 @@ func (a *audience) concerns(post thidua.Post, index thidua.Index) bool {
 	switch a.scope {
 	case thidua.OneUnit:
 		return post.Unit == a.unit
+	case thidua.SomeUnits:
+		return slices.Contains(a.units, post.Unit)
 	case thidua.Owing:
 		return (a.unit == "" || post.Unit == a.unit) && slices.ContainsFunc(a.campaign.PartsOf(post.Unit), func(p thidua.Part) bool {
 			return (a.part == "" || p.Name == a.part) && index.Parts[p.Name].Owed()
@@ -111,6 +115,12 @@ func (a *audience) in(language string) string {
 		return cmp.Or(a.names[a.unit], a.unit)
 	}
 	switch a.scope {
+	case thidua.SomeUnits:
+		var names []string
+		for _, code := range a.units {
+			names = append(names, cmp.Or(a.names[code], code))
+		}
+		return strings.TrimPrefix(listed(names), ": ")
 	case thidua.Owing:
 		return texts.ToOwing.In(language)
 	}

@@ -68,7 +68,7 @@ func (b *Bot) sliceOf(ctx context.Context, due thidua.Due, now time.Time, most i
 	}
 	o := &order{b: b, id: id, Job: job, audience: newAudience(script.Campaign, job.Scope, job.Unit),
 		course: course{Campaign: script.Campaign, life: h.Life, script: script}}
-	o.audience.part = job.Part
+	o.audience.part, o.audience.units = job.Part, job.Units
 	if job.News != nil {
 		o.audience.part = job.News.Part
 	}

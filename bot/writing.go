@@ -21,6 +21,7 @@ type writing struct {
 	Typed    int64        `json:"typed,omitempty"` // message that is the whole text, and may be corrected by editing it
 	Scope    thidua.Scope `json:"scope,omitempty"`
 	Unit     string       `json:"unit,omitempty"`
+	Units    []string     `json:"units,omitempty"` // that were ticked
 }
 
 // compose takes what is typed while an announcement is being written. The desk's own commands go on beside it; whatever
@@ -114,7 +115,7 @@ func (d *decision) askWhom(ctx context.Context, question string, units []thidua.
 		return err
 	}
 	w, l := d.session.Writing, d.language()
-	w.Scope, w.Unit = "", ""
+	w.Scope, w.Unit, w.Units = "", "", nil
 	if all := script.Campaign.Units; units == nil && len(all) <= mostUnitButtons {
 		units = all
 	}
@@ -127,6 +128,7 @@ func (d *decision) askWhom(ctx context.Context, question string, units []thidua.
 	for _, u := range units[:min(mostUnitButtons, len(units))] {
 		add(u.Name, string(thidua.OneUnit)+"."+unitCode(u))
 	}
+	add(texts.SomeUnits.In(l), "pick.0")
 	add(texts.Cancel.In(l), "no")
 	d.reply(m)
 	return nil

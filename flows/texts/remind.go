@@ -38,6 +38,12 @@ var (
 	DigestDue      = thidua.Say("⏳ Hạn gần nhất: %s", "⏳ Next deadline: %s")
 )
 
+// An announcement to a choice of units.
+var (
+	SomeUnits = thidua.Say("☑️ Chọn nhiều đơn vị", "☑️ Several units")
+	PickUnits = thidua.Say("Bấm từng đơn vị cần gửi (đã chọn %d), rồi bấm Xong.", "Press each unit (%d chosen), then Done.")
+)
+
 // Reminding by hand.
 var (
 	RemindName     = thidua.Say("⏰ Nhắc", "⏰ Remind")
