@@ -14,11 +14,11 @@ import (
 )
 
 // TestJourney goes through a campaign in a browser: as a new user, who joins by a link, fills, submits, is returned,
-// corrects and is approved, and as the secretariat, who loads, invites, watches, returns, approves, extends and takes both documents.
+// corrects and is approved, and as the secretariat, who loads, invites, reminds, watches, returns, approves, extends and takes both documents.
 func TestJourney(t *testing.T) {
 	t.Parallel()
 	j := beginJourney(t)
-	for _, stage := range []func(){j.deskJoins, j.loads, j.officerJoins, j.fills, j.isReturned, j.corrects, j.isApproved, j.isExtended, j.exports} {
+	for _, stage := range []func(){j.deskJoins, j.loads, j.officerJoins, j.isReminded, j.fills, j.isReturned, j.corrects, j.isApproved, j.isExtended, j.exports} {
 		stage() // each goes on where the one before ended, and ends the test where something does not appear
 	}
 	for _, p := range []*tab{j.desk, j.officer} {
@@ -130,6 +130,20 @@ func (j *journey) officerJoins() {
 	p.tap("Có")
 	p.reads("Đơn vị: Văn phòng", "Hưởng ứng", "Hoạt động")
 	j.desk.reads(journeyOfficer[0]+" vừa tham gia", "Xóa")
+}
+
+// isReminded gets the reminder that the secretariat sends by hand, and goes on from it.
+func (j *journey) isReminded() {
+	p := j.desk
+	p.say("/nhac")
+	p.reads("Nhắc ai?", "Tất cả đơn vị còn thiếu")
+	p.tap("Tất cả đơn vị còn thiếu")
+	p.reads("1 người", journeyOfficer[0], "Nhắc chứ?")
+	p.tap("Có")
+	p.reads("⏰ Nhắc lúc")
+	j.officer.reads("Nhắc hạn", "Văn phòng còn 2 phần chưa nộp", "Tiếp tục")
+	j.officer.say("/menu")
+	j.officer.reads("Đơn vị: Văn phòng", "Hưởng ứng")
 }
 
 // fills answers both parts, wrongly first, with an album, and submits them.
