@@ -42,7 +42,8 @@ const (
 	redisKills  = 5  // one of so many kills strikes the store's server
 	shortestLife,
 	longestLife = 20 * time.Millisecond, 1400 * time.Millisecond // of a process
-	crashPatience = time.Minute // for one reply, the processes being killed meanwhile
+	crashPatience = 3 * time.Minute // for one reply, the processes being killed meanwhile
+	crashLife     = 20              // acts of people between most kills: on a busy machine a start may outlast a life
 )
 
 // TestCrash lets a crowd answer at once while bots and Redis are killed at random instants, and Telegram loses,
@@ -84,13 +85,15 @@ type crash struct {
 	crowd             []*clerk
 	dice              *rand.Rand
 	kills, storeKills int
-	acts              atomic.Int64 // of all people
+	acts              atomic.Int64  // of all people
+	ended             atomic.Int64  // people who are done or stuck
+	moved             chan struct{} // rings when one of the two counts has risen
 }
 
 // newCrash loads the campaign and starts the bots; nobody has written yet.
 func newCrash(t *testing.T, mode crashMode, people int, seed uint64) *crash {
 	t.Helper()
-	c := &crash{T: t, mode: mode, dice: rand.New(rand.NewPCG(seed, 1<<32))}
+	c := &crash{T: t, mode: mode, dice: rand.New(rand.NewPCG(seed, 1<<32)), moved: make(chan struct{}, 1)}
 	url := ""
 	c.sim, url = stormyPhone(t)
 	storeURL := ""
@@ -109,7 +112,7 @@ func newCrash(t *testing.T, mode crashMode, people int, seed uint64) *crash {
 	c.terminal.must("load", workbook)
 	c.crowd = newCrowd(t, c.terminal, c.sim, people, seed)
 	for _, p := range c.crowd {
-		p.patience, p.answered = crashPatience, func() { c.acts.Add(1) }
+		p.patience, p.answered = crashPatience, func() { c.rise(&c.acts) }
 	}
 	ctx, cancel := context.WithCancel(context.WithoutCancel(t.Context()))
 	c.start(ctx)
@@ -146,8 +149,10 @@ func (c *crash) run(kills int) {
 	for _, p := range c.crowd {
 		people.Go(func() {
 			if err := p.work(ctx, enough); err != nil {
+				p.stuck = true
 				failures <- err
 			}
+			c.rise(&c.ended)
 		})
 	}
 	var weather sync.WaitGroup
@@ -173,8 +178,29 @@ func (c *crash) run(kills int) {
 	c.audit()
 }
 
+func (c *crash) rise(count *atomic.Int64) {
+	count.Add(1)
+	select {
+	case c.moved <- struct{}{}:
+	default:
+	}
+}
+
+// progress waits until people acted so often, or one of them is done or stuck.
+func (c *crash) progress(ctx context.Context, acts int64) {
+	for until := c.acts.Load() + acts; c.acts.Load() < until && c.ended.Load() == 0 && ctx.Err() == nil; {
+		select {
+		case <-c.moved:
+		case <-ctx.Done():
+		}
+	}
+}
+
 // strike waits a random while and kills one of the processes.
 func (c *crash) strike(ctx context.Context) {
+	if c.dice.IntN(3) > 0 {
+		c.progress(ctx, crashLife)
+	}
 	pass(ctx, shortestLife+rand.N(longestLife-shortestLife))
 	if c.redis != nil && c.kills%redisKills == redisKills-1 {
 		if c.redis.kill() {

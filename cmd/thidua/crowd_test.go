@@ -70,6 +70,7 @@ type clerk struct {
 	shelved   int             // entries given, for answers that differ
 	waits     []time.Duration // for each answer of the bot
 	confirmed int             // answers that the bot took for older than their questions
+	stuck     bool            // and so without what was to be handed in
 }
 
 // tap and say note how long the bot's answer took.
