@@ -17,8 +17,9 @@ type Review struct {
 	Name     string    `json:"name,omitempty"`
 	At       time.Time `json:"at"`
 	Approved bool      `json:"approved,omitempty"`
-	Reason   string    `json:"reason,omitempty"` // for which the part as a whole was returned
-	Points   []Point   `json:"points,omitempty"` // in the form's order
+	Reason   string    `json:"reason,omitempty"`   // for which the part as a whole was returned
+	Points   []Point   `json:"points,omitempty"`   // in the form's order
+	Evidence bool      `json:"evidence,omitempty"` // nothing but files is asked for
 }
 
 // Point is a question that is to be corrected: its path below the innermost entry of the trail. Without a question it is

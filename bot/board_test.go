@@ -74,6 +74,10 @@ func TestBoardUnit(t *testing.T) {
 	if card.ID != list.ID {
 		t.Error("the unit is another card")
 	}
+	secretariat.taps("⏰ Nhắc", "Nhắc: Thanh tra – 1 người: Lê Minh Chi (Thanh tra)", "Nhắc chứ?")
+	secretariat.taps("Không", "chưa đổi gì")
+	secretariat.says("/tiendo", "Tiến độ ·")
+	secretariat.taps("Thanh tra", "Thanh tra: 1/2")
 	secretariat.taps("Nhật ký", "Nhật ký · Thanh tra", "Lê Minh Chi · Không có nội dung · Hoạt động", "Lê Minh Chi · Tham gia")
 	secretariat.taps("Quay lại", "Thanh tra: 1/2")
 	secretariat.taps("Quay lại", "Tiến độ ·", "Tất cả (3)")

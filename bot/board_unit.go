@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -64,6 +65,10 @@ func (d *decision) unitButtons(ctx context.Context, c *thidua.Campaign, u thidua
 	}
 	if under := below(c, u.Code); len(under) > 0 {
 		buttons = append(buttons, []thidua.Button{{Label: texts.Children.In(l, len(under)), Data: boardView{Root: u.Code}.data("list")}})
+	}
+	owes := slices.ContainsFunc(c.PartsOf(u.Code), func(p thidua.Part) bool { return index.Parts[p.Name].Owed() })
+	if owes && d.may(remindCommand) {
+		buttons = append(buttons, []thidua.Button{{Label: texts.RemindName.In(l), Data: remindUnitData(u)}})
 	}
 	if d.may(logCommand) {
 		buttons = append(buttons, []thidua.Button{{Label: texts.LogName.In(l), Data: logData(0, shortCode(u.Code))}})

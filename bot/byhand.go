@@ -19,16 +19,27 @@ const (
 	remindSure step = "sure"
 )
 
+// remindUnit begins the data of a button that asks at once whether to remind one unit; no errand's id begins so.
+const remindUnit = "to."
+
+func remindUnitData(u thidua.Unit) string {
+	return deskPrefix + remindCommand[1:] + "." + remindUnit + unitCode(u)
+}
+
 // remindByHand serves the command and its buttons: whom, who that is, and Có.
 func (d *decision) remindByHand(ctx context.Context, argument string) error {
 	script, err := d.script(ctx, d.post.Campaign)
 	if err != nil {
 		return err
 	}
-	if argument == "" {
+	code, ofUnit := strings.CutPrefix(argument, remindUnit)
+	if argument == "" || ofUnit {
 		e, err := d.begin(ctx, remindCommand)
 		if err != nil {
 			return err
+		}
+		if u, ok := unitOnButton(script.Campaign, code); ok {
+			return d.previewReminder(ctx, e, u.Code, "")
 		}
 		d.askRemindWhom(e)
 		return nil

@@ -36,7 +36,8 @@ type returning struct {
 // mark is a question that is to be corrected, and where it stands among what was read.
 type mark struct {
 	thidua.Point
-	Reading int `json:"reading"`
+	Reading  int  `json:"reading"`
+	Evidence bool `json:"evidence,omitempty"` // its file is asked for, which is reason enough
 }
 
 // returnStep is what a return lacks.
@@ -52,7 +53,7 @@ const (
 
 // beginReturn asks what is to be corrected. A question that is open in the form is closed.
 func (r *review) beginReturn(ctx context.Context) error {
-	if !r.standing.Waits() && r.standing.State != thidua.Approved {
+	if !r.mayReturn() {
 		return r.show(ctx, 0, r.meanwhile())
 	}
 	life, err := r.d.life(ctx, r.campaign.ID)
@@ -107,9 +108,21 @@ func (r *review) marked() {
 	w := r.d.session.Returning
 	slices.SortFunc(w.Marks, func(a, b mark) int { return a.Reading - b.Reading })
 	if len(w.Marks) > 0 {
-		w.Step, w.At = explain, 0
+		w.explainFrom(0)
 	}
 }
+
+// explainFrom asks for the reason of the next mark that needs one; where none does, everything is there.
+func (w *returning) explainFrom(at int) {
+	for w.At = at; w.At < len(w.Marks) && w.Marks[w.At].Evidence; w.At++ {
+	}
+	if w.Step = explain; w.At == len(w.Marks) {
+		w.Step = confirm
+	}
+}
+
+// mayReturn tells whether the part stands so that it can be returned.
+func (r *review) mayReturn() bool { return r.standing.Waits() || r.standing.State == thidua.Approved }
 
 // toggle marks a question, or takes the mark away.
 func (r *review) toggle(ctx context.Context, number int) error {
@@ -327,9 +340,8 @@ func (r *review) takeReason(text string) {
 	switch {
 	case w.Step == explain:
 		w.Marks[w.At].Reason = text
-		if w.At++; w.At < len(w.Marks) {
-			return
-		}
+		w.explainFrom(w.At + 1)
+		return
 	case w.Step == explainIt || len(w.Marks) == 0:
 		w.Reason, w.Marks = text, nil
 	default:
@@ -348,6 +360,9 @@ func (r *review) preview(m *thidua.Message) {
 	m.Lines = append(m.Lines, r.notice(l, r.decided()).Lines...)
 	m.Lines = append(m.Lines, thidua.Line{Text: texts.ReturnIt.In(l), Style: thidua.Strong})
 	m.Buttons = [][]thidua.Button{{{Label: texts.Yes.In(l), Data: r.data("yes")}, {Label: texts.No.In(l), Data: r.data("no")}}}
+	if w := r.d.session.Returning; len(w.Marks) > 0 {
+		m.Buttons = append(m.Buttons, []thidua.Button{{Label: "◀ " + texts.Back.In(l), Data: r.data("marks", strconv.Itoa(w.Page))}})
+	}
 }
 
 // decided is the return as it would be ordered now.
@@ -357,16 +372,21 @@ func (r *review) decided() thidua.Review {
 	if len(w.Marks) == 0 {
 		decided.Reason = w.Reason
 	}
+	decided.Evidence = len(w.Marks) > 0
 	for _, m := range w.Marks {
 		decided.Points = append(decided.Points, m.Point)
+		decided.Evidence = decided.Evidence && m.Evidence
 	}
 	return decided
 }
 
 // notice is what the unit's people read of a return.
 func (r *review) notice(language string, decided thidua.Review) thidua.Message {
-	m := thidua.Message{Lines: []thidua.Line{
-		{Text: texts.YourReturned.In(language, partLabel(r.part, language), r.unit.Name), Style: thidua.Strong}}}
+	said := texts.YourReturned
+	if decided.Evidence {
+		said = texts.YourEvidence
+	}
+	m := thidua.Message{Lines: []thidua.Line{{Text: said.In(language, partLabel(r.part, language), r.unit.Name), Style: thidua.Strong}}}
 	if decided.Reason != "" {
 		m.Lines = append(m.Lines, thidua.Line{Text: decided.Reason})
 	}

@@ -143,6 +143,7 @@ type review struct {
 	sub      thidua.Submission
 	last     thidua.Review // what was decided on it; zero where nothing was
 	files    int           // that the submission has
+	lacking  []int         // questions that ask for a file in vain, by their places among what was read
 }
 
 // review does what a button of a card of review stands for: rest is empty, or verb.submission.state.argument. Every
@@ -232,6 +233,8 @@ func (r *review) act(ctx context.Context, verb, argument string) error {
 		return r.beginReturn(ctx)
 	case "files":
 		return r.sendFiles(ctx)
+	case "evidence":
+		return r.askEvidence(ctx)
 	case "amend":
 		return r.beginAmend(ctx)
 	}

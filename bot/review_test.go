@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -285,6 +286,42 @@ func TestReviewFiles(t *testing.T) {
 	file := desk.taps("Gửi tệp (1)", "Văn phòng › Thông tin chung › Tệp minh chứng")
 	if file.Document == nil || file.Document.Name != "ke-hoach.pdf" || !file.ProtectContent {
 		t.Errorf("the file: %+v, protected %v", file.Document, file.ProtectContent)
+	}
+}
+
+// TestAskEvidence asks in one go for every file that is missing; the unit is led to that question, and what it sends lands
+// there.
+func TestAskEvidence(t *testing.T) {
+	t.Parallel()
+	for kind, fresh := range stores {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := stageOn(t, fresh(t))
+			b := s.bot(s.db)
+			s.start(b)
+			desk, a := s.actor(thao), s.actor(an)
+			desk.joins()
+			a.joins()
+			a.fills("25")
+			s.moves(b, begins.Add(time.Minute)) // skipped before it was asked for
+			desk.says("/duyet", "Có 1 phần")
+			desk.taps("✅ Văn phòng · Thông tin chung", "Xin minh chứng (1)")
+			desk.taps("Xin minh chứng (1)", "Thường trực xin minh chứng", "• Tệp minh chứng: đề nghị gửi kèm", "Trả lại chứ?", "Quay lại")
+			desk.taps("Quay lại", "Đã đánh dấu 1 câu: Tệp minh chứng")
+			desk.says("1", "Đã đánh dấu 2 câu")
+			desk.taps("Xong", "Vì sao trả lại câu «Số người tham gia»?") // of the file the reason is known
+			desk.taps("Quay lại", "Đã đánh dấu 2 câu")
+			desk.says("1", "Đã đánh dấu 1 câu")
+			desk.taps("Xong", "Thường trực xin minh chứng")
+			a.after(func() { desk.taps("Có", "đã trả lại lúc") }, "Thường trực xin minh chứng cho phần «Thông tin chung» của Văn phòng")
+			a.taps("✏️ Sửa", "Tệp minh chứng", "đề nghị gửi kèm ảnh hoặc tệp")
+			a.after(func() { a.SendDocument("ke-hoach.pdf", []byte("%PDF-1.7 test"), "") }, "Xem lại", "ke-hoach.pdf")
+			a.taps("Nộp", "đã nộp")
+			desk.says("/duyet", "Có 1 phần")
+			if card := desk.taps("✅ Văn phòng · Thông tin chung", "mới: ", "ke-hoach.pdf", "Gửi tệp (1)"); strings.Contains(fmt.Sprint(card.Buttons), "Xin minh chứng") {
+				t.Error("evidence that is there is asked for")
+			}
+		})
 	}
 }
 

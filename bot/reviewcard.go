@@ -32,8 +32,8 @@ func (r *review) show(ctx context.Context, page int, said ...string) error {
 		m.Lines = append(m.Lines, thidua.Line{Text: texts.CardPage.In(l, page+1, len(pages)), Style: thidua.Faint})
 	}
 	m.Buttons = append(r.d.turning(r.data("page")+".", page, len(pages)-1), r.buttons(l)...)
-	if r.files > 0 {
-		m.Buttons = append([][]thidua.Button{{{Label: texts.SendFiles.In(l, r.files), Data: r.data("files")}}}, m.Buttons...)
+	if row := r.fileButtons(l); len(row) > 0 {
+		m.Buttons = append([][]thidua.Button{row}, m.Buttons...)
 	}
 	r.d.reply(m)
 	return nil
@@ -130,7 +130,7 @@ func (r *review) pages(ctx context.Context) ([][]thidua.Line, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.files = countFiles(readings)
+	r.files, r.lacking = countFiles(readings), lacking(readings)
 	differ, err := r.differences(ctx, readings)
 	if err != nil {
 		return nil, err

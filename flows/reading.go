@@ -18,6 +18,7 @@ type Reading struct {
 	Depth  int  // entries around it
 	Fixed  bool // worked out by the form, or gone from it: nobody can correct it
 	List   bool
+	Lacks  bool // a file is asked for and there is none
 }
 
 // Read writes out a submission in the form's order, in the session's language. As with Step, missing records are to be
@@ -95,7 +96,7 @@ func (r *reader) entry(p *place, e *thidua.Entry, prefix string, depth int) {
 		}
 		a := given[n.path]
 		r.lines = append(r.lines, Reading{Number: at, Depth: depth, Fixed: r.isTold(p, n), Files: a.Files,
-			Point: r.pointAt(p, n), Text: r.answered(n, a)})
+			Point: r.pointAt(p, n), Text: r.answered(n, a), Lacks: isFile(n.q.Type) && len(a.Files) == 0})
 	}
 	for _, path := range slices.Sorted(maps.Keys(e.Answers)) {
 		a := e.Answers[path]
