@@ -17,7 +17,7 @@ func (r *review) beginAmend(ctx context.Context) error {
 	if err := r.d.closeForm(ctx); err != nil {
 		return err
 	}
-	r.d.session.Writing, r.d.session.Asking, r.d.session.Returning = nil, nil, nil
+	r.d.session.typing = typing{}
 	return r.d.step(ctx, flows.State{Amend: &flows.Amending{Unit: r.unit.Code, Part: r.part.Name, Number: r.standing.Submission}})
 }
 

@@ -69,7 +69,7 @@ func (d *decision) beginAnnouncement(ctx context.Context) error {
 	if err := d.closeForm(ctx); err != nil {
 		return err
 	}
-	d.session.Writing = &writing{ID: targetID(updateID(d.in.Update)), Campaign: d.post.Campaign}
+	d.session.typing = typing{Writing: &writing{ID: targetID(updateID(d.in.Update)), Campaign: d.post.Campaign}}
 	typed := strings.TrimSpace(d.in.Text)
 	if at := strings.IndexFunc(typed, unicode.IsSpace); at > 0 && d.in.Data == "" {
 		d.in.Text = strings.TrimSpace(typed[at:])

@@ -34,7 +34,7 @@ func (d *decision) askDesk(ctx context.Context, argument string) error {
 	if text := d.behindCommand(); text != "" {
 		return d.openTicket(ctx, text)
 	}
-	d.session.Asking = &asking{Campaign: d.post.Campaign}
+	d.session.typing = typing{Asking: &asking{Campaign: d.post.Campaign}}
 	d.tell(texts.AskText)
 	return nil
 }

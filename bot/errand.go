@@ -37,8 +37,7 @@ func (d *decision) begin(ctx context.Context, command string) (*errand, error) {
 	if err := d.closeForm(ctx); err != nil {
 		return nil, err
 	}
-	d.session.Writing, d.session.Asking, d.session.Returning, d.session.Board = nil, nil, nil, nil
-	d.session.Errand = &errand{ID: targetID(updateID(d.in.Update)), Command: command, Campaign: d.post.Campaign}
+	d.session.typing = typing{Errand: &errand{ID: targetID(updateID(d.in.Update)), Command: command, Campaign: d.post.Campaign}}
 	return d.session.Errand, nil
 }
 

@@ -51,27 +51,37 @@ const (
 	confirm   returnStep = "ready"
 )
 
-// beginReturn asks what is to be corrected. A question that is open in the form is closed.
+// beginReturn asks what is to be corrected.
 func (r *review) beginReturn(ctx context.Context) error {
-	if !r.mayReturn() {
-		return r.show(ctx, 0, r.meanwhile())
-	}
-	life, err := r.d.life(ctx, r.campaign.ID)
-	if err != nil {
+	w, err := r.openReturn(ctx)
+	if err != nil || w == nil {
 		return err
 	}
-	if !life.Answers() {
-		return r.show(ctx, 0, texts.Phases[life.Phase].In(r.d.language()))
-	}
-	if err := r.d.closeForm(ctx); err != nil {
-		return err
-	}
-	r.d.session.Writing, r.d.session.Asking = nil, nil
-	w := &returning{Target: r.id, Number: r.standing.Submission, State: r.standing.State, Version: r.campaign.Version}
-	if r.d.session.Returning = w; r.sub.Nothing {
+	if r.sub.Nothing {
 		w.Step = explainIt
 	}
 	return r.showReturn(ctx)
+}
+
+// openReturn begins a return; nil, and said why, where the part cannot be returned now. A question that is open in the
+// form is closed.
+func (r *review) openReturn(ctx context.Context) (*returning, error) {
+	if !r.mayReturn() {
+		return nil, r.show(ctx, 0, r.meanwhile())
+	}
+	life, err := r.d.life(ctx, r.campaign.ID)
+	if err != nil {
+		return nil, err
+	}
+	if !life.Answers() {
+		return nil, r.show(ctx, 0, texts.Phases[life.Phase].In(r.d.language()))
+	}
+	if err := r.d.closeForm(ctx); err != nil {
+		return nil, err
+	}
+	w := &returning{Target: r.id, Number: r.standing.Submission, State: r.standing.State, Version: r.campaign.Version}
+	r.d.session.typing = typing{Returning: w}
+	return w, nil
 }
 
 // returning does what the buttons of a return stand for.

@@ -50,14 +50,13 @@ func (r *review) askEvidence(ctx context.Context) error {
 	if len(places) == 0 {
 		return r.show(ctx, 0)
 	}
-	if err := r.beginReturn(ctx); err != nil || r.d.session.Returning == nil {
+	w, err := r.openReturn(ctx)
+	if err != nil || w == nil {
 		return err
 	}
-	r.d.messages = nil // the card of the marks is passed over
-	w, reason := r.d.session.Returning, texts.EvidenceWanted.In(r.campaign.Language)
 	for _, at := range places {
 		m := mark{Point: pointOf(readings, at), Reading: at, Evidence: true}
-		m.Reason = reason
+		m.Reason = texts.EvidenceWanted.In(r.campaign.Language)
 		w.Marks = append(w.Marks, m)
 	}
 	w.Step = confirm

@@ -88,7 +88,7 @@ func (d *decision) beginAnswer(ctx context.Context, campaign string, number int)
 	if err := d.closeForm(ctx); err != nil {
 		return err
 	}
-	d.session.Writing, d.session.Asking = nil, &asking{Campaign: campaign, Ticket: t.Number}
+	d.session.typing = typing{Asking: &asking{Campaign: campaign, Ticket: t.Number}}
 	d.tell(texts.AnswerText, t.Number, excerpt(t.Text))
 	return nil
 }
