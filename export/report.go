@@ -169,6 +169,9 @@ func openTemplate(data []byte) (*docx, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := a.inspectOthers(names); err != nil {
+		return nil, err
+	}
 	t := &docx{archive: a, alignment: readAlignment(a.contents["word/styles.xml"])}
 	var mistakes []error
 	for _, name := range names {
@@ -194,6 +197,11 @@ func (a *archive) stories() ([]string, error) {
 	if err := types.ReadFromBytes(a.contents[contentTypes]); err != nil || types.Root() == nil {
 		return nil, refused("", "tệp không phải .docx (hãy lưu lại bằng Word, dạng .docx)", "not a .docx file (save it again as .docx)")
 	}
+	for _, kind := range types.Root().SelectElements("Default") {
+		if ext := kind.SelectAttrValue("Extension", ""); disguised("."+ext, kind.SelectAttrValue("ContentType", "")) {
+			return nil, notXML(contentTypes)
+		}
+	}
 	var main, others []string
 	for _, override := range types.Root().SelectElements("Override") {
 		name := strings.TrimPrefix(override.SelectAttrValue("PartName", ""), "/")
@@ -202,6 +210,8 @@ func (a *archive) stories() ([]string, error) {
 		switch story := kind[strings.LastIndexByte(kind, '.')+1:]; {
 		case strings.Contains(strings.ToLower(kind), "macroenabled"):
 			return nil, refused(name, "mẫu có macro; hãy lưu dạng .docx", "the template carries macros; save it as .docx")
+		case disguised(name, kind):
+			return nil, notXML(name)
 		case !there:
 		case kind == mainDocument:
 			main = append(main, name)

@@ -34,14 +34,14 @@ type compiled struct {
 
 // compilePart reads a part. A part without tags gives nil: it stays as it is.
 func compilePart(name string, content []byte) (*compiled, error) {
-	document := etree.NewDocument()
-	if err := document.ReadFromBytes(content); err != nil || document.Root() == nil {
-		return nil, refused(name, "XML bị hỏng", "the XML is damaged")
+	document, err := readPart(name, content)
+	if err != nil {
+		return nil, err
 	}
 	if !slices.Contains(wordNamespaces, document.Root().SelectAttrValue("xmlns:w", "")) {
 		return nil, refused(name, "không phải văn bản Word", "not a Word document")
 	}
-	if err := inspectFields(name, document.Root()); err != nil {
+	if err := inspectText(name, document.Root()); err != nil {
 		return nil, err
 	}
 	c := &compiler{part: name, tags: map[*etree.Element]*tag{}, emptiable: map[*etree.Element]bool{}}
@@ -64,11 +64,7 @@ func (c *compiler) fail(err error) {
 }
 
 func (c *compiler) compile(root *etree.Element) {
-	for e := range elements(root) {
-		if isAny(e, "altChunk", "subDoc", "object", "control") {
-			c.fail(refused(c.part, "mẫu có đối tượng nhúng ("+e.Tag+")", "the template embeds an object ("+e.Tag+")"))
-		}
-	}
+	c.errs = append(c.errs, embedded(c.part, root)...)
 	for _, p := range slices.Collect(elements(root)) {
 		if is(p, "p") {
 			c.isolate(p)

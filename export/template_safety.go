@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"errors"
 	"path"
 	"regexp"
 	"slices"
@@ -75,6 +76,96 @@ func inspectLinks(part string, content []byte) error {
 		}
 	}
 	return nil
+}
+
+// inspectOthers looks through the parts that are not rendered: Word reads fields in comments and building blocks too.
+func (a *archive) inspectOthers(rendered []string) error {
+	for _, file := range a.files {
+		name := file.Name
+		if slices.Contains(rendered, name) || name == contentTypes || !strings.HasSuffix(strings.ToLower(name), ".xml") {
+			continue
+		}
+		document, err := readPart(name, a.contents[name])
+		if err == nil {
+			err = inspectText(name, document.Root())
+		}
+		if err == nil {
+			err = errors.Join(embedded(name, document.Root())...)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// disguised tells whether a text of Word is in a part that is not called .xml, as no program writes it.
+func disguised(name, kind string) bool {
+	kind = strings.ToLower(kind)
+	return strings.Contains(kind, "wordprocessingml") && strings.Contains(kind, "+xml") &&
+		!strings.HasSuffix(strings.ToLower(name), ".xml")
+}
+
+func notXML(part string) error {
+	return refused(part, "nội dung Word phải ở trong phần .xml; hãy mở mẫu và lưu lại bằng Word",
+		"Word's content must be in .xml parts; open the template and save it again with Word")
+}
+
+// readPart parses a part that must be XML.
+func readPart(name string, content []byte) (*etree.Document, error) {
+	document := etree.NewDocument()
+	if err := document.ReadFromBytes(content); err != nil || document.Root() == nil {
+		return nil, refused(name, "XML bị hỏng", "the XML is damaged")
+	}
+	return document, nil
+}
+
+// inspectText refuses in a part what Word would run or fetch, whatever it is called.
+func inspectText(part string, root *etree.Element) error {
+	if err := inspectPrefixes(part, root); err != nil {
+		return err
+	}
+	return inspectFields(part, root)
+}
+
+// inspectPrefixes lets WordprocessingML have one name, w, in a whole part, and w one meaning: the engine knows elements
+// by their prefix, Word by what it stands for.
+func inspectPrefixes(part string, root *etree.Element) error {
+	meaning := root.SelectAttrValue("xmlns:w", "")
+	if err := inspectDeclarations(part, root, meaning); err != nil {
+		return err
+	}
+	for e := range elements(root) {
+		if err := inspectDeclarations(part, e, meaning); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func inspectDeclarations(part string, e *etree.Element, meaning string) error {
+	for _, a := range e.Attr {
+		switch name := a.FullKey(); {
+		case name == "xmlns:w" && a.Value != meaning:
+			return refused(part, "tiền tố w được khai báo lại; hãy mở mẫu và lưu lại bằng Word",
+				"the prefix w is declared anew; open the template and save it again with Word")
+		case name != "xmlns:w" && (a.Space == "xmlns" || name == "xmlns") && slices.Contains(wordNamespaces, a.Value):
+			return refused(part, "nội dung Word mang tiền tố khác w ("+name+"); hãy mở mẫu và lưu lại bằng Word",
+				"Word's content goes by another prefix than w ("+name+"); open the template and save it again with Word")
+		}
+	}
+	return nil
+}
+
+// embedded lists the objects that a part holds or takes in.
+func embedded(part string, root *etree.Element) []error {
+	var errs []error
+	for e := range elements(root) {
+		if isAny(e, "altChunk", "subDoc", "object", "control") {
+			errs = append(errs, refused(part, "mẫu có đối tượng nhúng ("+e.Tag+")", "the template embeds an object ("+e.Tag+")"))
+		}
+	}
+	return errs
 }
 
 // fetching are the fields by which Word loads or runs something else.

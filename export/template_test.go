@@ -371,10 +371,41 @@ func TestTemplateHostile(t *testing.T) {
 		return bytesOf(t, contentTypes, strings.Replace(testTypes, "vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", kind, 1),
 			"word/document.xml", wordOpen+wordClose)
 	}
+	const header = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+	const transitional, strict = `="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`, `="http://purl.oclc.org/ooxml/wordprocessingml/main"`
+	const fetches = `<w:p><w:fldSimple w:instr=" DDEAUTO c:\\a b"/></w:p>`
+	other := func(root, body string) string {
+		return `<w:` + root + ` xmlns:w` + transitional + `>` + body + `</w:` + root + `>`
+	}
+	kinds := func(more string) []byte {
+		return bytesOf(t, contentTypes, strings.Replace(testTypes, "</Types>", more+"</Types>", 1),
+			"_rels/.rels", testRels, "word/document.xml", wordOpen+plain+wordClose, "word/a.txt", other("hdr", fetches))
+	}
 	for name, test := range map[string]struct {
 		file []byte
 		want string
 	}{
+		"field by another prefix":  {wrapped(t, `<w:p><x:fldSimple xmlns:x`+transitional+` x:instr="DDEAUTO c:\\a b"/></w:p>`), "tiền tố khác w (xmlns:x)"},
+		"object by another prefix": {wrapped(t, `<w:p><w:r><x:object xmlns:x`+transitional+`/></w:r></w:p>`), "tiền tố khác w"},
+		"chunk by another prefix":  {wrapped(t, `<x:altChunk xmlns:x`+strict+`/>`), "tiền tố khác w"},
+		"prefix from far above":    {wrapped(t, `<w:sdt xmlns:x`+transitional+`><w:p><x:fldSimple x:instr="DDE a b"/></w:p></w:sdt>`), "tiền tố khác w"},
+		"attribute by another":     {wrapped(t, `<w:p><w:fldSimple xmlns:x`+transitional+` x:instr="DDE a b"/></w:p>`), "tiền tố khác w"},
+		"field without a prefix":   {wrapped(t, `<w:p><fldSimple xmlns`+transitional+`/></w:p>`), "tiền tố khác w (xmlns)"},
+		"w is strict below":        {wrapped(t, `<w:p xmlns:w`+strict+`/>`), "tiền tố w"},
+		"w is something else":      {wrapped(t, `<w:p xmlns:w="http://x/"/>`), "tiền tố w"},
+		"w says again the same":    {wrapped(t, `<w:p xmlns:w`+transitional+`/>`), ""},
+		"field":                    {wrapped(t, fetches), "bên ngoài"},
+		"field in a comment":       {wrapped(t, plain, "word/comments.xml", other("comments", fetches)), "bên ngoài"},
+		"field in building blocks": {wrapped(t, plain, "word/glossary/document.xml", other("glossaryDocument", fetches)), "bên ngoài"},
+		"object in a comment":      {wrapped(t, plain, "word/comments.xml", other("comments", "<w:object/>")), "nhúng"},
+		"another prefix in a comment": {wrapped(t, plain, "word/comments.xml",
+			strings.NewReplacer("xmlns:w", "xmlns:x", "w:", "x:").Replace(other("comments", fetches))), "tiền tố khác w"},
+		"a plain comment":     {wrapped(t, plain, "word/comments.xml", other("comments", plain)), ""},
+		"damaged comments":    {wrapped(t, plain, "word/comments.xml", "<w:comments>"), "hỏng"},
+		"header not .xml":     {kinds(`<Override PartName="/word/a.txt" ContentType="` + header + `"/>`), ".xml"},
+		"all headers .txt":    {kinds(`<Default Extension="txt" ContentType="` + header + `"/>`), ".xml"},
+		"headers are all xml": {kinds(`<Default Extension="XML" ContentType="` + header + `"/>`), ""},
+
 		"nothing":          {nil, ".docx"},
 		"not a zip":        {[]byte("{{place}}"), ".docx"},
 		"an empty zip":     {[]byte("PK\x05\x06" + strings.Repeat("\x00", 18)), ".docx"},
