@@ -27,14 +27,27 @@ const (
 // daysMore are the extensions on buttons.
 var daysMore = []int{1, 3, 7}
 
+// beginExtension asks what is to be extended, while somebody may answer.
+func (d *decision) beginExtension(ctx context.Context) error {
+	life, err := d.life(ctx, d.post.Campaign)
+	if err != nil {
+		return err
+	}
+	if !life.Answers() {
+		d.tell(texts.Phases[life.Phase])
+		return nil
+	}
+	e, err := d.begin(ctx, extendCommand)
+	if err != nil {
+		return err
+	}
+	return d.askExtendWhat(e)
+}
+
 // extend serves the command and its buttons: whom it concerns, until when, what will change, and Có.
 func (d *decision) extend(ctx context.Context, argument string) error {
 	if argument == "" {
-		e, err := d.begin(ctx, extendCommand)
-		if err != nil {
-			return err
-		}
-		return d.askExtendWhat(e)
+		return d.beginExtension(ctx)
 	}
 	e, act := d.pressed(extendCommand, argument)
 	if e == nil {

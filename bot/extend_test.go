@@ -77,6 +77,8 @@ func TestExtend(t *testing.T) {
 			if got := s.deadlines(); got != "25/11 16:00, 28/11 16:00" {
 				t.Errorf("after loading anew reminders are planned for %s", got)
 			}
+			s.live(thidua.Life{Phase: thidua.CampaignLocked})
+			desk.says("/giahan", "Đợt thi đua đã khóa")
 			s.until(func() bool { return !s.waits() })
 			if n := a.told("Gia hạn ·"); n != 1 {
 				t.Errorf("the office was told %d times", n)

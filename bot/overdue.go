@@ -32,7 +32,7 @@ func (b *Bot) escalate(ctx context.Context, due thidua.Due, now time.Time) error
 	switch {
 	case err != nil:
 		return err
-	case !found || now.Sub(t.Deadline) > lapse:
+	case !found || now.Sub(due.At) > lapse: // the first chance may lie behind a long Tết
 		return b.move(ctx, now, time.Time{}, due)
 	case !c.reminds(now) || !now.After(t.Deadline) || !b.mayDisturb(c, now):
 		return nil

@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"thidua"
 )
@@ -94,4 +95,24 @@ func (s *stage) lates() map[int64]string {
 		}
 	}
 	return all
+}
+
+// TestOverdueBehindHolidays tells of a deadline that the long days off of Tết 2026 follow: on the first working day after them.
+func TestOverdueBehindHolidays(t *testing.T) {
+	s := newStage(t)
+	tet := func(day, hour int) time.Time { return time.Date(2026, 2, day, hour, 1, 0, 0, begins.Location()) }
+	s.clock.moveTo(tet(2, 9))
+	s.load([]byte(strings.NewReplacer("2026-11-20 17:00", "2026-02-11 17:00", "2026-11-19 17:00", "2026-02-11 17:00").Replace(string(parental()))))
+	s.list(map[int64]string{1: "A", 4: "P"})
+	b := s.bot(s.db)
+	for day := 11; day <= 22; day++ {
+		s.tick(tet(day, 17), b)
+	}
+	if got := s.lates(); len(got) > 0 {
+		t.Errorf("told on days off: %v", got)
+	}
+	s.tick(tet(23, 8), b)
+	if got := s.lates(); got[4] != "A B" {
+		t.Errorf("told after the days off: %v", got)
+	}
 }
