@@ -18,7 +18,7 @@ const (
 	rowPixels  = 18
 	rowPoints  = 15
 	mostBars   = 40 // units beyond which the chart shows parts instead
-	barPixels  = 22
+	barPixels  = 34 // two lines of a unit's name
 	chartFrame = 110
 )
 

@@ -38,6 +38,10 @@ func (b *book) evidenceSheet() error {
 			s.text(cmp.Or(found.File.Name, unnamedFile)), s.text(found.File.Caption), size, s.styled(found.Path, linkLook))
 	}
 	s.table("minh_chung", 1, labels)
+	if number == 0 {
+		s.row++ // the table's empty row
+		s.add("", "", noEvidence)
+	}
 	return s.close()
 }
 

@@ -62,7 +62,7 @@ var (
 //	hoa, thuong    upper and lower case; hoa_dau, thuong_dau the first letter only
 //	cau, gon       with a full stop at the end; without any sign there
 //	loai_van_ban   Kế hoạch, Công văn …: what a document's number says it is
-//	so_hieu        a document's number that is not broken at its hyphens
+//	so_hieu        a document's number that is not broken at its hyphens, also within a text
 //	noi, noi:' – ' several values with ", " or what is said between them
 //	dong           in a section: once for every line, or every choice
 //	lan_dau        in a section: only the first time that this value is asked about (first and later citation)
@@ -240,7 +240,17 @@ func unstopped(s string) string {
 // documentNumber finds hyphens between letters or digits, as in 06/KH-SKHCN.
 var documentNumber = regexp.MustCompile(`([\p{L}\p{N}])-([\p{L}\p{N}])`)
 
+// runningNumber finds words that hold a document's number, in a text with others.
+var runningNumber = regexp.MustCompile(`\S*/\S*`)
+
 func unbroken(s string) string {
+	if !strings.ContainsAny(s, " \n") {
+		return unhyphened(s)
+	}
+	return runningNumber.ReplaceAllStringFunc(s, unhyphened)
+}
+
+func unhyphened(s string) string {
 	for documentNumber.MatchString(s) { // matches may share a letter
 		s = documentNumber.ReplaceAllString(s, "$1\u2011$2")
 	}

@@ -53,7 +53,7 @@ func (s *sheet) title(title string, columns int) {
 	}
 	at := s.book.c.At.In(s.book.c.location())
 	s.across("(Kèm theo Báo cáo số "+number+" ngày … tháng … năm "+at.Format("2006")+", số liệu tính đến "+
-		at.Format("15:04 02/01/2006")+")", columns, look{italic: true, size: 12})
+		s.book.c.dayAndTime(at)+")", columns, look{italic: true, size: 12})
 }
 
 // acrossLine is how many characters fit in a line across a page; merged cells do not grow by themselves.

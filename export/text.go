@@ -72,6 +72,7 @@ const (
 	authorityLabel  = "Thẩm quyền: "
 	unknownForm     = "Chưa rõ hình thức"
 	noChecks        = "Chưa phát hiện điểm nào cần xử lý."
+	noEvidence      = "Chưa có tệp minh chứng nào."
 	changeNew       = "Nộp mới"
 	changeGone      = "Không còn"
 	changeNone      = "Nộp lại, không đổi"

@@ -233,7 +233,7 @@ func TestSummarySheet(t *testing.T) {
 		flat = append(flat, strings.Join(row, "|"))
 	}
 	text := strings.Join(flat, "\n")
-	for _, want := range []string{"SỞ KHOA HỌC VÀ CÔNG NGHỆ", "09:05 26/05/2023", "2|Hưởng ứng đợt thi đua|4|3|0|1|2|3",
+	for _, want := range []string{"SỞ KHOA HỌC VÀ CÔNG NGHỆ", "09:05 ngày 26/5/2023", "2|Hưởng ứng đợt thi đua|4|3|0|1|2|3",
 		"3|Tỷ lệ hưởng ứng (%)|98.7|3|74/75, tính trên tổng số", "2|Số đại biểu|khoảng 1,395|3|có số liệu ước tính",
 		"3/4 đơn vị đã gửi nội dung; 14 mục;", "phiên bản mẫu v1", "Tỷ lệ tập thể nhỏ (%)||||100.0",
 		"1|Hội thảo|2", "2|Bằng khen của Chủ tịch UBND tỉnh|2|1|1|1|1|100.0", "4|Trung tâm Thông tin - Thống kê|3|0|0|3|3|0"} {
