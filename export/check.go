@@ -38,8 +38,8 @@ type findings struct {
 	shorts   abbreviations
 	models   []model // enterprises that are called one
 	register []firm  // of models
-	council  time.Time
-	decided  []decision
+	days     sequence
+	issuers  issuers
 }
 
 // mostOfACode is how many checks of one code are told one by one: nobody mends more by hand, and their number must not

@@ -18,6 +18,7 @@ var (
 	listStyle      = code{"L05", "Đánh thứ tự lẫn lộn kiểu “(a)” và “a)”.", "Dùng thống nhất kiểu a), b), c)."}
 	badNumber      = code{"L06", "“%s” chưa đúng cách ghi số, ký hiệu văn bản.", "Ghi như 01/KH-UBND, 556/SNV-TĐKT hoặc 05-CT/TW."}
 	likelyNumber   = code{"L06", "“%s” có thể thiếu dấu, đúng ra là “%s”.", "Đối chiếu với văn bản gốc."}
+	likelyIssuer   = code{"L06", "“%s”: ký hiệu cơ quan thường ghi là “%s”.", "Đối chiếu với văn bản gốc; nếu văn bản ghi đúng như vậy thì giữ nguyên."}
 	citation       = code{"L07", "Văn bản dẫn chiếu thiếu %s.", "Bổ sung để dẫn đủ số, ngày, cơ quan ban hành và trích yếu."}
 	noDate         = code{"L08", "Hoạt động chưa có thời gian.", "Bổ sung ngày tổ chức."}
 	noPlace        = code{"L08", "Hoạt động chưa có địa điểm.", "Bổ sung địa điểm tổ chức."}

@@ -4,27 +4,21 @@ import (
 	"math/big"
 	"slices"
 	"strings"
-	"time"
 
 	"thidua"
 	"thidua/flows/vietnamese"
 )
 
-// The questions that tell when a council met and when a decision was taken, and the lists of those whom the council
-// chose and whom the decision commends, as campaigns name them.
+// The lists of those whom the council chose and whom a decision commends, as campaigns name them.
 var (
-	councilDates   = []string{"ngay_hop", "ngay_hop_hoi_dong"}
-	decisionDates  = []string{"ngay_quyet_dinh"}
 	chosenLists    = []string{"tap_the_chon", "tap_the_duoc_chon"}
 	commendedLists = []string{"duoc_khen", "tap_the_duoc_khen"}
 	totalledNames  = []string{"tong_", "tong_so_"}
 )
 
 const (
-	modelRegister   = "dien_hinh" // name of the part
-	modelWords      = "dien hinh tien tien"
-	decisionSubject = "ngày quyết định"
-	councilSubject  = "ngày họp Hội đồng"
+	modelRegister = "dien_hinh" // name of the part
+	modelWords    = "dien hinh tien tien"
 )
 
 // sums compares a total that somebody declared with the figures of the list beside it, and figures that count at least
@@ -72,31 +66,20 @@ func (f *families) sumOf(e *Entry, columns []Column, column Column, sum *figure)
 	return nil
 }
 
-// model is an enterprise that is called an advanced model; decision is one with its day.
+// model is an enterprise that is called an advanced model.
 type model struct {
 	firm
 	check Check
 }
 
-type decision struct {
-	at    time.Time
-	check Check
-}
-
 // gather keeps what is compared across parts.
 func (f *findings) gather(in *families, e *Entry, columns []Column) {
+	f.days.meet(in, e, columns)
+	f.issuers.meet(in, e, columns)
 	for _, column := range columns {
 		q, value := column.Question, e.Answer(column.Path).Value
 		switch {
 		case value == "":
-		case q.Type == thidua.Date && slices.Contains(councilDates, q.Name):
-			if at, _, ok := f.c.when(value); ok && (f.council.IsZero() || at.Before(f.council)) {
-				f.council = at
-			}
-		case q.Type == thidua.Date && slices.Contains(decisionDates, q.Name):
-			if at, _, ok := f.c.when(value); ok && !elsewhere(e, in.p.list.columns) {
-				f.decided = append(f.decided, decision{at, f.c.at(tooEarly, spot{part: in.p, entry: e, column: column}, "", "", "", "")})
-			}
 		case q.Type == thidua.TypeText && in.p.Name == modelRegister && strings.HasPrefix(q.Name, "ten_"):
 			f.register = append(f.register, firmCalled(value))
 		case q.Type == thidua.TypeText && in.p.Name != modelRegister:
@@ -119,12 +102,8 @@ func (f *findings) called(in *families, e *Entry, column Column, value string) {
 
 // crossCheck compares what parts tell of the same things.
 func (f *findings) crossCheck() {
-	for _, d := range f.decided {
-		if !f.council.IsZero() && d.at.Before(f.council) {
-			d.check.What = tooEarly.what([]any{decisionSubject, FormatDate(d.at), councilSubject, FormatDate(f.council)})
-			f.add(d.check)
-		}
-	}
+	f.add(f.issuers.unusual()...)
+	f.add(f.days.disordered(f.c)...)
 	for _, m := range f.models {
 		if !slices.ContainsFunc(f.register, func(known firm) bool { return f.c.links.mean(known, m.firm) }) {
 			f.add(m.check)

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"testing"
@@ -15,12 +16,20 @@ func withCode(checks []Check, code string) []Check {
 }
 
 func TestChecksPlanted(t *testing.T) {
-	checks := testConsolidation(t).Checks
+	s := source()
+	for i := range s.Submissions {
+		if planted := &s.Submissions[i]; planted.Part == "van_ban" {
+			planted.Entries = append(planted.Entries, entry("so_van_ban", "285/BKH-CN-ĐP", "ngay_van_ban", "2023-02-15",
+				"co_quan_ban_hanh", "Bộ KH&CN", "trich_yeu", "Chuẩn bị hội nghị"))
+		}
+	}
+	checks := s.consolidated().Checks
 	for _, want := range []struct{ code, unit, part, entry, path, what string }{
 		{"L01", "", "", "", "", "Như trên"},
 		{"L02", "Chi cục Tiêu chuẩn Đo lường Chất lượng", "Hưởng ứng đợt thi đua", "Hưởng ứng đợt thi đua", "ket_qua", "Hung Yên"},
 		{"L03", "Văn phòng Sở", "Hoạt động", "=HYPERLINK(\"http://x\",\"Techfest\")", "ket_qua_hoat_dong", "được được"},
 		{"L06", "Sở Khoa học và Công nghệ", "Văn bản liên quan", "khong ro so", "so_van_ban", "khong ro so"},
+		{"L06", "Sở Khoa học và Công nghệ", "Văn bản liên quan", "285/BKH-CN-ĐP", "so_van_ban", "BKHCN-ĐP"},
 		{"L07", "Sở Khoa học và Công nghệ", "Văn bản liên quan", "khong ro so", "ngay_van_ban", "ngày ban hành"},
 		{"L08", "Phòng Quản lý khoa học", "Hoạt động", nfd, "thoi_gian/dia_diem", "địa điểm"},
 		{"L10", "Phòng Quản lý khoa học", "Hoạt động", nfd + " › Công ty TNHH Dược Minh Vet", "ten_doanh_nghiep", "Dược phẩm Minh Vet"},
@@ -39,11 +48,51 @@ func TestChecksPlanted(t *testing.T) {
 			t.Errorf("missing %+v in %+v", want, withCode(checks, want.code))
 		}
 	}
+	if n := len(withCode(checks, "L06")); n != 2 {
+		t.Errorf("%d numbers are doubted, want two: %+v", n, withCode(checks, "L06"))
+	}
 	if n := len(withCode(checks, "L10")); n != 1 {
 		t.Errorf("%d firms are suggested, want one pair: %+v", n, withCode(checks, "L10"))
 	}
 	if n := len(withCode(checks, "L13")); n != 3 {
 		t.Errorf("%d parts are missing, want the three of the silent unit", n)
+	}
+}
+
+// TestIssuerCodes doubts codes that differ from a usual one in hyphens or capitals alone, and no others.
+func TestIssuerCodes(t *testing.T) {
+	for _, tt := range []struct {
+		name    string
+		numbers string
+		want    []string // codes that are suggested
+	}{
+		{"a ministry", "285/BKH-CN-ĐP", []string{"BKHCN-ĐP"}},
+		{"capitals of a ministry", "12/QĐ-BKhCN", []string{"BKHCN"}},
+		{"the department itself", "776/SKH-CN-VP", []string{"SKHCN-VP"}},
+		{"what another number bears", "12/KH-BCĐ 14/KH-B-CĐ", []string{"BCĐ"}},
+		{"what more numbers bear", "56/BC-SNV-TĐKT 57/BC-SNV-TĐKT 58/BC-SNVTĐKT", []string{"SNV-TĐKT"}},
+		{"as they are", "01/KH-UBND 2485/QĐ-CTUBND 556/SNV-TĐKT 776/SKHCN-VP 06/KH-SKHCN 285/BKHCN-ĐP 05-CT/TW 36-KH/TU " +
+			"30-NQ/TW 14/NQ-CP 30/2020/NĐ-CP 06/2022/QH15 123/QĐ-TTg 12/TTr-UBND-KT 03/BB-HĐTĐKT 55/BNN-TCTS", nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := one("van_ban", thidua.Department, thidua.Entry{})
+			s.Submissions = nil
+			var documents []thidua.Entry
+			for _, number := range strings.Fields(tt.numbers) {
+				documents = append(documents, entry("so_van_ban", number))
+			}
+			s.file(thidua.Department, "Thường Trực", "van_ban", documents...)
+			var got []string
+			for _, found := range withCode(s.consolidated().Checks, "L06") {
+				got = append(got, strings.Split(found.What, "“")[2])
+			}
+			for i, want := range tt.want {
+				tt.want[i] = want + "”."
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
 	}
 }
 
@@ -256,39 +305,67 @@ func TestChecksAcrossParts(t *testing.T) {
 		question(thidua.Repeat, "tap_the_chon", "Tập thể được chọn", within(question(thidua.TypeText, "ten_tap_the_chon", "Tên"))),
 	))
 	decisions := question(thidua.Repeat, "quyet_dinh", "Quyết định", within(
+		question(thidua.TypeText, "so_quyet_dinh", "Số quyết định", appearing("document_number")),
 		question(thidua.Date, "ngay_quyet_dinh", "Ngày quyết định"),
 		question(thidua.Repeat, "duoc_khen", "Được khen", within(
 			question(thidua.TypeText, "ten_duoc_khen", "Tên"),
 			question(thidua.SelectOne, "doi_tuong_duoc_khen", "Đối tượng", from("doi_tuong")),
 		)),
 	))
-	models := question(thidua.Repeat, "dien_hinh", "Điển hình tiên tiến", within(question(thidua.TypeText, "ten_dien_hinh", "Tên")))
+	models := question(thidua.Repeat, "dien_hinh", "Điển hình tiên tiến", within(
+		question(thidua.TypeText, "ten_dien_hinh", "Tên"),
+		question(thidua.TypeText, "quyet_dinh_cong_nhan", "Số quyết định", appearing("document_number")),
+	))
+	registration := question(thidua.Group, "dang_ky", "Đăng ký thi đua", within(question(thidua.Date, "ngay_dang_ky", "Ngày đăng ký")))
+	publicity := question(thidua.Repeat, "tuyen_truyen", "Tuyên truyền", within(
+		question(thidua.TypeText, "tieu_de", "Tên tin, bài"),
+		question(thidua.Date, "ngay_dang", "Ngày đăng, phát"),
+		question(thidua.TypeText, "doi_tuong_gioi_thieu", "Được giới thiệu"),
+	))
 	for _, tt := range []struct {
-		name, decided, model string
-		chosen               int
-		want                 []string
+		name, decided, model                 string
+		chosen                               int
+		registered, met, published, featured string
+		want                                 []string
 	}{
-		{"in order", "2023-05-10", "Công ty TNHH Hạ Lam", 1, nil},
-		{"decided before the council met", "2023-05-01", "Công ty TNHH Hạ Lam", 1, []string{"R10"}},
-		{"a model that is not registered", "2023-05-10", "Công ty TNHH Sông Mây", 1, []string{"R09"}},
-		{"more chosen than commended", "2023-05-10", "Công ty TNHH Hạ Lam", 2, []string{"R11"}},
+		{name: "in order"},
+		{name: "decided before the council met", decided: "2023-05-01", want: []string{"R10"}},
+		{name: "a model that is not registered", model: "Công ty TNHH Sông Mây", want: []string{"R09"}},
+		{name: "more chosen than commended", chosen: 2, want: []string{"R11"}},
+		{name: "registered after the council met", registered: "2023-05-06", want: []string{"R10"}},
+		{name: "registered on the day of the council", registered: "2023-05-05"},
+		{name: "a council of an earlier movement", met: "2022-10-12", registered: "2023-02-10"},
+		{name: "broadcast after the decision", published: "2023-05-20", featured: "Tổ A"},
+		{name: "broadcast on the day of the decision", published: "2023-05-10", featured: "Tổ A"},
+		{name: "broadcast before the decision", published: "2023-05-09", featured: "tổ A", want: []string{"R10"}},
+		{name: "an enterprise recognised by number", published: "2023-05-09", featured: "Công ty Hạ Lam", want: []string{"R10"}},
+		{name: "broadcast about somebody else", published: "2023-05-09", featured: "Tổ B"},
+		{name: "broadcast about nobody", published: "2023-05-09"},
 	} {
+		tt.decided, tt.model = cmp.Or(tt.decided, "2023-05-10"), cmp.Or(tt.model, "Công ty TNHH Hạ Lam")
+		tt.chosen, tt.met = max(tt.chosen, 1), cmp.Or(tt.met, "2023-05-05")
 		t.Run(tt.name, func(t *testing.T) {
 			s := one("hoat_dong", "VP", thidua.Entry{})
 			s.Submissions = nil
-			for _, q := range []*thidua.Question{council, decisions, models} {
-				s.Campaign.Parts = append(s.Campaign.Parts, thidua.Part{Name: q.Name, FilledBy: thidua.Secretariat, Question: q})
+			for _, q := range []*thidua.Question{council, decisions, models, registration, publicity} {
+				by := thidua.Secretariat
+				if q == registration || q == publicity {
+					by = thidua.FocalPoint
+				}
+				s.Campaign.Parts = append(s.Campaign.Parts, thidua.Part{Name: q.Name, FilledBy: by, Question: q})
 			}
 			fair := booths("so_dai_bieu", "5", "1")
 			fair.Repeats["gian_hang"][0] = entry("ten_doanh_nghiep", "Công ty TNHH Hạ Lam", "so_gian_hang", "1", "dac_diem", "là điển hình tiên tiến")
 			s.file("VP", "Người Nộp", "hoat_dong", fair)
-			s.file(thidua.Department, "Thường Trực", "dien_hinh", entry("ten_dien_hinh", tt.model))
-			meeting := entry("ngay_hop", "2023-05-05")
+			s.file(thidua.Department, "Thường Trực", "dien_hinh", entry("ten_dien_hinh", tt.model, "quyet_dinh_cong_nhan", "12/QĐ-UBND"))
+			s.file("VP", "Người Nộp", "dang_ky", entry("ngay_dang_ky", cmp.Or(tt.registered, "2023-02-10")))
+			s.file("VP", "Người Nộp", "tuyen_truyen", entry("tieu_de", "Phóng sự", "ngay_dang", tt.published, "doi_tuong_gioi_thieu", tt.featured))
+			meeting := entry("ngay_hop", tt.met)
 			meeting.Repeats = map[string][]thidua.Entry{"tap_the_chon": slices.Repeat([]thidua.Entry{entry("ten_tap_the_chon", "A")}, tt.chosen)}
 			s.file(thidua.Department, "Thường Trực", "hoi_dong", meeting)
-			decision := entry("ngay_quyet_dinh", tt.decided)
+			decision := entry("ngay_quyet_dinh", tt.decided, "so_quyet_dinh", "12/QĐ-UBND")
 			decision.Repeats = map[string][]thidua.Entry{"duoc_khen": {
-				entry("ten_duoc_khen", "A", "doi_tuong_duoc_khen", "tap_the"), entry("ten_duoc_khen", "B", "doi_tuong_duoc_khen", "ca_nhan"),
+				entry("ten_duoc_khen", "Tổ A", "doi_tuong_duoc_khen", "tap_the"), entry("ten_duoc_khen", "B", "doi_tuong_duoc_khen", "ca_nhan"),
 			}}
 			s.file(thidua.Department, "Thường Trực", "quyet_dinh", decision)
 			var got []string
