@@ -11,6 +11,13 @@ type Person struct {
 	Joined   time.Time `json:"joined"`
 	Agreed   time.Time `json:"agreed,omitzero"` // to what is kept; nothing is asked before
 	Posts    []Post    `json:"posts,omitempty"`
+	Left     []Parting `json:"left,omitempty"`
+}
+
+// Parting is when a post was last taken away from a person, or given up: no invite from before then gives it back.
+type Parting struct {
+	Post
+	At time.Time `json:"at"`
 }
 
 // Post is one role of a person; a secretariat without campaign is staff.
@@ -26,6 +33,7 @@ type Invite struct {
 	Post
 	Name    string    `json:"name,omitempty"`
 	Phone   string    `json:"phone,omitempty"` // E.164; then the person's own contact is needed too
+	Issued  time.Time `json:"issued,omitzero"`
 	Expires time.Time `json:"expires"`
 	Used    time.Time `json:"used,omitzero"`
 

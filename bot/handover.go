@@ -125,10 +125,7 @@ func (d *decision) handsOver(ctx context.Context, e *errand) (from, place string
 	if _, err := d.read(ctx, thidua.PersonKey(e.Person), &p); err != nil {
 		return "", "", err
 	}
-	has := func(post thidua.Post) bool {
-		return same(post, thidua.Post{Role: thidua.FocalPoint, Campaign: e.Campaign, Unit: e.Unit})
-	}
-	if !slices.ContainsFunc(p.Posts, has) {
+	if !has(p, thidua.Post{Role: thidua.FocalPoint, Campaign: e.Campaign, Unit: e.Unit}) {
 		d.session.Errand = nil
 		d.tell(texts.NobodyHands)
 		return "", "", nil
@@ -167,28 +164,28 @@ func (d *decision) orderHandover(ctx context.Context, e *errand) error {
 	})
 }
 
+// giverHas tells whether the post of an invite is still its giver's to hand over, and to somebody else; an invite that
+// nobody's post hangs on is good by itself.
+func (d *decision) giverHas(ctx context.Context, invite thidua.Invite) (bool, error) {
+	if invite.Replaces == 0 || invite.Replaces == d.in.Chat {
+		return invite.Replaces == 0, nil
+	}
+	var giver thidua.Person
+	_, err := d.read(ctx, thidua.PersonKey(invite.Replaces), &giver)
+	return has(giver, invite.Post), err
+}
+
 // takeOver lets whoever handed over go, in the very commit in which the new person joins.
 func (d *decision) takeOver(ctx context.Context, invite thidua.Invite) error {
-	if invite.Replaces == 0 || invite.Replaces == d.in.Chat {
+	if invite.Replaces == 0 {
 		return nil
 	}
-	key := thidua.PersonKey(invite.Replaces)
 	var p thidua.Person
-	if _, err := d.read(ctx, key, &p); err != nil {
+	if _, err := d.read(ctx, thidua.PersonKey(invite.Replaces), &p); err != nil {
 		return err
 	}
-	before := len(p.Posts)
-	p.Posts = slices.DeleteFunc(p.Posts, func(post thidua.Post) bool { return same(post, invite.Post) })
-	if len(p.Posts) == before {
-		return nil // gone already
-	}
-	if err := d.write(key, p); err != nil {
-		return err
-	}
-	if err := d.unlist(ctx, invite.Post, invite.Replaces); err != nil {
-		return err
-	}
-	if err := d.revoke(ctx, p.Phone, []thidua.Post{invite.Post}); err != nil {
+	gone := slices.DeleteFunc(slices.Clone(p.Posts), func(post thidua.Post) bool { return !same(post, invite.Post) })
+	if err := d.takeAway(ctx, &p, invite.Replaces, gone); err != nil {
 		return err
 	}
 	place, err := d.placeOf(ctx, invite.Post)

@@ -55,11 +55,23 @@ func inviteBy(ctx context.Context, store thidua.Store, promised []thidua.Invite,
 
 func newToken(promised thidua.Invite, now time.Time) Token {
 	t := Token{Invite: promised, Secret: secret()}
-	t.Used, t.Expires = time.Time{}, now.Add(inviteDays)
-	if promised.Role != thidua.FocalPoint {
-		t.Expires = now.Add(inviteHours)
-	}
+	t.Used, t.Issued, t.Expires = time.Time{}, now, now.Add(validity(promised.Role))
 	return t
+}
+
+func validity(role thidua.Role) time.Duration {
+	if role == thidua.FocalPoint {
+		return inviteDays
+	}
+	return inviteHours
+}
+
+// issued is when an invite was made; those of before that was kept tell it by when they run out.
+func issued(invite thidua.Invite) time.Time {
+	if invite.Issued.IsZero() {
+		return invite.Expires.Add(-validity(invite.Role))
+	}
+	return invite.Issued
 }
 
 func flush(ctx context.Context, store thidua.Store, change *thidua.Change) error {

@@ -284,6 +284,9 @@ func (d *decision) dropPerson(ctx context.Context, e *errand, c *thidua.Campaign
 	if act == "dropped" {
 		return d.removePerson(ctx, thidua.Target{Campaign: c.ID, Unit: p.Unit, Person: p.chat})
 	}
+	if only, err := d.onlyDesk(ctx, []thidua.Post{{Role: p.Role, Campaign: c.ID}}); only || err != nil {
+		return err
+	}
 	l := d.language()
 	d.reply(thidua.Message{Lines: []thidua.Line{{Text: texts.RemoveSure.In(l, p.Name, d.placeName(c, e.Unit))}}, Buttons: [][]thidua.Button{{
 		{Label: texts.Yes.In(l), Data: e.data("dropped." + code)}, {Label: texts.No.In(l), Data: e.data("no")}}}})

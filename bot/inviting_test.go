@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"thidua"
+	"thidua/flows/texts"
 )
 
 // named makes the stage's store the simulated bot's own, so that links can be made.
@@ -186,6 +187,84 @@ func TestHandoverByTheSecretariat(t *testing.T) {
 	c.gets(0, "đã nhận bàn giao")
 	late := s.actor(78)
 	late.after(func() { late.Start(token) }, "Liên kết mời không dùng được")
+}
+
+// TestHandoverOfWhatIsGone: a link of somebody who was removed, or left, hands nothing over, to themselves nor to another,
+// not even to who opened it before; while they have the unit, pressing it themselves changes nothing.
+func TestHandoverOfWhatIsGone(t *testing.T) {
+	t.Parallel()
+	ends := map[string]func(desk, c *actor){
+		"removed": func(desk, _ *actor) {
+			desk.says("/moi", "Mời ai?")
+			desk.taps("Thanh tra", "đã tham gia")
+			desk.taps("🗑 Xóa Lê Minh Chi", "Xóa Lê Minh Chi khỏi Thanh tra?")
+			desk.taps("Có", "Đã xóa Lê Minh Chi")
+		},
+		"left": func(_, c *actor) {
+			c.says("/roi", "thôi tham gia Thanh tra")
+			c.taps("Có", "Anh/chị đã thôi tham gia")
+		},
+	}
+	for end, goes := range ends {
+		t.Run(end, func(t *testing.T) {
+			s := playing(t)
+			s.named()
+			desk, c, next, late := s.actor(thao), s.actor(chi), s.actor(77), s.actor(78)
+			desk.joins()
+			c.joins()
+			c.says("/bangiao", "cho ai?")
+			c.says("Mai Thị Kế, 0912 000 077", "cho Mai Thị Kế?")
+			token := s.tokenIn(c.taps("Có", "gửi liên kết này").Text)
+			c.after(func() { c.Start(token) }, "Thanh tra")
+			if !read[thidua.Invite](s, thidua.InviteKey(token)).Used.IsZero() {
+				t.Error("the giver used the link up")
+			}
+			next.after(func() { next.Start(token) }, "chia sẻ số điện thoại")
+			goes(desk, c)
+			next.after(func() { next.ShareContact() }, texts.BadInvite.In("vi"))
+			for _, p := range []*actor{c, late} {
+				p.after(func() { p.Start(token) }, texts.BadInvite.In("vi"))
+			}
+			if members, err := Members(t.Context(), s.db, "td", "B"); err != nil || len(members) > 0 {
+				t.Errorf("members: %v, %v", members, err)
+			}
+		})
+	}
+}
+
+// TestHandoverIsNoRoadBack: who handed a unit over does not come back by a link from before.
+func TestHandoverIsNoRoadBack(t *testing.T) {
+	s := playing(t)
+	s.named()
+	c, next := s.actor(chi), s.actor(77)
+	spare := s.token(thidua.Invite{Post: thidua.Post{Role: thidua.FocalPoint, Campaign: "td", Unit: "B"}})
+	c.joins()
+	c.says("/bangiao", "cho ai?")
+	c.says("Mai Thị Kế", "cho Mai Thị Kế?")
+	token := s.tokenIn(c.taps("Có", "gửi liên kết này").Text)
+	next.after(func() { next.Start(token) }, "Chào mừng Mai Thị Kế")
+	c.gets(0, "đã nhận bàn giao")
+	c.after(func() { c.Start(spare) }, texts.BadInvite.In("vi"))
+}
+
+// TestRevokeOfTheOnlyDesk: a campaign keeps its last secretary, who is told so; with a second one they can be removed.
+func TestRevokeOfTheOnlyDesk(t *testing.T) {
+	s := playing(t)
+	desk := s.actor(thao)
+	desk.joins()
+	name := read[thidua.Person](s, thidua.PersonKey(desk.ID)).Name
+	desk.says("/moi", "Mời ai?")
+	desk.taps("Thường trực, lãnh đạo, Hội đồng", "🗑 Xóa "+name)
+	desk.taps("🗑 Xóa "+name, texts.OnlyDesk.In("vi"))
+	second := s.actor(60)
+	second.joinsBy(s.token(thidua.Invite{Name: "Cán bộ Hai", Phone: "+84912000060", Post: thidua.Post{Role: thidua.Secretariat, Campaign: "td"}}))
+	sure := desk.taps("🗑 Xóa "+name, "Xóa "+name)
+	second.says("/roi", "thôi tham gia")
+	second.taps("Có", "Anh/chị đã thôi tham gia")
+	desk.after(func() { desk.TapData(sure.ID, sure.Buttons[0][0].Data) }, texts.OnlyDesk.In("vi")) // asked again at Có
+	if posts := read[thidua.Person](s, thidua.PersonKey(desk.ID)).Posts; len(posts) != 1 {
+		t.Errorf("the last secretary has %v", posts)
+	}
 }
 
 // TestLeave gives the post up after Có, tells those concerned, and needs a new invite to come back.

@@ -42,7 +42,7 @@ func (d *decision) stranger() { d.ask(texts.Stranger) }
 // pending deals with somebody who opened an invite and has not shared their contact: they are asked again while the
 // invite is good; /huy lets it go.
 func (d *decision) pending(ctx context.Context, command string) error {
-	_, good, err := d.invite(ctx, d.session.Token)
+	_, good, err := d.admits(ctx, d.session.Token)
 	if err != nil {
 		return err
 	}
@@ -61,10 +61,28 @@ func (d *decision) invite(ctx context.Context, key thidua.Key) (invite thidua.In
 	return invite, found && invite.Used.IsZero() && !d.in.At.After(invite.Expires), err
 }
 
+// admits is invite for whoever shows it: it is not good either where the post was taken away from them since, or where
+// whoever hands the post over has it no longer.
+func (d *decision) admits(ctx context.Context, key thidua.Key) (invite thidua.Invite, good bool, err error) {
+	invite, good, err = d.invite(ctx, key)
+	if err != nil || !good || partedSince(d.person, invite) {
+		return invite, false, err
+	}
+	good, err = d.giverHas(ctx, invite)
+	return invite, good, err
+}
+
+// partedSince tells whether a person lost an invite's post after the invite was made; at the same moment counts as after.
+func partedSince(p thidua.Person, invite thidua.Invite) bool {
+	return slices.ContainsFunc(p.Left, func(l thidua.Parting) bool {
+		return same(l.Post, invite.Post) && !issued(invite).After(l.At)
+	})
+}
+
 // show presents a token: a good one joins, or asks for the contact first.
 func (d *decision) show(ctx context.Context, token string) error {
 	key := thidua.InviteKey(token)
-	invite, good, err := d.invite(ctx, key)
+	invite, good, err := d.admits(ctx, key)
 	switch {
 	case err != nil:
 		return err
@@ -85,7 +103,11 @@ func (d *decision) show(ctx context.Context, token string) error {
 }
 
 func (d *decision) holds(post thidua.Post) bool {
-	return slices.ContainsFunc(d.person.Posts, func(p thidua.Post) bool { return same(p, post) })
+	return has(d.person, post)
+}
+
+func has(person thidua.Person, post thidua.Post) bool {
+	return slices.ContainsFunc(person.Posts, func(p thidua.Post) bool { return same(p, post) })
 }
 
 // same tells whether two posts are one, whatever the position is called.
@@ -109,7 +131,7 @@ func (d *decision) contact(ctx context.Context) error {
 func (d *decision) contactForInvite(ctx context.Context, phone string) error {
 	key := d.session.Token
 	d.session.Token = ""
-	invite, good, err := d.invite(ctx, key)
+	invite, good, err := d.admits(ctx, key)
 	if err != nil {
 		return err
 	}

@@ -22,15 +22,8 @@ func (d *decision) leaving(ctx context.Context, argument string) error {
 		d.tell(texts.StaffStays)
 		return nil
 	}
-	if post.Role == thidua.Secretariat {
-		desk, err := secretaries(ctx, d.b.store, post.Campaign)
-		if err != nil {
-			return err
-		}
-		if len(desk) < 2 {
-			d.tell(texts.OnlyDesk)
-			return nil
-		}
+	if only, err := d.onlyDesk(ctx, gone); only || err != nil {
+		return err
 	}
 	answer, code, _ := strings.Cut(argument, ".")
 	switch {
@@ -49,16 +42,23 @@ func (d *decision) leaving(ctx context.Context, argument string) error {
 	return nil
 }
 
+// onlyDesk tells, with a word to the person, whether nobody would be left of a campaign's secretariat without these
+// posts of somebody. It is they themselves who read it: whoever takes another's post away is of the secretariat too.
+func (d *decision) onlyDesk(ctx context.Context, gone []thidua.Post) (bool, error) {
+	if !slices.ContainsFunc(gone, func(p thidua.Post) bool { return p.Role == thidua.Secretariat }) {
+		return false, nil
+	}
+	desk, err := secretaries(ctx, d.b.store, gone[0].Campaign)
+	if err != nil || len(desk) > 1 {
+		return false, err
+	}
+	d.tell(texts.OnlyDesk)
+	return true, nil
+}
+
 // leavePost takes the person's posts away, and tells the secretariat and the unit's other people.
 func (d *decision) leavePost(ctx context.Context, gone []thidua.Post, where string) error {
-	d.person.Posts = slices.DeleteFunc(d.person.Posts, func(p thidua.Post) bool { return slices.Contains(gone, p) })
-	if err := d.write(thidua.PersonKey(d.in.Chat), d.person); err != nil {
-		return err
-	}
-	if err := d.unlist(ctx, gone[0], d.in.Chat); err != nil {
-		return err
-	}
-	if err := d.revoke(ctx, d.person.Phone, gone); err != nil {
+	if err := d.takeAway(ctx, &d.person, d.in.Chat, gone); err != nil {
 		return err
 	}
 	place, err := d.placeOf(ctx, gone[0])

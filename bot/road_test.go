@@ -113,6 +113,67 @@ func TestRoadOfTheRevoked(t *testing.T) {
 	}
 }
 
+// TestRoadBackByALink: a link from before somebody was removed, or left, does not let them in again, on both stores and
+// whether it asks for their contact or not; it stays good for others. One from afterwards does.
+func TestRoadBackByALink(t *testing.T) {
+	t.Parallel()
+	ends := map[string]func(desk, a *actor){
+		"removed": func(desk, _ *actor) {
+			told := desk.gets(0, "Nguyễn Thị An vừa tham gia")
+			desk.after(func() { desk.TapData(told.ID, told.Buttons[0][0].Data) }, "Đã xóa Nguyễn Thị An")
+		},
+		"left": func(_, a *actor) {
+			a.says("/roi", "thôi tham gia Văn phòng")
+			a.taps("Có", "Anh/chị đã thôi tham gia")
+		},
+	}
+	for kind, fresh := range stores {
+		for end, goes := range ends {
+			t.Run(kind+" "+end, func(t *testing.T) {
+				t.Parallel()
+				s := stageOn(t, fresh(t))
+				s.run(s.db)
+				desk, a, x := s.actor(thao), s.actor(an), s.actor(99)
+				desk.joins()
+				open := thidua.Invite{Post: thidua.Post{Role: thidua.FocalPoint, Campaign: "td", Unit: "A"}}
+				anybodys, own, kept := s.token(open), a.invite(), s.token(open)
+				s.forgetIssued(kept)
+				a.joins()
+				s.clock.pass(time.Minute)
+				goes(desk, a)
+				s.clock.pass(time.Minute)
+				for _, token := range []string{anybodys, own, kept} {
+					a.after(func() { a.Start(token) }, texts.BadInvite.In("vi"))
+				}
+				a.after(func() { a.ShareContact() }, texts.NotInvited.In("vi"))
+				x.after(func() { x.Start(anybodys) }, "đồng ý")
+				later := s.token(open)
+				a.after(func() { a.Start(later) }, "Văn phòng")
+				if posts := read[thidua.Person](s, thidua.PersonKey(a.ID)).Posts; len(posts) != 1 {
+					t.Errorf("the new link gave %v", posts)
+				}
+			})
+		}
+	}
+}
+
+// forgetIssued makes an invite one of those that were kept without the time at which they were made.
+func (s *stage) forgetIssued(token string) {
+	s.Helper()
+	key := thidua.InviteKey(token)
+	invite := read[thidua.Invite](s, key)
+	invite.Issued = time.Time{}
+	record := newRecord(key, invite)
+	snapshot, err := s.db.Load(s.Context(), "", key)
+	if err != nil {
+		s.Fatal(err)
+	}
+	record.Rev = snapshot.Records[key].Rev
+	if err := commit(s.Context(), s.db, "test/"+secret(), s.clock.now(), record); err != nil {
+		s.Fatal(err)
+	}
+}
+
 // TestRoadOfAForwardedButton: a pushed button works for whom it was sent to and nobody else, colleagues and secretariat
 // included; the notice does not say why.
 func TestRoadOfAForwardedButton(t *testing.T) {

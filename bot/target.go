@@ -123,9 +123,8 @@ func (d *decision) firstOwed(ctx context.Context, t thidua.Target) (string, erro
 
 // removePerson takes a post from somebody who joined by mistake; what they answered stays.
 func (d *decision) removePerson(ctx context.Context, t thidua.Target) error {
-	key := thidua.PersonKey(t.Person)
 	var p thidua.Person
-	if _, err := d.read(ctx, key, &p); err != nil {
+	if _, err := d.read(ctx, thidua.PersonKey(t.Person), &p); err != nil {
 		return err
 	}
 	meant := func(post thidua.Post) bool { return post.Campaign == t.Campaign && post.Unit == t.Unit }
@@ -134,19 +133,31 @@ func (d *decision) removePerson(ctx context.Context, t thidua.Target) error {
 		d.notice = texts.NotYours.In(d.language())
 		return nil
 	}
-	p.Posts = slices.DeleteFunc(p.Posts, meant)
-	if err := d.write(key, p); err != nil {
+	if only, err := d.onlyDesk(ctx, gone); only || err != nil {
 		return err
 	}
-	if err := d.unlist(ctx, gone[0], t.Person); err != nil {
-		return err
-	}
-	if err := d.revoke(ctx, p.Phone, gone); err != nil {
+	if err := d.takeAway(ctx, &p, t.Person, gone); err != nil {
 		return err
 	}
 	d.tell(texts.Removed, p.Name)
 	d.logAct(thidua.LogLine{Campaign: gone[0].Campaign, Unit: gone[0].Unit, Act: "removed", Detail: p.Name})
 	return nil
+}
+
+// takeAway takes posts of one unit from a person: neither the roster nor an invite made until now gives them back.
+func (d *decision) takeAway(ctx context.Context, p *thidua.Person, chat int64, gone []thidua.Post) error {
+	p.Posts = slices.DeleteFunc(p.Posts, func(post thidua.Post) bool { return slices.Contains(gone, post) })
+	for _, post := range gone {
+		p.Left = slices.DeleteFunc(p.Left, func(l thidua.Parting) bool { return same(l.Post, post) })
+		p.Left = append(p.Left, thidua.Parting{Post: post, At: d.in.At})
+	}
+	if err := d.write(thidua.PersonKey(chat), *p); err != nil {
+		return err
+	}
+	if err := d.unlist(ctx, gone[0], chat); err != nil {
+		return err
+	}
+	return d.revoke(ctx, p.Phone, gone)
 }
 
 // unlist takes a person off the list of a unit.
