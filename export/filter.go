@@ -60,9 +60,9 @@ var (
 //	thang, nam     5, and 02 for February; 2023
 //	chu_cai, la_ma a, b, c, d, đ, e, g …; I, II, III …
 //	hoa, thuong    upper and lower case; hoa_dau, thuong_dau the first letter only
-//	cau, gon       with a full stop at the end; without any sign there
+//	cau, gon       with a full stop at the end; without any sign there; numbers of documents in it are not broken
 //	loai_van_ban   Kế hoạch, Công văn …: what a document's number says it is
-//	so_hieu        a document's number that is not broken at its hyphens, also within a text
+//	so_hieu        a document's number that is not broken at its hyphens
 //	noi, noi:' – ' several values with ", " or what is said between them
 //	dong           in a section: once for every line, or every choice
 //	lan_dau        in a section: only the first time that this value is asked about (first and later citation)
@@ -82,8 +82,8 @@ func filters(name string) (filter, bool) {
 		"thuong":       {apply: each(spelt(strings.ToLower))},
 		"hoa_dau":      {apply: each(spelt(func(s string) string { return first(s, unicode.ToUpper) }))},
 		"thuong_dau":   {apply: each(spelt(uncapital))},
-		"cau":          {apply: each(spelt(sentence))},
-		"gon":          {apply: each(spelt(unstopped))},
+		"cau":          {apply: each(spelt(inText(sentence)))},
+		"gon":          {apply: each(spelt(inText(unstopped)))},
 		"so_hieu":      {apply: each(spelt(unbroken))},
 		"loai_van_ban": {apply: each(spelt(documentType))},
 		"noi":          {argument: anything, apply: joined},
@@ -243,14 +243,12 @@ var documentNumber = regexp.MustCompile(`([\p{L}\p{N}])-([\p{L}\p{N}])`)
 // runningNumber finds words that hold a document's number, in a text with others.
 var runningNumber = regexp.MustCompile(`\S*/\S*`)
 
-func unbroken(s string) string {
-	if !strings.ContainsAny(s, " \n") {
-		return unhyphened(s)
-	}
-	return runningNumber.ReplaceAllStringFunc(s, unhyphened)
+// inText is a filter of text in whose sentences numbers of documents are not broken.
+func inText(filter func(string) string) func(string) string {
+	return func(s string) string { return runningNumber.ReplaceAllStringFunc(filter(s), unbroken) }
 }
 
-func unhyphened(s string) string {
+func unbroken(s string) string {
 	for documentNumber.MatchString(s) { // matches may share a letter
 		s = documentNumber.ReplaceAllString(s, "$1\u2011$2")
 	}

@@ -194,6 +194,7 @@ func TestTemplate(t *testing.T) {
 		"letters":           {paragraphs("{{#hoat_dong}}{{position() | chu_cai}}) {{/hoat_dong}}{{5 | chu_cai}} {{4 | la_ma}}"), "a) b) c) đ IV"},
 		"case":              {paragraphs("{{place | hoa}} {{place | thuong}} {{agency | thuong | hoa_dau}} {{place | thuong_dau}}"), "HƯNG YÊN hưng yên Sở khoa học và công nghệ hưng Yên"},
 		"two digits":        {paragraphs("{{4 | so2}} {{13 | so2}} {{1234 | so2}} {{0 | so2}} {{2.5 | so2}} {{place | so2}}"), "04 13 1.234 0 2,5 Hưng Yên"},
+		"numbers in a text": {paragraphs("{{'Kế hoạch số 01/KH-UBND, giai đoạn 2021-2025.' | gon}}"), "Kế hoạch số 01/KH~UBND, giai đoạn 2021-2025"},
 		"document number":   {paragraphs("{{#van_ban[1]}}{{so_van_ban | so_hieu}}{{/van_ban}}"), "01/KH~UBND"},
 		"sentences":         {paragraphs("{{'xong; ' | cau}} {{'Được.' | cau}} {{'xong. ' | gon}}"), "Xong. Được. xong"},
 		"first citation":    {paragraphs("{{#van_ban[1]}}{{so_van_ban}}{{#so_van_ban | lan_dau}} ngày {{ngay_van_ban}}{{/so_van_ban}}; {{so_van_ban}}{{#so_van_ban | lan_dau}} ngày {{ngay_van_ban}}{{/so_van_ban}}{{/van_ban}}"), "01/KH-UBND ngày 04/01/2023; 01/KH-UBND"},

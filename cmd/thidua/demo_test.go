@@ -44,6 +44,11 @@ func holdsFacts(t *testing.T, letter, book []string) {
 	section, found := "", map[string]string{}
 	for _, line := range letter {
 		line = strings.TrimSpace(line)
+		for _, word := range strings.Fields(line) {
+			if strings.Index(word, "/") > 0 && strings.Contains(strings.Trim(word, "-"), "-") {
+				t.Errorf("the number %q may be broken at its hyphens: %q", word, line)
+			}
+		}
 		for _, head := range []string{"I. ", "II. ", "III. ", "1. ", "2. ", "3. ", "4. ", "2.1. ", "2.2. ", "3.1. ", "3.2. ", "3.3. ", "Trên đây"} {
 			if strings.HasPrefix(line, head) {
 				section = strings.TrimSuffix(head, ". ")
