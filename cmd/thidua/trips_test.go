@@ -19,7 +19,8 @@ import (
 const mostTrips = 2
 
 // TestTrips counts the round trips to the store of one person's conversation, each answer given when the outbox is empty.
-// Opening a part, adding to its list and handing it in may cost one more than a plain answer.
+// Opening a part, adding to its list and handing it in may cost one more than a plain answer. Of five answers of a kind the
+// median counts: a look at the clock's due-times, or a sender that is still striking off, may come between on a busy machine.
 func TestTrips(t *testing.T) {
 	t.Parallel()
 	for _, kind := range []string{"file", "redis"} {
@@ -33,7 +34,9 @@ func TestTrips(t *testing.T) {
 			if _, err := c.tap(t.Context(), partLabel(0)); err != nil {
 				t.Fatal(err)
 			}
-			for range 5 {
+			const rounds = 5
+			counted := [4][]int{}
+			for range rounds {
 				for i, act := range []func() (simulator.Message, error){
 					func() (simulator.Message, error) { return c.tap(t.Context(), "Thêm") },
 					func() (simulator.Message, error) { return c.say(t.Context(), "Hội nghị") },
@@ -44,13 +47,17 @@ func TestTrips(t *testing.T) {
 					if _, err := act(); err != nil {
 						t.Fatal(err)
 					}
-					got, most := trace.before(), mostTrips
-					if i == 0 || i == 3 {
-						most++
-					}
-					if len(got) == 0 || len(got) > most {
-						t.Errorf("act %d: %d round trips before the reply: %q", i, len(got), got)
-					}
+					counted[i] = append(counted[i], len(trace.before()))
+				}
+			}
+			for i, counts := range counted {
+				most := mostTrips
+				if i == 0 || i == 3 {
+					most++
+				}
+				slices.Sort(counts)
+				if got := counts[rounds/2]; got == 0 || got > most {
+					t.Errorf("act %d: %d round trips before the reply, of %v", i, got, counts)
 				}
 			}
 		})
