@@ -66,11 +66,10 @@ func (s *sheet) directShare(a awards, total bool) excelize.Cell {
 	return cell
 }
 
-// awards counts nominations by form, in the order of the forms' list.
+// awards counts nominations by form, in the order of the lists.
 func (b *book) awards() []awards {
-	everyone := register{subjects: []string{collective, individual, household}}
 	var forms []awards
-	for _, n := range everyone.listed(b.nominees) {
+	for _, n := range b.nominees {
 		if len(forms) == 0 || forms[len(forms)-1].form != n.form {
 			forms = append(forms, awards{form: n.form})
 		}

@@ -181,8 +181,8 @@ func TestNominationSheets(t *testing.T) {
 			names = append(names, row[0]+" "+row[2])
 		}
 	}
-	if want := []string{"1 Lê Thị Dung", "2 Trần Văn Đương", "1 Đỗ Văn Ấn"}; !slices.Equal(names, want) {
-		t.Errorf("people = %q, want %q: by form, then given name, numbered in each", names, want)
+	if want := []string{"1 Đỗ Văn Ấn", "1 Lê Thị Dung", "2 Trần Văn Đương"}; !slices.Equal(names, want) {
+		t.Errorf("people = %q, want %q: by who decides, form, then given name, numbered in each", names, want)
 	}
 	collectives := rowsOf(t, f, "ĐN tập thể")
 	if got := collectives[7]; got[1] != "Tên tập thể" || len(got) != 13 {
@@ -236,7 +236,7 @@ func TestSummarySheet(t *testing.T) {
 	for _, want := range []string{"SỞ KHOA HỌC VÀ CÔNG NGHỆ", "09:05 ngày 26/5/2023", "2|Hưởng ứng đợt thi đua|4|3|0|1|2|3",
 		"3|Tỷ lệ hưởng ứng (%)|98.7|3|74/75, tính trên tổng số", "2|Số đại biểu|khoảng 1,395|3|có số liệu ước tính",
 		"3/4 đơn vị đã gửi nội dung; 14 mục;", "phiên bản mẫu v1", "Tỷ lệ tập thể nhỏ (%)||||100.0",
-		"1|Hội thảo|2", "2|Bằng khen của Chủ tịch UBND tỉnh|2|1|1|1|1|100.0", "4|Trung tâm Thông tin - Thống kê|3|0|0|3|3|0"} {
+		"1|Hội thảo|2", "1|Bằng khen của Chủ tịch UBND tỉnh|2|1|1|1|1|100.0", "4|Trung tâm Thông tin - Thống kê|3|0|0|3|3|0"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the summary lacks %q:\n%s", want, text)
 		}
