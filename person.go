@@ -48,6 +48,7 @@ type Target struct {
 	Unit     string    `json:"unit,omitempty"`
 	Part     string    `json:"part,omitempty"`
 	Person   int64     `json:"person,omitempty"`
+	Role     Role      `json:"role,omitempty"` // of the person's post that is meant
 	Ticket   int       `json:"ticket,omitempty"`
 	Due      time.Time `json:"due,omitzero"` // of the reminder
 }

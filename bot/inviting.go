@@ -282,7 +282,7 @@ func (d *decision) dropPerson(ctx context.Context, e *errand, c *thidua.Campaign
 		return d.showPeople(ctx, e, c, e.Unit)
 	}
 	if act == "dropped" {
-		return d.removePerson(ctx, thidua.Target{Campaign: c.ID, Unit: p.Unit, Person: p.chat})
+		return d.removePerson(ctx, thidua.Target{Campaign: c.ID, Unit: p.Unit, Role: p.Role, Person: p.chat})
 	}
 	if only, err := d.onlyDesk(ctx, []thidua.Post{{Role: p.Role, Campaign: c.ID}}); only || err != nil {
 		return err

@@ -277,7 +277,7 @@ func (d *decision) placeOf(ctx context.Context, post thidua.Post) (string, error
 func (d *decision) tellOneJoin(to int64, post thidua.Post, where string) {
 	id := targetID(updateID(d.in.Update), postCode(post), strconv.FormatInt(to, 10))
 	d.put = append(d.put, newRecord(thidua.TargetKey(id), thidua.Target{Chat: to, Act: "remove",
-		Campaign: post.Campaign, Unit: post.Unit, Person: d.in.Chat}))
+		Campaign: post.Campaign, Unit: post.Unit, Role: post.Role, Person: d.in.Chat}))
 	d.messages = append(d.messages, thidua.Message{
 		Chat: to, Lines: []thidua.Line{{Text: texts.Joined.In("vi", d.person.Name, where)}},
 		Buttons: [][]thidua.Button{{{Label: "🗑 " + texts.Remove.In("vi"), Data: targetPrefix + id}}},

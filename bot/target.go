@@ -127,7 +127,9 @@ func (d *decision) removePerson(ctx context.Context, t thidua.Target) error {
 	if _, err := d.read(ctx, thidua.PersonKey(t.Person), &p); err != nil {
 		return err
 	}
-	meant := func(post thidua.Post) bool { return post.Campaign == t.Campaign && post.Unit == t.Unit }
+	meant := func(post thidua.Post) bool {
+		return post.Campaign == t.Campaign && post.Unit == t.Unit && (t.Role == "" || post.Role == t.Role)
+	}
 	gone := slices.DeleteFunc(slices.Clone(p.Posts), func(post thidua.Post) bool { return !meant(post) })
 	if len(gone) == 0 {
 		d.notice = texts.NotYours.In(d.language())
@@ -144,7 +146,7 @@ func (d *decision) removePerson(ctx context.Context, t thidua.Target) error {
 	return nil
 }
 
-// takeAway takes posts of one unit from a person: neither the roster nor an invite made until now gives them back.
+// takeAway takes posts from a person: neither the roster nor an invite made until now gives them back.
 func (d *decision) takeAway(ctx context.Context, p *thidua.Person, chat int64, gone []thidua.Post) error {
 	p.Posts = slices.DeleteFunc(p.Posts, func(post thidua.Post) bool { return slices.Contains(gone, post) })
 	for _, post := range gone {
@@ -154,20 +156,39 @@ func (d *decision) takeAway(ctx context.Context, p *thidua.Person, chat int64, g
 	if err := d.write(thidua.PersonKey(chat), *p); err != nil {
 		return err
 	}
-	if err := d.unlist(ctx, gone[0], chat); err != nil {
+	if err := d.unlist(ctx, chat, gone); err != nil {
 		return err
 	}
 	return d.revoke(ctx, p.Phone, gone)
 }
 
-// unlist takes a person off the list of a unit.
-func (d *decision) unlist(ctx context.Context, post thidua.Post, person int64) error {
-	key := thidua.MemberKey(post.Campaign, unitOf(post), person)
-	r, err := d.record(ctx, key)
-	if err == nil && r.Rev > 0 {
-		d.remove = append(d.remove, thidua.Record{Key: key, Rev: r.Rev})
+// unlist takes posts of a person off the lists of their units; what else the person is there stays.
+func (d *decision) unlist(ctx context.Context, person int64, gone []thidua.Post) error {
+	seen := map[thidua.Key]bool{}
+	for _, post := range gone {
+		key := thidua.MemberKey(post.Campaign, unitOf(post), person)
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		var m membership
+		found, err := d.read(ctx, key, &m)
+		if err != nil {
+			return err
+		}
+		m.Posts = slices.DeleteFunc(m.Posts, func(p thidua.Post) bool {
+			return slices.ContainsFunc(gone, func(g thidua.Post) bool { return same(g, p) })
+		})
+		switch {
+		case found && len(m.Posts) == 0:
+			d.remove = append(d.remove, thidua.Record{Key: key, Rev: d.records[key].Rev})
+		case found:
+			if err := d.write(key, m); err != nil {
+				return err
+			}
+		}
 	}
-	return err
+	return nil
 }
 
 // revoke marks what the roster promises of these posts as used up: the person's contact brings them back no more, a
