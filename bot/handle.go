@@ -134,6 +134,7 @@ type decision struct {
 	needs    []thidua.Key
 	put      []thidua.Record
 	remove   []thidua.Record
+	expect   []thidua.Record // what else must be as it was read
 	due      []thidua.Due
 	messages []thidua.Message
 	keeps    bool            // the commit may keep messages for this sender
@@ -263,7 +264,7 @@ func (b *Bot) commit(ctx context.Context, d *decision) error {
 	if err := once(change); err != nil {
 		return err
 	}
-	change.Expect = d.rests(change.Put)
+	change.Expect = append(d.rests(change.Put), d.expect...)
 	d.keeps = len(change.Send) > 0 && b.loans.ask()
 	if d.keeps {
 		change.Lend = b.now().Add(sendLease)

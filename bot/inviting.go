@@ -284,7 +284,8 @@ func (d *decision) dropPerson(ctx context.Context, e *errand, c *thidua.Campaign
 	if act == "dropped" {
 		return d.removePerson(ctx, thidua.Target{Campaign: c.ID, Unit: p.Unit, Role: p.Role, Person: p.chat})
 	}
-	if only, err := d.onlyDesk(ctx, []thidua.Post{{Role: p.Role, Campaign: c.ID}}); only || err != nil {
+	post := thidua.Post{Role: p.Role, Campaign: c.ID, Unit: p.Unit}
+	if only, err := d.onlyDesk(ctx, thidua.Person{Chat: p.chat}, []thidua.Post{post}); only || err != nil {
 		return err
 	}
 	l := d.language()

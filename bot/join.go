@@ -230,16 +230,16 @@ func (d *decision) tellJoin(ctx context.Context, post thidua.Post, but int64) er
 		return err
 	}
 	concerned, err := d.concernedBy(ctx, post)
-	for _, chat := range concerned {
-		if chat != but {
-			d.tellOneJoin(chat, post, where)
+	for _, to := range concerned {
+		if to.Chat != but {
+			d.tellOneJoin(to, post, where)
 		}
 	}
 	return err
 }
 
 // concernedBy lists whom it concerns that the person comes or goes: the secretariat and the unit's other people.
-func (d *decision) concernedBy(ctx context.Context, post thidua.Post) ([]int64, error) {
+func (d *decision) concernedBy(ctx context.Context, post thidua.Post) ([]addressee, error) {
 	var concerned []int64
 	told := map[int64]bool{d.in.Chat: true}
 	for _, group := range [][2]string{{"", thidua.Department}, {post.Campaign, thidua.Department}, {post.Campaign, unitOf(post)}} {
@@ -255,7 +255,7 @@ func (d *decision) concernedBy(ctx context.Context, post thidua.Post) ([]int64, 
 			concerned = append(concerned, m.Chat)
 		}
 	}
-	return concerned, nil
+	return addressees(ctx, d.b.store, concerned)
 }
 
 // placeOf says for whom a post speaks: the unit, or the role.
@@ -274,13 +274,13 @@ func (d *decision) placeOf(ctx context.Context, post thidua.Post) (string, error
 	return role, nil
 }
 
-func (d *decision) tellOneJoin(to int64, post thidua.Post, where string) {
-	id := targetID(updateID(d.in.Update), postCode(post), strconv.FormatInt(to, 10))
-	d.put = append(d.put, newRecord(thidua.TargetKey(id), thidua.Target{Chat: to, Act: "remove",
+func (d *decision) tellOneJoin(to addressee, post thidua.Post, where string) {
+	id := targetID(updateID(d.in.Update), postCode(post), strconv.FormatInt(to.Chat, 10))
+	d.put = append(d.put, newRecord(thidua.TargetKey(id), thidua.Target{Chat: to.Chat, Act: "remove",
 		Campaign: post.Campaign, Unit: post.Unit, Role: post.Role, Person: d.in.Chat}))
 	d.messages = append(d.messages, thidua.Message{
-		Chat: to, Lines: []thidua.Line{{Text: texts.Joined.In("vi", d.person.Name, where)}},
-		Buttons: [][]thidua.Button{{{Label: "🗑 " + texts.Remove.In("vi"), Data: targetPrefix + id}}},
+		Chat: to.Chat, Lines: []thidua.Line{{Text: texts.Joined.In(to.Language, d.person.Name, where)}},
+		Buttons: [][]thidua.Button{{{Label: "🗑 " + texts.Remove.In(to.Language), Data: targetPrefix + id}}},
 	})
 }
 

@@ -22,7 +22,7 @@ func (d *decision) leaving(ctx context.Context, argument string) error {
 		d.tell(texts.StaffStays)
 		return nil
 	}
-	if only, err := d.onlyDesk(ctx, gone); only || err != nil {
+	if only, err := d.onlyDesk(ctx, d.person, gone); only || err != nil {
 		return err
 	}
 	answer, code, _ := strings.Cut(argument, ".")
@@ -44,13 +44,31 @@ func (d *decision) leaving(ctx context.Context, argument string) error {
 
 // onlyDesk tells, with a word to the person, whether nobody would be left of a campaign's secretariat without these
 // posts of somebody. It is they themselves who read it: whoever takes another's post away is of the secretariat too.
-func (d *decision) onlyDesk(ctx context.Context, gone []thidua.Post) (bool, error) {
+// Who is left must still be there at the commit, so that two who go at the same time do not both go.
+func (d *decision) onlyDesk(ctx context.Context, p thidua.Person, gone []thidua.Post) (bool, error) {
 	if !slices.ContainsFunc(gone, func(p thidua.Post) bool { return p.Role == thidua.Secretariat }) {
 		return false, nil
 	}
-	desk, err := secretaries(ctx, d.b.store, gone[0].Campaign)
-	if err != nil || len(desk) > 1 {
-		return false, err
+	campaign := gone[0].Campaign
+	for _, of := range []string{"", campaign} {
+		members, err := Members(ctx, d.b.store, of, thidua.Department)
+		if err != nil {
+			return false, err
+		}
+		for _, m := range members {
+			going := m.Chat == p.Chat && slices.ContainsFunc(gone, func(g thidua.Post) bool { return same(g, m.Post) })
+			if m.Post.Role != thidua.Secretariat || going {
+				continue
+			}
+			stays, err := d.record(ctx, thidua.MemberKey(of, thidua.Department, m.Chat))
+			if err != nil {
+				return false, err
+			}
+			if stays.Rev > 0 {
+				d.expect = append(d.expect, stays)
+				return false, nil
+			}
+		}
 	}
 	d.tell(texts.OnlyDesk)
 	return true, nil
@@ -69,8 +87,8 @@ func (d *decision) leavePost(ctx context.Context, gone []thidua.Post, where stri
 	if err != nil {
 		return err
 	}
-	for _, chat := range concerned {
-		d.messages = append(d.messages, thidua.Message{Chat: chat, Lines: []thidua.Line{{Text: texts.HasLeftIt.In("vi", d.person.Name, place)}}})
+	for _, to := range concerned {
+		d.messages = append(d.messages, thidua.Message{Chat: to.Chat, Lines: []thidua.Line{{Text: texts.HasLeftIt.In(to.Language, d.person.Name, place)}}})
 	}
 	d.logAct(thidua.LogLine{Campaign: gone[0].Campaign, Unit: unitOf(gone[0]), Act: "left"})
 	d.session = session{Session: flows.Session{Card: d.session.Card}}

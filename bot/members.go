@@ -42,38 +42,49 @@ func Members(ctx context.Context, store thidua.Store, campaign string, unit ...s
 	return members, nil
 }
 
-// secretary is one of a campaign's secretariat, with the language to be spoken.
-type secretary struct {
+// addressee is somebody who is told something, with the language to be spoken.
+type addressee struct {
 	Chat     int64
 	Language string
 }
 
-// secretaries lists a campaign's secretariat and the staff, each once.
-func secretaries(ctx context.Context, store thidua.Store, campaign string) ([]secretary, error) {
+// addressees finds out in which language each is told something.
+func addressees(ctx context.Context, store thidua.Store, chats []int64) ([]addressee, error) {
 	var keys []thidua.Key
-	var all []secretary
+	for _, chat := range chats {
+		keys = append(keys, thidua.PersonKey(chat))
+	}
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	snapshot, err := store.Load(ctx, "", keys...)
+	if err != nil {
+		return nil, fmt.Errorf("load who is told: %w", err)
+	}
+	all := make([]addressee, len(chats))
+	for i, chat := range chats {
+		var p thidua.Person
+		_ = json.Unmarshal(snapshot.Records[keys[i]].Body, &p) // the frame is Vietnamese then
+		all[i] = addressee{chat, languageOf(p)}
+	}
+	return all, nil
+}
+
+// secretaries lists a campaign's secretariat and the staff, each once.
+func secretaries(ctx context.Context, store thidua.Store, campaign string) ([]addressee, error) {
+	var all []int64
 	for _, of := range []string{"", campaign} {
 		members, err := Members(ctx, store, of, thidua.Department)
 		if err != nil {
 			return nil, err
 		}
 		for _, m := range members {
-			known := slices.ContainsFunc(all, func(s secretary) bool { return s.Chat == m.Chat })
-			if m.Post.Role == thidua.Secretariat && !known {
-				all, keys = append(all, secretary{Chat: m.Chat}), append(keys, thidua.PersonKey(m.Chat))
+			if m.Post.Role == thidua.Secretariat && !slices.Contains(all, m.Chat) {
+				all = append(all, m.Chat)
 			}
 		}
 	}
-	snapshot, err := store.Load(ctx, "", keys...)
-	if err != nil {
-		return nil, fmt.Errorf("load the secretariat of %s: %w", campaign, err)
-	}
-	for i := range all {
-		var p thidua.Person
-		_ = json.Unmarshal(snapshot.Records[keys[i]].Body, &p) // the frame is Vietnamese then
-		all[i].Language = languageOf(p)
-	}
-	return all, nil
+	return addressees(ctx, store, all)
 }
 
 // enlist adds the person's posts of one unit to those whom the campaign lists; several at once are one record.

@@ -1,9 +1,11 @@
 package bot
 
 import (
+	"errors"
 	"testing"
 
 	"thidua"
+	"thidua/flows/texts"
 )
 
 // listed are the posts under which somebody stands on the list of a unit.
@@ -61,4 +63,86 @@ func samePosts(got, want []thidua.Post) bool {
 		}
 	}
 	return true
+}
+
+// TestRemovalIsTold tells the removed person, the unit's other people and the other secretaries, each once and in their
+// language, by whichever road; nobody of another unit.
+func TestRemovalIsTold(t *testing.T) {
+	t.Parallel()
+	roads := map[string]func(desk *actor){
+		"button": func(desk *actor) {
+			told := desk.gets(0, "Nguyễn Thị An vừa tham gia")
+			desk.after(func() { desk.TapData(told.ID, told.Buttons[0][0].Data) }, "Đã xóa Nguyễn Thị An")
+		},
+		"/moi": func(desk *actor) {
+			desk.says("/moi", "Mời ai?")
+			desk.taps("Văn phòng", "đã tham gia")
+			desk.taps("🗑 Xóa Nguyễn Thị An", "khỏi Văn phòng?")
+			desk.taps("Có", "Đã xóa Nguyễn Thị An")
+		},
+	}
+	for road, removes := range roads {
+		t.Run(road, func(t *testing.T) {
+			s := playing(t)
+			desk, second, b, c, leader := s.actor(thao), s.secretary(60, "Ngô Thị Hai"), s.actor(binh), s.actor(chi), s.actor(khai)
+			for _, p := range []*actor{desk, b, c, leader} {
+				p.joins()
+			}
+			b.says("/language", "English")
+			a := s.actor(an)
+			a.joins()
+			removes(desk)
+			a.gets(0, "Anh/chị không còn tham gia Văn phòng")
+			b.gets(0, "Lương Bích Thảo has removed Nguyễn Thị An from Văn phòng")
+			second.gets(0, "Lương Bích Thảo đã xóa Nguyễn Thị An khỏi Văn phòng")
+			s.until(func() bool { return !s.waits() })
+			for p, want := range map[*actor]int{desk: 0, second: 1, c: 0, leader: 0, a: 0} {
+				if n := p.told("đã xóa Nguyễn Thị An khỏi"); n != want {
+					t.Errorf("%s was told %d times, want %d", p.Name, n, want)
+				}
+			}
+			if n := a.told("không còn tham gia"); n != 1 {
+				t.Errorf("the removed person was told %d times", n)
+			}
+		})
+	}
+}
+
+// TestTwoSecretariesGoAtOnce keeps one of two who leave, or remove each other, at the same time.
+func TestTwoSecretariesGoAtOnce(t *testing.T) {
+	t.Parallel()
+	for kind, fresh := range stores {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := stageOn(t, fresh(t))
+			b := s.bot(s.db)
+			post := thidua.Post{Role: thidua.Secretariat, Campaign: "td"}
+			var put []thidua.Record
+			for _, chat := range []int64{1, 2} {
+				put = append(put, newRecord(thidua.PersonKey(chat), thidua.Person{Chat: chat, Name: "Ai", Joined: begins, Agreed: begins, Posts: []thidua.Post{post}}),
+					newRecord(thidua.MemberKey("td", thidua.Department, chat), membership{Chat: chat, Name: "Ai", Posts: []thidua.Post{post}}))
+			}
+			if err := commit(t.Context(), s.db, "two", begins, put...); err != nil {
+				t.Fatal(err)
+			}
+			leave := func(chat int64) *decision {
+				in := thidua.Input{Update: chat, Chat: chat, At: begins, Query: "q", Message: 1, Data: deskPrefix + leaveCommand[1:] + ".yes." + postCode(post)}
+				d, err := b.decide(t.Context(), in)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return d
+			}
+			first, second := leave(1), leave(2)
+			if err := b.commit(t.Context(), first); err != nil {
+				t.Fatal(err)
+			}
+			if err := b.commit(t.Context(), second); !errors.Is(err, thidua.ErrConflict) {
+				t.Errorf("the last one left too: %v", err)
+			}
+			if again := said(leave(2)); again != texts.OnlyDesk.In("vi") {
+				t.Errorf("the last one reads: %s", again)
+			}
+		})
+	}
 }

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"thidua"
@@ -119,93 +118,4 @@ func (d *decision) firstOwed(ctx context.Context, t thidua.Target) (string, erro
 		}
 	}
 	return t.Part, nil
-}
-
-// removePerson takes a post from somebody who joined by mistake; what they answered stays.
-func (d *decision) removePerson(ctx context.Context, t thidua.Target) error {
-	var p thidua.Person
-	if _, err := d.read(ctx, thidua.PersonKey(t.Person), &p); err != nil {
-		return err
-	}
-	meant := func(post thidua.Post) bool {
-		return post.Campaign == t.Campaign && post.Unit == t.Unit && (t.Role == "" || post.Role == t.Role)
-	}
-	gone := slices.DeleteFunc(slices.Clone(p.Posts), func(post thidua.Post) bool { return !meant(post) })
-	if len(gone) == 0 {
-		d.notice = texts.NotYours.In(d.language())
-		return nil
-	}
-	if only, err := d.onlyDesk(ctx, gone); only || err != nil {
-		return err
-	}
-	if err := d.takeAway(ctx, &p, t.Person, gone); err != nil {
-		return err
-	}
-	d.tell(texts.Removed, p.Name)
-	d.logAct(thidua.LogLine{Campaign: gone[0].Campaign, Unit: gone[0].Unit, Act: "removed", Detail: p.Name})
-	return nil
-}
-
-// takeAway takes posts from a person: neither the roster nor an invite made until now gives them back.
-func (d *decision) takeAway(ctx context.Context, p *thidua.Person, chat int64, gone []thidua.Post) error {
-	p.Posts = slices.DeleteFunc(p.Posts, func(post thidua.Post) bool { return slices.Contains(gone, post) })
-	for _, post := range gone {
-		p.Left = slices.DeleteFunc(p.Left, func(l thidua.Parting) bool { return same(l.Post, post) })
-		p.Left = append(p.Left, thidua.Parting{Post: post, At: d.in.At})
-	}
-	if err := d.write(thidua.PersonKey(chat), *p); err != nil {
-		return err
-	}
-	if err := d.unlist(ctx, chat, gone); err != nil {
-		return err
-	}
-	return d.revoke(ctx, p.Phone, gone)
-}
-
-// unlist takes posts of a person off the lists of their units; what else the person is there stays.
-func (d *decision) unlist(ctx context.Context, person int64, gone []thidua.Post) error {
-	seen := map[thidua.Key]bool{}
-	for _, post := range gone {
-		key := thidua.MemberKey(post.Campaign, unitOf(post), person)
-		if seen[key] {
-			continue
-		}
-		seen[key] = true
-		var m membership
-		found, err := d.read(ctx, key, &m)
-		if err != nil {
-			return err
-		}
-		m.Posts = slices.DeleteFunc(m.Posts, func(p thidua.Post) bool {
-			return slices.ContainsFunc(gone, func(g thidua.Post) bool { return same(g, p) })
-		})
-		switch {
-		case found && len(m.Posts) == 0:
-			d.remove = append(d.remove, thidua.Record{Key: key, Rev: d.records[key].Rev})
-		case found:
-			if err := d.write(key, m); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// revoke marks what the roster promises of these posts as used up: the person's contact brings them back no more, a
-// new invite does.
-func (d *decision) revoke(ctx context.Context, phone string, posts []thidua.Post) error {
-	if phone == "" {
-		return nil
-	}
-	var promised []thidua.Invite
-	found, err := d.read(ctx, thidua.RosterKey(phone), &promised)
-	if err != nil || !found {
-		return err
-	}
-	for i, p := range promised {
-		if slices.ContainsFunc(posts, func(post thidua.Post) bool { return same(p.Post, post) }) {
-			promised[i].Used = d.in.At
-		}
-	}
-	return d.write(thidua.RosterKey(phone), promised)
 }

@@ -17,6 +17,8 @@ var (
 	Joined      = thidua.Say("👋 %s vừa tham gia (%s). Nếu không đúng người, bấm Xóa.", "👋 %s has joined (%s). If this is the wrong person, press Delete.")
 	Remove      = thidua.Say("Xóa", "Delete")
 	Removed     = thidua.Say("Đã xóa %s khỏi đợt thi đua.", "%s is removed from the campaign.")
+	YouRemoved  = thidua.Say("👋 Anh/chị không còn tham gia %s: đã có người xóa. Nếu nhầm, mời anh/chị liên hệ thường trực để được mời lại.", "👋 You no longer take part in %s: somebody removed you. If that is a mistake, please ask the secretariat for a new invite.")
+	WasRemoved  = thidua.Say("🗑 %s đã xóa %s khỏi %s.", "🗑 %s has removed %s from %s.")
 	WhichPost   = thidua.Say("Anh/chị đang làm việc cho đơn vị nào?", "For which unit are you speaking?")
 	NoCampaign  = thidua.Say("Chưa có đợt thi đua nào.", "There is no campaign yet.")
 	PrivateOnly = thidua.Say("Bot chỉ trả lời trong tin nhắn riêng.", "This bot answers in private messages only.")
