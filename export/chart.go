@@ -51,7 +51,7 @@ func (s *sheet) pair(shown figures) {
 	column := "A"
 	if !shown.activities.empty() {
 		s.draw(column, s.columnChart(shown.activities, "Hoạt động theo loại", "2E75B6"), chartHalf, chartLow)
-		column = "D"
+		column = "E"
 	}
 	if !shown.awards.empty() {
 		s.draw(column, s.columnChart(shown.awards, "Đề nghị khen thưởng theo hình thức", "BF8F00"), chartHalf, chartLow)

@@ -14,8 +14,8 @@ import (
 	"thidua/flows/vietnamese"
 )
 
-// summaryColumns is how many columns the summary's tables have in common.
-const summaryColumns = 8
+// summaryColumns is how many columns the widest of the summary's tables has, that of awards.
+const summaryColumns = 11
 
 // The columns of the progress tables, counted from 1.
 const (
@@ -34,7 +34,9 @@ func (r block) empty() bool { return r.last < r.first }
 
 // summarySheet is the page for the chief: how far the units are, what the lists add up to, the charts.
 func (b *book) summarySheet() error {
-	s := b.open(summaryName, layout{widths: []float64{6, 46, 18, 14, 14, 14, 14, 14}, tab: "1F4E79", full: 92, hideGridline: true})
+	s := b.open(summaryName, layout{
+		widths: []float64{6, 40, 15, 11, 11, 11, 11, 11, 11, 11, 11}, tab: "1F4E79", full: 92, hideGridline: true,
+	})
 	s.letterhead(summaryColumns)
 	s.title(summaryTitle, summaryColumns)
 	s.across(s.book.c.counts(), summaryColumns, look{size: 12})
@@ -137,7 +139,7 @@ func (s *sheet) progressByUnit() block {
 func (s *sheet) progressHead(what, owed string) block {
 	s.heading(numberHead, what, owed, "Đã nộp", "Không có nội dung", "Chưa nộp", "Nộp muộn, quá hạn", "Số mục")
 	head := s.row
-	s.numbering(summaryColumns)
+	s.numbering(countColumn)
 	return block{head: head, first: s.row + 1}
 }
 
@@ -184,7 +186,8 @@ func (s *sheet) sumOver(column int, rows block, value int) excelize.Cell {
 // sums lists every total of every part, computed by the part's own sheet.
 func (s *sheet) sums() {
 	s.section("II. SỐ LIỆU CỘNG TỪ DANH SÁCH", shortTable+1)
-	labels := []string{numberHead, "Chỉ tiêu", "Giá trị", "Số mục có số liệu", noteHead, "", "", ""}
+	labels := make([]string, summaryColumns)
+	copy(labels, []string{numberHead, "Chỉ tiêu", "Giá trị", "Số mục có số liệu", noteHead})
 	s.heading(labels...)
 	s.merge(5, summaryColumns)
 	bands, listed := 0, s.book.listed()
@@ -259,7 +262,7 @@ func (s *sheet) sumRow(number int, t summed) {
 	for len(cells) < summaryColumns {
 		cells = append(cells, s.text(""))
 	}
-	lines := max(linesIn(t.Label, s.widths[1]), linesIn(t.note(), s.widths[4]*4)) // the note's four cells are joined
+	lines := max(linesIn(t.Label, s.widths[1]), linesIn(t.note(), s.widths[4]*(summaryColumns-4))) // the note's cells are joined
 	s.addHigh(float64(lines)*lineHeight+4, cells...)
 	s.merge(5, summaryColumns)
 }

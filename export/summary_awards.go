@@ -2,37 +2,70 @@ package export
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
 
 // awards counts the nominations of one form of award (the standard summary of nominations).
 type awards struct {
-	form                                         string
-	all, collectives, small, individuals, direct int
+	form, authority string
+
+	all                           int
+	collectives, small, companies int
+	households                    int
+	individuals, managers, direct int
 }
 
-// directWorker is the management class of those who labour directly, in the built-in campaign's words.
-const directWorker = "truc_tiep"
+// The classes and kinds that are counted by themselves, in the built-in campaign's words.
+const (
+	directWorker  = "truc_tiep"
+	managerClass  = "lanh_dao" // how the classes of managers begin
+	companyKind   = "doanh_nghiep"
+	smallAnswered = "co"
+)
+
+// The columns of the summary by award that shares are taken of, counted from 1.
+const (
+	firstCount       = 3
+	collectiveColumn = 4
+	smallColumn      = 5
+	individualColumn = 8
+	directColumn     = 10
+)
+
+// counts are the figures of a row, in the order of its columns.
+func (a awards) counts() []int {
+	return []int{a.all, a.collectives, a.small, a.companies, a.households, a.individuals, a.managers, a.direct}
+}
+
+func (a *awards) add(b awards) {
+	a.all += b.all
+	a.collectives, a.small, a.companies = a.collectives+b.collectives, a.small+b.small, a.companies+b.companies
+	a.households += b.households
+	a.individuals, a.managers, a.direct = a.individuals+b.individuals, a.managers+b.managers, a.direct+b.direct
+}
 
 func (s *sheet) awardForms() block {
-	forms := s.book.awards()
+	forms := awardsOf(s.book.nominees)
 	s.section("IV. ĐỀ NGHỊ KHEN THƯỞNG THEO HÌNH THỨC", len(forms))
-	s.heading(numberHead, "Hình thức đề nghị", "Tổng số", "Tập thể", "Trong đó tập thể nhỏ", "Cá nhân",
-		"Trong đó lao động trực tiếp", "Tỷ lệ trực tiếp (%)")
+	s.heading(numberHead, "Hình thức đề nghị", "Tổng số", "Tập thể", "Trong đó tập thể nhỏ", "Trong đó doanh nghiệp", "Hộ gia đình",
+		"Cá nhân", "Trong đó lãnh đạo quản lý", "Trong đó lao động trực tiếp", "Tỷ lệ trực tiếp (%)")
 	rows := block{head: s.row, first: s.row + 2}
 	s.numbering(summaryColumns)
 	sum := awards{}
 	for i, a := range forms {
-		s.add(s.whole(i+1), s.text(cmp.Or(a.form, unknownForm)), s.whole(a.all), s.whole(a.collectives),
-			s.whole(a.small), s.whole(a.individuals), s.whole(a.direct), s.directShare(a, false))
-		sum = awards{"", sum.all + a.all, sum.collectives + a.collectives, sum.small + a.small,
-			sum.individuals + a.individuals, sum.direct + a.direct}
+		cells := []any{s.whole(i + 1), s.text(cmp.Or(a.form, unknownForm))}
+		for _, n := range a.counts() {
+			cells = append(cells, s.whole(n))
+		}
+		s.add(append(cells, s.directShare(a, false))...)
+		sum.add(a)
 	}
 	rows.last = s.row
 	cells := s.run(totalWord, 2)
-	for i, value := range []int{sum.all, sum.collectives, sum.small, sum.individuals, sum.direct} {
-		cells = append(cells, s.sumOver(3+i, rows, value))
+	for i, value := range sum.counts() {
+		cells = append(cells, s.sumOver(firstCount+i, rows, value))
 	}
 	s.addHigh(lineHeight+4, append(cells, s.directShare(sum, true))...)
 	s.smallShare(sum)
@@ -43,10 +76,10 @@ func (s *sheet) awardForms() block {
 func (s *sheet) smallShare(sum awards) {
 	cells := append(s.run(smallShareLabel, 2), s.blanks(summaryColumns-2)...)
 	if sum.collectives > 0 {
-		cells[4] = excelize.Cell{
+		cells[smallColumn-1] = excelize.Cell{
 			StyleID: s.book.style(look{format: "0.0", align: "center", bold: true, fill: groupFill}),
 			Value:   100 * float64(sum.small) / float64(sum.collectives),
-			Formula: "100*" + cellName(5, s.row) + "/" + cellName(4, s.row),
+			Formula: "100*" + cellName(smallColumn, s.row) + "/" + cellName(collectiveColumn, s.row),
 		}
 	}
 	s.addHigh(lineHeight+4, cells...)
@@ -61,17 +94,17 @@ func (s *sheet) directShare(a awards, total bool) excelize.Cell {
 	cell := excelize.Cell{StyleID: s.book.style(how)}
 	if a.individuals > 0 {
 		cell.Value = 100 * float64(a.direct) / float64(a.individuals)
-		cell.Formula = "100*" + cellName(7, s.row+1) + "/" + cellName(6, s.row+1)
+		cell.Formula = "100*" + cellName(directColumn, s.row+1) + "/" + cellName(individualColumn, s.row+1)
 	}
 	return cell
 }
 
-// awards counts nominations by form, in the order of the lists.
-func (b *book) awards() []awards {
+// awardsOf counts nominations by form, in the order of the lists.
+func awardsOf(nominees []nominee) []awards {
 	var forms []awards
-	for _, n := range b.nominees {
-		if len(forms) == 0 || forms[len(forms)-1].form != n.form {
-			forms = append(forms, awards{form: n.form})
+	for _, n := range nominees {
+		if last := len(forms) - 1; last < 0 || forms[last].form != n.form || forms[last].authority != n.authority {
+			forms = append(forms, awards{form: n.form, authority: n.authority})
 		}
 		forms[len(forms)-1].count(n)
 	}
@@ -83,13 +116,21 @@ func (a *awards) count(n nominee) {
 	switch n.subject {
 	case individual:
 		a.individuals++
-		if n.raw(classNames) == directWorker {
+		switch class := n.raw(classNames); {
+		case class == directWorker:
 			a.direct++
+		case strings.HasPrefix(class, managerClass):
+			a.managers++
 		}
+	case household:
+		a.households++
 	case collective:
 		a.collectives++
-		if n.raw(smallNames) == "co" {
+		if n.raw(smallNames) == smallAnswered {
 			a.small++
+		}
+		if n.raw(kindNames) == companyKind {
+			a.companies++
 		}
 	}
 }

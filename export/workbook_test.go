@@ -196,6 +196,33 @@ func TestNominationSheets(t *testing.T) {
 	}
 }
 
+// TestSummaryAwards counts every kind of recipient in a column of its own: collectives, households, individuals.
+func TestSummaryAwards(t *testing.T) {
+	s := source()
+	s.Campaign.Parts[3].Question.Children = append(s.Campaign.Parts[3].Question.Children,
+		question(thidua.TypeText, "loai_tap_the", "Phân loại tập thể"))
+	s.file("TTTK", "Phan Đức Anh", "de_nghi",
+		nominee1("Hộ ông Lê Văn Ấm", "ho_gia_dinh", "giay_khen"), nominee1("Hộ bà Phạm Thị Án", household, "giay_khen"),
+		nominee1("Công ty Hạ Lam", collective, "giay_khen", "loai_tap_the", "doanh_nghiep"))
+	f, _ := written(t, s)
+	var rows []string
+	for _, row := range rowsOf(t, f, "Tổng hợp") {
+		rows = append(rows, strings.Join(row, "|"))
+	}
+	for _, want := range []string{
+		"STT|Hình thức đề nghị|Tổng số|Tập thể|Trong đó tập thể nhỏ|Trong đó doanh nghiệp|Hộ gia đình|Cá nhân|" +
+			"Trong đó lãnh đạo quản lý|Trong đó lao động trực tiếp|Tỷ lệ trực tiếp (%)",
+		"2|Giấy khen của Giám đốc Sở|5|1|0|1|2|2|1|1|50.0", "Tổng cộng||7|2|1|1|2|3|1|2|66.7", "Tỷ lệ tập thể nhỏ (%)||||50.0",
+	} {
+		if !slices.Contains(rows, want) {
+			t.Errorf("the summary lacks %q:\n%s", want, strings.Join(rows, "\n"))
+		}
+	}
+	if rows := rowsOf(t, f, "ĐN hộ"); len(rows) < 12 || rows[11][1] != "Hộ bà Phạm Thị Án" || rows[12][1] != "Hộ ông Lê Văn Ấm" {
+		t.Errorf("households = %q", rows)
+	}
+}
+
 func TestNominationRegister(t *testing.T) {
 	s := source()
 	s.Campaign.Parts[3].Question.Label = vi("Giới thiệu khen")
@@ -236,7 +263,7 @@ func TestSummarySheet(t *testing.T) {
 	for _, want := range []string{"SỞ KHOA HỌC VÀ CÔNG NGHỆ", "09:05 ngày 26/5/2023", "2|Hưởng ứng đợt thi đua|4|3|0|1|2|3",
 		"3|Tỷ lệ hưởng ứng (%)|98.7|3|74/75, tính trên tổng số", "2|Số đại biểu|khoảng 1,395|3|có số liệu ước tính",
 		"3/4 đơn vị đã gửi nội dung; 14 mục;", "phiên bản mẫu v1", "Tỷ lệ tập thể nhỏ (%)||||100.0",
-		"1|Hội thảo|2", "1|Bằng khen của Chủ tịch UBND tỉnh|2|1|1|1|1|100.0", "4|Trung tâm Thông tin - Thống kê|3|0|0|3|3|0"} {
+		"1|Hội thảo|2", "1|Bằng khen của Chủ tịch UBND tỉnh|2|1|1|0|0|1|0|1|100.0", "4|Trung tâm Thông tin - Thống kê|3|0|0|3|3|0"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the summary lacks %q:\n%s", want, text)
 		}
