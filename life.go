@@ -27,6 +27,9 @@ func (l Life) Answers() bool { return l.Phase == CampaignOpen }
 // Reminds tells whether people are reminded: of nothing that they could not do.
 func (l Life) Reminds() bool { return l.Phase == CampaignOpen }
 
+// Informs tells whether the secretariat hears of the campaign day by day: also of one that is locked.
+func (l Life) Informs() bool { return l.Phase == CampaignOpen || l.Phase == CampaignLocked }
+
 // Offered tells whether people may choose the campaign in the chat.
 func (l Life) Offered() bool { return l.Phase != CampaignArchived }
 

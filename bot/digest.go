@@ -48,7 +48,7 @@ func (b *Bot) digest(ctx context.Context, due thidua.Due, now time.Time) error {
 	switch {
 	case err != nil:
 		return err
-	case !found || !c.life.Reminds():
+	case !found || !c.life.Informs():
 		return b.move(ctx, now, time.Time{}, due)
 	}
 	mark, record := digestMark(c.Campaign, now), thidua.DigestKey(c.ID)

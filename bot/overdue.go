@@ -25,14 +25,15 @@ type superior struct {
 }
 
 // escalate tells those above, once for each deadline, which units let it pass: a unit's head, who is whoever the roster has
-// as leader of that unit, and the people of its parent unit, leaders and focal points. The secretariat has its digest.
+// as leader of that unit, and the people of its parent unit, leaders and focal points. The secretariat has its digest. While
+// a campaign is locked nobody could hand in what is late.
 func (b *Bot) escalate(ctx context.Context, due thidua.Due, now time.Time) error {
 	t := thidua.ReadTimer(due.Key)
 	c, found, err := b.course(ctx, t.Campaign)
 	switch {
 	case err != nil:
 		return err
-	case !found || now.Sub(due.At) > lapse: // the first chance may lie behind a long Tết
+	case !found:
 		return b.move(ctx, now, time.Time{}, due)
 	case !c.reminds(now) || !now.After(t.Deadline) || !b.mayDisturb(c, now):
 		return nil

@@ -116,3 +116,67 @@ func TestOverdueBehindHolidays(t *testing.T) {
 		t.Errorf("told after the days off: %v", got)
 	}
 }
+
+// TestLockedAcrossDeadline tells nobody above while the campaign is locked, then once what is overdue, after an hour for the
+// secretariat to extend; the secretariat has its digest meanwhile, until the campaign is closed.
+func TestLockedAcrossDeadline(t *testing.T) {
+	t.Parallel()
+	for kind, fresh := range stores {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := stageOn(t, fresh(t))
+			s.load(parental())
+			s.list(map[int64]string{1: "A", 4: "P"})
+			s.enlist(thidua.Secretariat, 6)
+			phase := func(phase thidua.Phase, now time.Time) {
+				s.clock.moveTo(now)
+				s.live(thidua.Life{Phase: phase})
+			}
+			digests, lates := 0, 0
+			look := func(now time.Time) {
+				s.tick(now, s.bot(s.db), s.bot(s.open())) // restarted
+				for chat, messages := range s.sent() {
+					for _, m := range messages {
+						switch {
+						case m.Late != nil && chat == 4 && strings.Join(m.Late.Units, " ") == "A B":
+							lates++
+						case m.Late != nil:
+							t.Errorf("%v: %d is told of %v", now, chat, m.Late.Units)
+						case chat == 6:
+							digests++
+						case m.Owed != nil && read[thidua.Head](s, thidua.CampaignKey("td")).Phase != thidua.CampaignOpen:
+							t.Errorf("%v: reminded while locked", now)
+						}
+					}
+				}
+			}
+			expect := func(when string, wantDigests, wantLates int) {
+				t.Helper()
+				if digests != wantDigests || lates != wantLates {
+					t.Errorf("%s: %d digests and %d escalations, want %d and %d", when, digests, lates, wantDigests, wantLates)
+				}
+				digests, lates = 0, 0
+			}
+			phase(thidua.CampaignLocked, at(18, 14, 0)) // before both deadlines: 17:00 on the 19th and on the 20th
+			for day := 18; day <= 30; day++ {
+				look(at(day, 8, 30))
+				look(at(day, 14, 0))
+			}
+			expect("locked", 6, 0) // working mornings from the 20th on, but for the 24th
+			phase(thidua.CampaignOpen, at(30, 14, 30))
+			look(at(30, 14, 31))
+			expect("unlocked", 0, 0)
+			look(at(30, 15, 31))
+			expect("an hour later", 0, 2) // one for each deadline
+			phase(thidua.CampaignClosed, at(30, 16, 0))
+			look(at(31, 8, 30))
+			expect("closed", 0, 0)
+			phase(thidua.CampaignOpen, at(31, 9, 0))
+			for day := 31; day <= 34; day++ {
+				look(at(day, 11, 0))
+				look(at(day, 15, 0))
+			}
+			expect("reopened", 3, 0)
+		})
+	}
+}

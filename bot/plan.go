@@ -23,8 +23,16 @@ type planning struct {
 // digestsEnd is how long after its last deadline a campaign has digests.
 const digestsEnd = 30 * 24 * time.Hour
 
+// overdueEnd is how long after a deadline those above may still hear of it: less than the marks of it are kept.
+const overdueEnd = 60 * 24 * time.Hour
+
+// secondThoughts is how long the secretariat has, once a campaign is unlocked behind its deadline, to extend it before those
+// above hear who is late.
+const secondThoughts = time.Hour
+
 // changes are the due-times to set, and those of an older plan to remove, each with the time that stands. What is due
-// already is being carried out and stays; what passed before it was planned, or is marked as carried out, stays away.
+// already is being carried out and stays; what passed before it was planned, or is marked as carried out, stays away. That a
+// deadline passed is told all the same, some time later, however it came to be behind: a lock, an extension taken back.
 func (p planning) changes(ctx context.Context, store thidua.Store) ([]thidua.Due, error) {
 	was, err := p.standing(ctx, store)
 	if err != nil {
@@ -48,6 +56,9 @@ func (p planning) changes(ctx context.Context, store thidua.Store) ([]thidua.Due
 	var changes []thidua.Due
 	for _, key := range slices.Sorted(maps.Keys(plan)) {
 		stands, at := was[key], plan[key]
+		if stands.IsZero() && isOverdue(key) && !at.After(p.now) {
+			at = nextChance(p.calendar, p.campaign, p.now.Add(secondThoughts))
+		}
 		if at.After(p.now) && !stands.Equal(at) && (stands.IsZero() || stands.After(p.now)) && marks[doneKey(p.campaign.ID, key)].Rev == 0 {
 			changes = append(changes, thidua.Due{Key: key, At: at, Was: stands})
 		}
@@ -77,11 +88,13 @@ func (p planning) standing(ctx context.Context, store thidua.Store) (map[thidua.
 	return was, nil
 }
 
-// marks reads which of a plan's due-times ahead were carried out, as can be after a clock was set back.
+func isOverdue(key thidua.Key) bool { return thidua.ReadTimer(key).Kind == "overdue" }
+
+// marks reads which of a plan's due-times were carried out: those ahead can be after a clock was set back.
 func (p planning) marks(ctx context.Context, store thidua.Store, plan map[thidua.Key]time.Time) (map[thidua.Key]thidua.Record, error) {
 	var keys []thidua.Key
 	for key, at := range plan {
-		if at.After(p.now) {
+		if at.After(p.now) || isOverdue(key) {
 			keys = append(keys, doneKey(p.campaign.ID, key))
 		}
 	}
@@ -105,7 +118,9 @@ func (p planning) plan() map[thidua.Key]time.Time {
 			continue
 		}
 		for _, deadline := range p.deadlines(part) {
-			plan[thidua.OverdueKey(c.ID, deadline)] = nextChance(p.calendar, c, deadline)
+			if p.now.Sub(deadline) <= overdueEnd {
+				plan[thidua.OverdueKey(c.ID, deadline)] = nextChance(p.calendar, c, deadline)
+			}
 			for _, before := range offsets(c, part) {
 				at := deadline.Add(-before)
 				if c.Quiet {
@@ -128,7 +143,7 @@ func (p planning) planDigest(ctx context.Context, store thidua.Store, plan map[t
 			last = latest(last, deadline)
 		}
 	}
-	if !p.life.Reminds() || !last.IsZero() && p.now.Sub(last) > digestsEnd {
+	if !p.life.Informs() || !last.IsZero() && p.now.Sub(last) > digestsEnd {
 		return nil
 	}
 	next, err := nextDigest(ctx, store, p.calendar, p.campaign, p.now)

@@ -121,6 +121,8 @@ func (m *model) plan(now time.Time) {
 	for due := range wanted {
 		if at := m.whenOverdue(due); m.overdue[due] == nil && at.After(now) {
 			m.overdue[due] = &timed{at: at}
+		} else if m.overdue[due] == nil { // it lies behind, and nobody above heard of it yet
+			m.overdue[due] = &timed{at: m.next(now.Add(time.Hour))}
 		}
 	}
 	for key := range distances {
