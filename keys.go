@@ -232,7 +232,11 @@ func OverdueKey(campaign string, deadline time.Time) Key {
 // DigestKey is the due-time of the secretariat's next digest, and holds when the newest one went out.
 func DigestKey(campaign string) Key { return key("digest", campaign) }
 
-// AgainKey is the due-time of one person's reminder that was put off; without deadline it is about all that a unit owes.
+// MissedDigestKey holds since when one of the secretariat missed what digests tell: one's turn came out of working hours.
+func MissedDigestKey(campaign string, chat int64) Key { return key("digest", campaign, number(chat)) }
+
+// AgainKey is the due-time of one person's reminder that was put off; without deadline it is about all that a unit owes,
+// and of the Department it is a digest.
 func AgainKey(campaign, unit string, deadline time.Time, chat int64) Key {
 	at := int64(0)
 	if !deadline.IsZero() {

@@ -18,6 +18,7 @@ type Message struct {
 	Bulk    bool       `json:"bulk,omitempty"`   // replies go first
 	Owed    *Owed      `json:"owed,omitempty"`   // a reminder: written at sending, dropped where nothing of it is owed any more
 	Late    *Late      `json:"late,omitempty"`   // an escalation: likewise
+	Digest  *Digest    `json:"digest,omitempty"` // a digest: likewise
 
 	ReplyTo  int64     `json:"reply_to,omitempty"` // id of the person's message that this one answers
 	Relay    *Relay    `json:"relay,omitempty"`    // noted under RelayKey when the message is sent
@@ -75,4 +76,11 @@ type Late struct {
 	Campaign string    `json:"campaign"`
 	Due      time.Time `json:"due"`
 	Units    []string  `json:"units"`
+}
+
+// Digest says since when a digest tells what came.
+type Digest struct {
+	Campaign string    `json:"campaign"`
+	Since    time.Time `json:"since,omitzero"`
+	Target   string    `json:"target"` // id of what its button stands for
 }

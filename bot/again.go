@@ -91,8 +91,14 @@ func (b *Bot) again(ctx context.Context, due thidua.Due, now time.Time) error {
 		return err
 	}
 	switch {
-	case !found || !c.reminds(now) || !speaksIn(person, t.Campaign, t.Unit):
+	case !found || !c.life.Informs():
 		return b.move(ctx, now, time.Time{}, due)
+	case t.Unit == thidua.Department:
+		return b.digestAgain(ctx, c, person, due, now)
+	case !speaksIn(person, t.Campaign, t.Unit):
+		return b.move(ctx, now, time.Time{}, due)
+	case !c.reminds(now): // locked: it comes when that is over
+		return nil
 	case !b.mayDisturb(c, now):
 		return b.move(ctx, now, b.calendar.NextSlot(now), due)
 	}

@@ -152,3 +152,51 @@ func TestReminderWaitsForWorkingHours(t *testing.T) {
 		t.Errorf("%d reminders", n)
 	}
 }
+
+// TestPushedMessagesWaitForWorkingHours brings an escalation and a digest whose turn comes at noon or at night again, once, in the
+// next window; what came meanwhile is in the digest of the day.
+func TestPushedMessagesWaitForWorkingHours(t *testing.T) {
+	t.Parallel()
+	for kind, fresh := range stores {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := stageOn(t, fresh(t))
+			s.load(parental())
+			stop := s.run(s.db)
+			desk, head := s.actor(thao), s.actor(40) // Bùi Kiêm
+			desk.joins()
+			head.joins()
+			stop()
+			digests, lates := desk.told("Tin đầu ngày"), head.told("Quá hạn")
+			expect := func(when string, more int) {
+				t.Helper()
+				if d, l := desk.told("Tin đầu ngày")-digests, head.told("Quá hạn")-lates; d != more || l != more {
+					t.Errorf("%s: %d digests and %d escalations, want %d", when, d, l, more)
+				}
+			}
+			for i, row := range []struct{ queued, late, early, next time.Time }{
+				{at(20, 8, 0), at(20, 12, 0), at(20, 13, 59), at(20, 14, 0)},
+				{at(23, 10, 59), at(23, 22, 0), at(25, 7, 59), at(25, 8, 0)}, // the 24th is quiet
+			} {
+				s.filed("B", "chung", row.queued.Add(-time.Hour))
+				s.tick(row.queued, s.bot(s.db), s.bot(s.open())) // queued, and nobody sends
+				s.clock.moveTo(row.late)
+				b := s.bot(s.db)
+				stop := s.start(b)
+				desk.says("/trogiup", "/tiendo")
+				s.until(func() bool { return !s.waits() })
+				expect("out of hours", i)
+				s.moves(b, row.early)
+				expect("still out of hours", i)
+				s.moves(b, row.next)
+				s.moves(s.bot(s.db), row.next.Add(time.Second)) // what waited for the digest of the day
+				s.moves(b, row.next.Add(time.Minute))
+				expect("in the next window", i+1)
+				stop()
+			}
+			if text := desk.gets(0, "Tin đầu ngày").Text; !strings.Contains(text, "Thanh tra – Thông tin chung") {
+				t.Errorf("the digest is %q", text)
+			}
+		})
+	}
+}

@@ -345,7 +345,7 @@ func documentFailed(m thidua.Message) thidua.Message {
 
 func (b *Bot) send(ctx context.Context, p thidua.Parcel) (thidua.Card, error) {
 	m := p.Message
-	if m.Owed != nil || m.Late != nil {
+	if m.Owed != nil || m.Late != nil || m.Digest != nil {
 		if err := b.phrase(ctx, &m); err != nil {
 			return thidua.Card{}, err
 		}

@@ -76,7 +76,8 @@ func (b *Bot) digest(ctx context.Context, due thidua.Due, now time.Time) error {
 	return err
 }
 
-// addDigest puts the digest for each of the secretariat into a change, where there is anything to tell.
+// addDigest puts the digest for each of the secretariat into a change, where there is anything to tell: what came since the
+// last one, or since that before it for who missed the last one.
 func (b *Bot) addDigest(ctx context.Context, change *thidua.Change, c course, since time.Time, rev int64) error {
 	if since.After(change.At) { // a wrong clock's
 		since = change.At.AddDate(0, 0, -1)
@@ -85,28 +86,26 @@ func (b *Bot) addDigest(ctx context.Context, change *thidua.Change, c course, si
 	if err != nil {
 		return err
 	}
-	s := summaryOf(c, board, since, change.At)
-	if !s.changed && len(s.late) == 0 {
-		return nil
-	}
-	questions, err := openTickets(ctx, b.store, c.ID)
+	desk, missed, err := b.missedDigests(ctx, c.ID)
 	if err != nil {
 		return err
 	}
-	s.questions = len(questions)
-	desk, err := secretaries(ctx, b.store, c.ID)
-	if err != nil {
-		return err
-	}
+	tells := summaryOf(c, board, since, change.At).tells()
 	for _, to := range desk {
-		id := secret()[:buttonID]
-		change.Put = append(change.Put, newRecord(thidua.TargetKey(id), thidua.Target{Chat: to.Chat, Act: "board", Campaign: c.ID}))
-		change.Send = append(change.Send, thidua.Message{Chat: to.Chat, Bulk: true, Lines: s.lines(to.Language),
-			Buttons: [][]thidua.Button{{{Label: texts.BoardName.In(to.Language), Data: targetPrefix + id}}}})
+		r := missed[thidua.MissedDigestKey(c.ID, to.Chat)]
+		from := missedSince(r, since)
+		if r.Rev > 0 {
+			change.Delete = append(change.Delete, thidua.Record{Key: r.Key, Rev: r.Rev})
+		}
+		if tells || from.Before(since) && summaryOf(c, board, from, change.At).tells() {
+			sendDigest(change, c, to.Chat, from)
+		}
 	}
-	newest := newRecord(thidua.DigestKey(c.ID), digested{At: change.At})
-	newest.Rev = rev
-	change.Put = append(change.Put, newest)
+	if tells {
+		newest := newRecord(thidua.DigestKey(c.ID), digested{At: change.At})
+		newest.Rev = rev
+		change.Put = append(change.Put, newest)
+	}
 	return nil
 }
 
@@ -128,6 +127,9 @@ type filing struct {
 	unit thidua.Unit
 	part thidua.Part
 }
+
+// tells tells whether a digest is due: something changed, or somebody is late.
+func (s *daySummary) tells() bool { return s.changed || len(s.late) > 0 }
 
 // summaryOf looks over the board.
 func summaryOf(c course, board map[string]thidua.Index, since, now time.Time) *daySummary {
@@ -181,6 +183,9 @@ func (s *daySummary) add(u thidua.Unit, index thidua.Index, since, now time.Time
 func (s *daySummary) lines(language string) []thidua.Line {
 	lines := []thidua.Line{{Text: texts.Digest.In(language, s.Title), Style: thidua.Strong},
 		{Text: texts.DigestSum.In(language, s.in, s.parts, s.done, len(s.Units))}}
+	if !s.life.Answers() {
+		lines = append(lines, thidua.Line{Text: texts.DigestLocked.In(language)})
+	}
 	add := func(p thidua.Phrase, names []string) {
 		if len(names) > 0 {
 			lines = append(lines, thidua.Line{Text: p.In(language, len(names), strings.TrimPrefix(listed(names), ": "))})

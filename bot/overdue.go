@@ -125,7 +125,14 @@ func (b *Bot) escalateTo(ctx context.Context, c course, due thidua.Due, deadline
 }
 
 // writeLate says which units still owe what was due.
-func (b *Bot) writeLate(ctx context.Context, c course, m *thidua.Message, language string) error {
+func (b *Bot) writeLate(ctx context.Context, c course, m *thidua.Message, to thidua.Person, now time.Time) error {
+	switch {
+	case !slices.ContainsFunc(to.Posts, func(post thidua.Post) bool { return post.Campaign == c.ID }):
+		return errLeft
+	case !c.reminds(now) || !b.mayDisturb(c, now):
+		return b.putOffLate(ctx, c, m, now)
+	}
+	language := languageOf(to)
 	var keys []thidua.Key
 	for _, unit := range m.Late.Units {
 		keys = append(keys, thidua.IndexKey(c.ID, unit))
@@ -155,4 +162,28 @@ func (b *Bot) writeLate(ctx context.Context, c course, m *thidua.Message, langua
 	m.Lines = append([]thidua.Line{{Text: texts.Overdue.In(language, c.Title), Style: thidua.Strong},
 		{Text: texts.OverdueUnits.In(language, vietnamese.FormatDateTime(m.Late.Due.In(c.Location)))}}, lines...)
 	return nil
+}
+
+// putOffLate lets an escalation come again when people may be written to: without its mark, this person is told when the
+// deadline's due-time is next carried out.
+func (b *Bot) putOffLate(ctx context.Context, c course, m *thidua.Message, now time.Time) error {
+	key := thidua.OverdueKey(c.ID, m.Late.Due)
+	mark := thidua.RemindedKey(c.ID, string(key), m.Chat)
+	snapshot, err := b.store.Load(ctx, "", mark, doneKey(c.ID, key))
+	if err != nil {
+		return fmt.Errorf("load the marks of an escalation: %w", err)
+	}
+	if snapshot.Records[mark].Rev == 0 {
+		return errPutOff // before
+	}
+	change := thidua.Change{ID: "overdue/" + secret(), At: now, Due: []thidua.Due{{Key: key, At: nextChance(b.calendar, c.Campaign, now)}}}
+	for _, r := range snapshot.Records {
+		if r.Rev > 0 {
+			change.Delete = append(change.Delete, thidua.Record{Key: r.Key, Rev: r.Rev})
+		}
+	}
+	if _, err := b.store.Commit(ctx, change); err != nil {
+		return fmt.Errorf("put an escalation off: %w", err)
+	}
+	return errPutOff
 }

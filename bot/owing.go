@@ -16,14 +16,17 @@ import (
 // mostNamedParts is how many parts a reminder names.
 const mostNamedParts = 20
 
-// phrase says what a reminder or an escalation is about, as it stands at sending; where there is nothing to say any more,
-// or this is no time to say it, the message is dropped.
+// phrase says what a reminder, an escalation or a digest is about, as it stands at sending; where there is nothing to say any
+// more the message is dropped, and where this is no time to say it, it comes again.
 func (b *Bot) phrase(ctx context.Context, m *thidua.Message) error {
 	campaign := ""
-	if m.Owed != nil {
+	switch {
+	case m.Owed != nil:
 		campaign = m.Owed.Campaign
-	} else {
+	case m.Late != nil:
 		campaign = m.Late.Campaign
+	default:
+		campaign = m.Digest.Campaign
 	}
 	c, found, err := b.course(ctx, campaign)
 	if err != nil {
@@ -35,10 +38,12 @@ func (b *Bot) phrase(ctx context.Context, m *thidua.Message) error {
 		return err
 	}
 	switch {
-	case !found || !c.reminds(now):
+	case !found || !c.life.Informs():
 		return errSettled
+	case m.Digest != nil:
+		return b.writeDigest(ctx, c, m, person, now)
 	case m.Late != nil:
-		return b.writeLate(ctx, c, m, languageOf(person))
+		return b.writeLate(ctx, c, m, person, now)
 	case !speaksIn(person, campaign, m.Owed.Unit):
 		return errLeft
 	}
@@ -65,7 +70,7 @@ func (o *owing) write(ctx context.Context) error {
 	if len(parts) == 0 {
 		return errSettled
 	}
-	if !o.b.mayDisturb(o.course, o.now) {
+	if !o.reminds(o.now) || !o.b.mayDisturb(o.course, o.now) {
 		return o.b.putOff(ctx, o.course, *owed, o.message.Chat, o.now)
 	}
 	unit, _ := o.Unit(owed.Unit)

@@ -178,7 +178,7 @@ func (w *weeks) leaves(now time.Time) (all []string) {
 				}
 			case m.Late != nil:
 				all = append(all, fmt.Sprintf("%d hears that %s let %s pass", chat, strings.Join(m.Late.Units, " "), clock(m.Late.Due.Unix())))
-			case m.Bulk && m.Delivery == nil: // a job tells of the newer workbook
+			case m.Digest != nil:
 				all = append(all, fmt.Sprintf("%d gets the digest", chat))
 			case m.Card != 0:
 				w.cards[chat] = m

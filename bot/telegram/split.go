@@ -24,7 +24,7 @@ func Split(m thidua.Message) []thidua.Message {
 	room := largestText
 	flush := func() {
 		if !blank(lines) {
-			messages = append(messages, thidua.Message{Chat: m.Chat, Lines: lines, NotYet: m.NotYet, Bulk: m.Bulk, Owed: m.Owed, Late: m.Late, Delivery: m.Delivery,
+			messages = append(messages, thidua.Message{Chat: m.Chat, Lines: lines, NotYet: m.NotYet, Bulk: m.Bulk, Owed: m.Owed, Late: m.Late, Digest: m.Digest, Delivery: m.Delivery,
 				ReplyTo: m.ReplyTo, Relay: m.Relay})
 		}
 		lines, room = nil, largestText

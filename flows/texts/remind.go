@@ -29,6 +29,7 @@ var (
 	AndOtherUnits  = thidua.Say("… và %d đơn vị khác", "… and %d other units")
 	Digest         = thidua.Say("📋 Tin đầu ngày · %s", "📋 Daily digest · %s")
 	DigestSum      = thidua.Say("Đã nộp %d/%d phần; %d/%d đơn vị xong.", "%d of %d parts are in; %d of %d units are done.")
+	DigestLocked   = thidua.Say("🔒 Đang khóa: không ai trả lời được, bot không nhắc ai. Gửi /khoa để mở khóa.", "🔒 Locked: nobody can answer, and nobody is reminded. Send /lock to unlock it.")
 	DigestFiled    = thidua.Say("✅ Mới nộp (%d phần): %s", "✅ Newly submitted (%d parts): %s")
 	DigestLate     = thidua.Say("🔴 Trễ hạn (%d đơn vị): %s", "🔴 Late (%d units): %s")
 	DigestSilent   = thidua.Say("⚪ Chưa bắt đầu (%d đơn vị): %s", "⚪ Not begun (%d units): %s")
