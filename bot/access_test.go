@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"errors"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -48,6 +49,20 @@ func TestRights(t *testing.T) {
 		if !known[name] {
 			t.Errorf("nothing in the program is %q", name)
 		}
+	}
+	served := (&decision{}).handlers()
+	for name := range rights {
+		if strings.HasPrefix(name, "/") && served[name] == nil {
+			t.Errorf("%s has a row in the table of rights and nothing serves it", name)
+		}
+	}
+	for name := range served {
+		if rights[name] == nil {
+			t.Errorf("%s is served and has no row in the table of rights", name)
+		}
+	}
+	if err := (&decision{}).serve(t.Context(), "/khongco", ""); !errors.Is(err, errStep) {
+		t.Errorf("a command without a handler: %v", err)
 	}
 	for alias, name := range aliases {
 		if rights[name] == nil {

@@ -3,8 +3,8 @@ package bot
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"thidua"
@@ -91,53 +91,63 @@ func (d *decision) closeForm(ctx context.Context) error {
 	return err
 }
 
+// serve carries out a command, or a button of it, that the person may use.
 func (d *decision) serve(ctx context.Context, command, argument string) error {
-	switch command {
-	case announceCommand:
-		return d.announce(ctx, argument)
-	case askCommand:
-		return d.askDesk(ctx, argument)
-	case excelCommand:
-		return d.excel(ctx, argument)
-	case templateCommand:
-		return d.template(ctx, argument)
-	case extendCommand:
-		return d.extend(ctx, argument)
-	case remindCommand:
-		return d.remindByHand(ctx, argument)
-	case inviteCommand:
-		return d.inviting(ctx, argument)
-	case handoverCommand:
-		return d.handingOver(ctx, argument)
-	case leaveCommand:
-		return d.leaving(ctx, argument)
-	case lockCommand, closeCommand, archiveCommand:
-		return d.changePhase(ctx, command, argument)
+	do := d.handlers()[command]
+	if do == nil {
+		return fmt.Errorf("%w: nothing serves %s", errStep, command)
 	}
-	script, err := d.script(ctx, d.post.Campaign)
-	if err != nil {
-		return err
+	return do(ctx, argument)
+}
+
+// handler serves a command; argument is what stands on the button behind it.
+type handler = func(ctx context.Context, argument string) error
+
+// handlers serve the commands of the table of rights, each by itself.
+func (d *decision) handlers() map[string]handler {
+	phase := func(command string) handler {
+		return func(ctx context.Context, argument string) error { return d.changePhase(ctx, command, argument) }
 	}
-	switch command {
-	case reviewCommand:
-		if id, all := strings.CutPrefix(argument, "all."); all {
-			return d.approveAll(ctx, id)
+	return map[string]handler{
+		announceCommand: d.announce,
+		askCommand:      d.askDesk,
+		excelCommand:    d.excel,
+		templateCommand: d.template,
+		extendCommand:   d.extend,
+		remindCommand:   d.remindByHand,
+		inviteCommand:   d.inviting,
+		handoverCommand: d.handingOver,
+		leaveCommand:    d.leaving,
+		alikeCommand:    d.alike,
+		reviewCommand:   d.reviewing,
+		lockCommand:     phase(lockCommand),
+		closeCommand:    phase(closeCommand),
+		archiveCommand:  phase(archiveCommand),
+		"/tonghop":      d.requested(Workbook),
+		"/baocao":       d.requested(Report),
+		dossierCommand:  d.requested(Dossier),
+		checksCommand:   d.ofCampaign(d.checks),
+		logCommand:      d.ofCampaign(d.showLog),
+		boardCommand:    d.ofCampaign(d.showBoard),
+		loadCommand: func(ctx context.Context, _ string) error { // served before, also for who has no campaign yet
+			_, err := d.loadSent(ctx, loadCommand, true)
+			return err
+		},
+	}
+}
+
+// ofCampaign serves a command that looks into the campaign for which the person speaks.
+func (d *decision) ofCampaign(do func(context.Context, *thidua.Campaign, string) error) handler {
+	return func(ctx context.Context, argument string) error {
+		script, err := d.script(ctx, d.post.Campaign)
+		if err != nil {
+			return err
 		}
-		page, _ := strconv.Atoi(argument)
-		return d.showQueue(ctx, page)
-	case "/tonghop":
-		return d.request(ctx, script.Campaign.ID, Workbook)
-	case "/baocao":
-		return d.request(ctx, script.Campaign.ID, Report)
-	case dossierCommand:
-		return d.request(ctx, script.Campaign.ID, Dossier)
-	case alikeCommand:
-		return d.alike(ctx, argument)
-	case checksCommand:
-		return d.checks(ctx, script.Campaign, argument)
-	case logCommand:
-		return d.showLog(ctx, script.Campaign, argument)
-	default:
-		return d.showBoard(ctx, script.Campaign, argument)
+		return do(ctx, script.Campaign, argument)
 	}
+}
+
+// requested serves a command that asks for a document.
+func (d *decision) requested(kind string) handler {
+	return func(ctx context.Context, _ string) error { return d.request(ctx, d.post.Campaign, kind) }
 }

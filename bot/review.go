@@ -40,6 +40,15 @@ func queue(c *thidua.Campaign, board map[string]thidua.Index) []waiting {
 	return all
 }
 
+// reviewing serves /duyet and its buttons.
+func (d *decision) reviewing(ctx context.Context, argument string) error {
+	if id, all := strings.CutPrefix(argument, "all."); all {
+		return d.approveAll(ctx, id)
+	}
+	page, _ := strconv.Atoi(argument)
+	return d.showQueue(ctx, page)
+}
+
 // showQueue is the card of what waits for review.
 func (d *decision) showQueue(ctx context.Context, page int) error {
 	script, err := d.script(ctx, d.post.Campaign)
