@@ -119,6 +119,16 @@ func (w *returning) explainFrom(at int) {
 	}
 }
 
+// toExplain counts the marks before a place whose reason must be typed: of a file that is asked for it is known.
+func (w *returning) toExplain(before int) (count int) {
+	for _, m := range w.Marks[:before] {
+		if !m.Evidence {
+			count++
+		}
+	}
+	return count
+}
+
 // mayReturn tells whether the part stands so that it can be returned.
 func (r *review) mayReturn() bool { return r.standing.Waits() || r.standing.State == thidua.Approved }
 
@@ -135,13 +145,13 @@ func (r *review) showReturn(ctx context.Context, said ...string) error {
 	case explain:
 		p := w.Marks[w.At]
 		m.Lines = append(m.Lines, thidua.Line{Text: texts.WhyReturn.In(l, p.Label, w.At+1, len(w.Marks))})
-		if w.At == 0 && len(w.Marks) > 1 {
+		if w.toExplain(w.At) == 0 && w.toExplain(len(w.Marks)) > 1 {
 			m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.OneReason.In(l), Data: r.data("common")}})
 		}
 	case explainIt:
 		m.Lines = append(m.Lines, thidua.Line{Text: texts.WholeReason.In(l)})
 	case oneReason:
-		m.Lines = append(m.Lines, thidua.Line{Text: texts.CommonReason.In(l, len(w.Marks))})
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.CommonReason.In(l, w.toExplain(len(w.Marks)))})
 	case confirm:
 		r.preview(&m)
 		r.d.reply(m)
@@ -218,7 +228,7 @@ func (r *review) takeTyped(ctx context.Context, text string) error {
 }
 
 // takeReason takes a text for the reason that is asked for; one that is typed while questions are being marked holds for
-// all of them, or for the part as a whole.
+// all of them, or for the part as a whole. What asks for a file keeps its own reason beside others.
 func (r *review) takeReason(text string) {
 	w := r.d.session.Returning
 	switch {
@@ -230,8 +240,11 @@ func (r *review) takeReason(text string) {
 		w.Reason, w.Marks = text, nil
 	default:
 		r.marked()
+		all := w.toExplain(len(w.Marks)) == 0
 		for i := range w.Marks {
-			w.Marks[i].Reason = text
+			if all || !w.Marks[i].Evidence {
+				w.Marks[i].Reason = text
+			}
 		}
 	}
 	w.Step = confirm

@@ -325,6 +325,43 @@ func TestAskEvidence(t *testing.T) {
 	}
 }
 
+// TestOneReasonBesideEvidence offers one reason for all questions also where the first mark asks for a file, which keeps its own.
+func TestOneReasonBesideEvidence(t *testing.T) {
+	s := newStage(t)
+	lines := strings.SplitAfter(string(workbook), "\n")
+	file := slices.IndexFunc(lines, func(line string) bool { return strings.Contains(line, "| file |") })
+	group := slices.IndexFunc(lines, func(line string) bool { return strings.Contains(line, "begin group | chung") })
+	moved := lines[file]
+	lines = slices.Insert(slices.Delete(lines, file, file+1), group+1, moved)
+	s.load([]byte(strings.Join(lines, "")))
+	b := s.bot(s.db)
+	s.start(b)
+	desk, a := s.actor(thao), s.actor(an)
+	desk.joins()
+	a.joins()
+	a.taps("Thông tin chung", "Hạn nộp")
+	a.taps("Bắt đầu", "Tệp minh chứng")
+	a.taps("Bỏ qua", "Số người tham gia")
+	a.says("25", "Ngày tổ chức")
+	a.says("15/11/2026", "Kết quả nổi bật")
+	a.says("Tốt", "Xem lại")
+	a.taps("Nộp", "đã nộp")
+	s.moves(b, begins.Add(time.Minute)) // skipped before it was asked for
+	desk.says("/duyet", "Có 1 phần")
+	desk.taps("✅ Văn phòng · Thông tin chung", "Xin minh chứng (1)")
+	desk.taps("Xin minh chứng (1)", "Trả lại chứ?")
+	desk.taps("Quay lại", "Đã đánh dấu 1 câu: Tệp minh chứng")
+	desk.says("2", "Đã đánh dấu 2 câu")
+	if card := desk.taps("Xong", "Vì sao trả lại câu «Số người tham gia»?"); holds(card, []string{"Chung một lý do"}) {
+		t.Error("one reason is offered for one question")
+	}
+	desk.taps("Quay lại", "Đã đánh dấu 2 câu")
+	desk.says("3", "Đã đánh dấu 3 câu")
+	desk.taps("Xong", "Vì sao trả lại câu «Số người tham gia»?", "Chung một lý do")
+	desk.taps("Chung một lý do", "lý do chung cho cả 2 câu")
+	desk.says("Chưa khớp kế hoạch.", "• Tệp minh chứng: đề nghị gửi kèm", "• Số người tham gia: Chưa khớp kế hoạch.", "• Ngày tổ chức: Chưa khớp kế hoạch.", "Trả lại chứ?")
+}
+
 // TestReviewLong shows an answer of many thousand characters whole, over several pages of one card.
 func TestReviewLong(t *testing.T) {
 	s := playing(t)
