@@ -11,7 +11,8 @@ import (
 	"thidua/flows/texts"
 )
 
-// tellReviewer tells whoever returned a part that it was handed in again; put is what the form is about to write.
+// tellReviewer tells whoever returned a part that it was handed in again, or all of the secretariat where they are gone; put is
+// what the form is about to write.
 func (d *decision) tellReviewer(ctx context.Context, put []thidua.Record) error {
 	at := slices.IndexFunc(put, func(r thidua.Record) bool { return strings.HasPrefix(string(r.Key), "submission/") })
 	if at < 0 {
@@ -34,15 +35,26 @@ func (d *decision) tellReviewer(ctx context.Context, put []thidua.Record) error 
 		return err
 	}
 	var reviewer thidua.Person
-	found, err := d.read(ctx, thidua.PersonKey(decided.By), &reviewer)
-	if err != nil || !found || !entitled(reviewer.Posts, pressing+"review", s.Campaign, s.Unit) {
+	if _, err := d.read(ctx, thidua.PersonKey(decided.By), &reviewer); err != nil {
 		return err
 	}
-	return d.offerReview(ctx, reviewer, s)
+	if entitled(reviewer.Posts, pressing+"review", s.Campaign, s.Unit) {
+		return d.offerReview(ctx, addressee{decided.By, languageOf(reviewer)}, s)
+	}
+	desk, err := secretaries(ctx, d.b.store, s.Campaign)
+	if err != nil {
+		return err
+	}
+	for _, to := range desk {
+		if err := d.offerReview(ctx, to, s); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // offerReview pushes the button that opens a submission for review.
-func (d *decision) offerReview(ctx context.Context, to thidua.Person, s thidua.Submission) error {
+func (d *decision) offerReview(ctx context.Context, to addressee, s thidua.Submission) error {
 	script, err := d.script(ctx, s.Campaign)
 	if err != nil {
 		return err

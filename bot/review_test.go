@@ -362,6 +362,28 @@ func TestOneReasonBesideEvidence(t *testing.T) {
 	desk.says("Chưa khớp kế hoạch.", "• Tệp minh chứng: đề nghị gửi kèm", "• Số người tham gia: Chưa khớp kế hoạch.", "• Ngày tổ chức: Chưa khớp kế hoạch.", "Trả lại chứ?")
 }
 
+// TestResubmittedToWhoIsLeft tells all of the secretariat that a part is in again where whoever returned it is gone.
+func TestResubmittedToWhoIsLeft(t *testing.T) {
+	s := playing(t)
+	desk, second, third, a := s.actor(thao), s.secretary(60, "Ngô Thị Hai"), s.secretary(61, "Tạ Ba"), s.actor(an)
+	desk.joins()
+	a.joins()
+	a.fills("25")
+	second.sendsBack("✅ Văn phòng · Thông tin chung", "Xem lại.")
+	second.says("/roi", "thôi tham gia")
+	second.taps("Có", "đã thôi tham gia")
+	a.taps("✏️ Sửa", "Xem lại: Thông tin chung")
+	a.taps("Sửa: Số người tham gia", "Đang ghi: 25")
+	a.says("30", "Xem lại")
+	desk.after(func() { a.taps("Nộp", "đã nộp") }, "Văn phòng đã nộp lại phần «Thông tin chung» (lần nộp 2)")
+	third.gets(0, "Văn phòng đã nộp lại")
+	s.until(func() bool { return !s.waits() })
+	if second.told("đã nộp lại") > 0 || desk.told("đã nộp lại") != 1 {
+		t.Errorf("who left was told %d times, who is left %d times", second.told("đã nộp lại"), desk.told("đã nộp lại"))
+	}
+	desk.taps("🔎 Xem", "lần nộp 2 · Nguyễn Thị An", "cũ: 25", "mới: 30")
+}
+
 // TestReviewLong shows an answer of many thousand characters whole, over several pages of one card.
 func TestReviewLong(t *testing.T) {
 	s := playing(t)
