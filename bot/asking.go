@@ -68,7 +68,7 @@ func (d *decision) takeAsked(ctx context.Context, command string) (handled bool,
 		d.session.Asking = nil
 		return false, nil
 	case d.bringsNoText():
-		d.tell(texts.OnlyText)
+		d.tell(texts.OnlyWords)
 		return true, nil
 	case a.Ticket == 0:
 		return true, d.openTicket(ctx, strings.TrimSpace(d.in.Text))
@@ -86,21 +86,44 @@ func (d *decision) bringsNoText() bool {
 	return len(d.in.Files) > 0 || d.in.Odd || d.in.Location != nil || d.in.Contact != nil || strings.TrimSpace(d.in.Text) == ""
 }
 
-// answersRelayed takes a reply to a question that was passed on for its answer, whatever else is open.
+// answersRelayed takes a reply to a question that was passed on for its answer, and one to an answer for a further question,
+// whatever else is open.
 func (d *decision) answersRelayed(ctx context.Context) (answered bool, err error) {
 	if d.in.ReplyTo == 0 || d.in.Data != "" {
 		return false, nil
 	}
-	var relay thidua.Relay
-	found, err := d.read(ctx, thidua.RelayKey(d.in.Chat, d.in.ReplyTo), &relay)
-	if err != nil || !found || !d.mayReply(relay.Campaign) {
+	relay, found, err := d.relayed(ctx)
+	if err != nil || !found || strings.HasPrefix(strings.TrimSpace(d.in.Text), "/") {
 		return false, err
 	}
-	if d.bringsNoText() {
-		d.tell(texts.OnlyText)
+	var t thidua.Ticket
+	found, err = d.read(ctx, thidua.TicketKey(relay.Campaign, relay.Ticket), &t)
+	asks := t.By == d.in.Chat
+	switch {
+	case err != nil || !found || !asks && !d.mayReply(relay.Campaign) || asks && !entitled(d.person.Posts, askCommand, t.Campaign, t.Unit):
+		return false, err
+	case d.bringsNoText():
+		d.tell(texts.OnlyWords)
 		return true, nil
+	case asks:
+		return true, d.askOn(ctx, t, strings.TrimSpace(d.in.Text))
 	}
 	return true, d.answerTicket(ctx, relay.Campaign, relay.Ticket, strings.TrimSpace(d.in.Text))
+}
+
+// relayed is what the message replied to has passed on. Where that was sent a moment ago, its note may not be stored yet, and is
+// looked for again for a short while.
+func (d *decision) relayed(ctx context.Context) (relay thidua.Relay, found bool, err error) {
+	key := thidua.RelayKey(d.in.Chat, d.in.ReplyTo)
+	for look, pause := 0, cardPause; ; look, pause = look+1, pause*2 {
+		found, err = d.read(ctx, key, &relay)
+		if found || err != nil || look == cardLooks || d.in.ReplyTo <= d.in.Card.Message || !wait(ctx, pause) {
+			return relay, found, err
+		}
+		if err := d.load(ctx, key); err != nil {
+			return relay, false, err
+		}
+	}
 }
 
 // asksByName tells whether the button of the menu was typed.

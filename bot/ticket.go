@@ -41,7 +41,62 @@ func (d *decision) openTicket(ctx context.Context, text string) error {
 	if err != nil {
 		return err
 	}
-	return d.toSecretariat(ctx, t.Campaign, func(to int64, language string) thidua.Message { return d.relay(t, where, to, language) })
+	return d.relayTo(ctx, t, func(language string) []thidua.Line {
+		return []thidua.Line{{Text: texts.Question.In(language, t.Number, where, t.Name), Style: thidua.Strong}, {Text: t.Text}}
+	})
+}
+
+// askOn adds a further question of whoever asked, and passes it on; anybody of the secretariat may answer it.
+func (d *decision) askOn(ctx context.Context, t thidua.Ticket, text string) error {
+	if d.tooLong(text) {
+		return nil
+	}
+	where, err := d.placeOf(ctx, thidua.Post{Role: thidua.FocalPoint, Campaign: t.Campaign, Unit: t.Unit})
+	if err != nil {
+		return err
+	}
+	var before thidua.Reply
+	if len(t.Answers) > 0 {
+		before = t.Answers[len(t.Answers)-1]
+	}
+	t.Answers = append(t.Answers, thidua.Reply{By: d.in.Chat, Name: d.person.Name, At: d.in.At, Text: text, Asks: true, Message: d.in.Message})
+	if err := d.write(thidua.TicketKey(t.Campaign, t.Number), t); err != nil {
+		return err
+	}
+	d.logAct(thidua.LogLine{Campaign: t.Campaign, Unit: t.Unit, Act: "asked", Detail: "#" + strconv.Itoa(t.Number)})
+	d.tell(texts.AskedOn, t.Number)
+	return d.relayTo(ctx, t, func(language string) []thidua.Line {
+		lines := []thidua.Line{{Text: texts.AsksOn.In(language, t.Number, where, t.Name), Style: thidua.Strong}, {Text: text}}
+		if before.Text != "" && !before.Asks {
+			lines = append(lines, thidua.Line{Text: texts.AnswerBefore.In(language, before.Name, excerpt(before.Text)), Style: thidua.Faint})
+		}
+		return lines
+	})
+}
+
+// relayTo passes a question on to each of the secretariat, with the button of its answer.
+func (d *decision) relayTo(ctx context.Context, t thidua.Ticket, lines func(language string) []thidua.Line) error {
+	desk, err := secretaries(ctx, d.b.store, t.Campaign)
+	if err != nil {
+		return err
+	}
+	for _, to := range desk {
+		if to.Chat == d.in.Chat {
+			continue
+		}
+		id := targetID("answer", t.Campaign, strconv.Itoa(t.Number), strconv.FormatInt(to.Chat, 10))
+		known, err := d.record(ctx, thidua.TargetKey(id))
+		if err != nil {
+			return err
+		}
+		if known.Rev == 0 {
+			d.put = append(d.put, newRecord(known.Key, thidua.Target{Chat: to.Chat, Act: "answer", Campaign: t.Campaign, Ticket: t.Number}))
+		}
+		d.messages = append(d.messages, thidua.Message{Chat: to.Chat, Relay: &thidua.Relay{Campaign: t.Campaign, Ticket: t.Number},
+			Lines:   append(lines(to.Language), thidua.Line{Text: texts.HowToAnswer.In(to.Language), Style: thidua.Faint}),
+			Buttons: [][]thidua.Button{{{Label: "💬 " + texts.Answer.In(to.Language), Data: targetPrefix + id}}}})
+	}
+	return nil
 }
 
 // toSecretariat queues a message for each of a campaign's secretariat but whoever acts now.
@@ -58,16 +113,6 @@ func (d *decision) toSecretariat(ctx context.Context, campaign string, message f
 	return nil
 }
 
-// relay is a question as the secretariat gets it, with the button of its answer.
-func (d *decision) relay(t thidua.Ticket, where string, to int64, language string) thidua.Message {
-	id := targetID("answer", t.Campaign, strconv.Itoa(t.Number), strconv.FormatInt(to, 10))
-	d.put = append(d.put, newRecord(thidua.TargetKey(id), thidua.Target{Chat: to, Act: "answer", Campaign: t.Campaign, Ticket: t.Number}))
-	return thidua.Message{Chat: to, Relay: &thidua.Relay{Campaign: t.Campaign, Ticket: t.Number},
-		Lines: []thidua.Line{{Text: texts.Question.In(language, t.Number, where, t.Name), Style: thidua.Strong}, {Text: t.Text},
-			{Text: texts.HowToAnswer.In(language), Style: thidua.Faint}},
-		Buttons: [][]thidua.Button{{{Label: "💬 " + texts.Answer.In(language), Data: targetPrefix + id}}}}
-}
-
 // beginAnswer asks for the answer to a question; a question of the form that is open is closed.
 func (d *decision) beginAnswer(ctx context.Context, campaign string, number int) error {
 	var t thidua.Ticket
@@ -79,8 +124,9 @@ func (d *decision) beginAnswer(ctx context.Context, campaign string, number int)
 	case !found || !d.mayReply(campaign):
 		d.notice = texts.NotYours.In(d.language())
 		return nil
-	case !d.mayAnswer(t):
-		return nil
+	}
+	if may, err := d.mayAnswer(ctx, t); !may || err != nil {
+		return err
 	}
 	if err := d.takeDesk(ctx, campaign); err != nil {
 		return err
@@ -89,7 +135,7 @@ func (d *decision) beginAnswer(ctx context.Context, campaign string, number int)
 		return err
 	}
 	d.session.typing = typing{Asking: &asking{Campaign: campaign, Ticket: t.Number}}
-	d.tell(texts.AnswerText, t.Number, excerpt(t.Text))
+	d.tell(texts.AnswerText, t.Number, excerpt(t.Question().Text))
 	return nil
 }
 
@@ -107,13 +153,22 @@ func (d *decision) takeDesk(ctx context.Context, campaign string) error {
 	return fmt.Errorf("%w: campaign %s is not this person's", errStep, campaign)
 }
 
-// mayAnswer says so where somebody else answered first; whoever did may add to it.
-func (d *decision) mayAnswer(t thidua.Ticket) bool {
-	if t.Open() || t.Answers[0].By == d.in.Chat {
-		return true
+// mayAnswer says so where somebody else answered first; whoever did may add to it, and where they are of the secretariat no
+// more, everybody may.
+func (d *decision) mayAnswer(ctx context.Context, t thidua.Ticket) (bool, error) {
+	first := t.Answer()
+	if t.Open() || first.By == d.in.Chat {
+		return true, nil
 	}
-	d.tell(texts.AnsweredBefore, t.Number, t.Answers[0].Name, t.Answers[0].Text)
-	return false
+	var before thidua.Person
+	if _, err := d.read(ctx, thidua.PersonKey(first.By), &before); err != nil {
+		return false, err
+	}
+	if !entitled(before.Posts, pressing+"answer", t.Campaign, "") {
+		return true, nil
+	}
+	d.tell(texts.AnsweredBefore, t.Number, first.Name, first.Text)
+	return false, nil
 }
 
 // answerTicket sends an answer into the thread of its question, and tells the others of the secretariat of the first one.
@@ -124,8 +179,8 @@ func (d *decision) answerTicket(ctx context.Context, campaign string, number int
 		return err
 	}
 	d.session.Asking = nil
-	if !d.mayAnswer(t) {
-		return nil
+	if may, err := d.mayAnswer(ctx, t); !may || err != nil {
+		return err
 	}
 	if d.tooLong(text) {
 		d.session.Asking = &asking{Campaign: campaign, Ticket: number}
@@ -152,14 +207,15 @@ func (d *decision) sendAnswer(ctx context.Context, t thidua.Ticket, first bool) 
 		return nil
 	}
 	l := languageOf(asker)
-	d.messages = append(d.messages, thidua.Message{Chat: t.By, ReplyTo: t.Message,
-		Lines: []thidua.Line{{Text: texts.AnswerFrom.In(l, t.Number), Style: thidua.Strong}, {Text: answer.Text}}})
+	d.messages = append(d.messages, thidua.Message{Chat: t.By, ReplyTo: t.Question().Message, Relay: &thidua.Relay{Campaign: t.Campaign, Ticket: t.Number},
+		Lines: []thidua.Line{{Text: texts.AnswerFrom.In(l, t.Number), Style: thidua.Strong}, {Text: answer.Text},
+			{Text: texts.HowToAskOn.In(l), Style: thidua.Faint}}})
 	d.tell(texts.AnswerSent, t.Number, t.Name)
 	if !first {
 		return nil
 	}
 	return d.toSecretariat(ctx, t.Campaign, func(to int64, language string) thidua.Message {
-		return thidua.Message{Chat: to, Lines: []thidua.Line{{Text: texts.AnsweredBy.In(language, answer.Name, t.Number, excerpt(t.Text)), Style: thidua.Strong},
+		return thidua.Message{Chat: to, Lines: []thidua.Line{{Text: texts.AnsweredBy.In(language, answer.Name, t.Number, excerpt(t.Question().Text)), Style: thidua.Strong},
 			{Text: answer.Text}}}
 	})
 }
@@ -182,8 +238,9 @@ func (d *decision) showTickets(ctx context.Context) error {
 	m := thidua.Message{Lines: []thidua.Line{{Text: texts.Questions.In(l, len(open)), Style: thidua.Strong}}}
 	for _, t := range open[:min(mostTickets, len(open))] {
 		unit, _ := script.Campaign.Unit(t.Unit)
-		at := vietnamese.FormatDateTime(t.At.In(script.Campaign.Location))
-		m.Lines = append(m.Lines, thidua.Line{Text: texts.QuestionLine.In(l, t.Number, unit.Name, t.Name, at, excerpt(t.Text))})
+		asked := t.Question()
+		at := vietnamese.FormatDateTime(asked.At.In(script.Campaign.Location))
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.QuestionLine.In(l, t.Number, unit.Name, t.Name, at, excerpt(asked.Text))})
 		m.Buttons = append(m.Buttons, []thidua.Button{{Label: "💬 " + texts.Answer.In(l) + " #" + strconv.Itoa(t.Number), Data: deskPrefix + "hoi.a." + strconv.Itoa(t.Number)}})
 	}
 	d.reply(m)

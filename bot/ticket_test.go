@@ -93,6 +93,89 @@ func TestQuestionsAreNobodyElses(t *testing.T) {
 	}
 }
 
+// TestAskingOn takes a reply to the secretariat's answer for a further question in the same thread, whatever form question is
+// open; it is open again, for everybody of the secretariat, on both stores.
+func TestAskingOn(t *testing.T) {
+	t.Parallel()
+	for kind, fresh := range stores {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := stageOn(t, fresh(t))
+			s.run(s.db)
+			desk, second, a, b := s.actor(thao), s.secretary(60, "Ngô Thị Hai"), s.actor(an), s.actor(binh)
+			for _, p := range []*actor{desk, a, b} {
+				p.joins()
+			}
+			a.taps("Thông tin chung", "Hạn nộp")
+			a.taps("Bắt đầu", "Số người tham gia")
+			a.says("/hoi Tính cả lao động hợp đồng?", "Đã gửi câu hỏi số 1")
+			asked := desk.gets(0, "Câu hỏi số 1")
+			desk.after(func() { desk.Reply(asked.ID, "Có.") }, "Đã gửi câu trả lời")
+			answer := a.gets(0, "Thường trực trả lời câu hỏi số 1", "Có.", "Muốn hỏi thêm")
+			further := 0
+			a.after(func() { further = a.Reply(answer.ID, "Kể cả người nghỉ thai sản?") }, "Đã gửi câu hỏi thêm (câu hỏi số 1)")
+			for _, p := range []*actor{desk, second} {
+				p.gets(asked.ID, "Hỏi thêm ở câu hỏi số 1 · Văn phòng – Nguyễn Thị An", "Kể cả người nghỉ thai sản?", "Lương Bích Thảo đã trả lời: Có.")
+			}
+			second.says("/hoi", "Câu hỏi chưa trả lời: 1", "Kể cả người nghỉ thai sản?")
+			second.taps("💬 Trả lời #1", "câu hỏi số 1: «Kể cả người nghỉ thai sản?»")
+			second.says("Kể cả.", "Đã gửi câu trả lời cho câu hỏi số 1")
+			if got := a.gets(further, "trả lời câu hỏi số 1", "Kể cả."); got.ReplyTo != further {
+				t.Errorf("the answer replies to %d, the further question is %d", got.ReplyTo, further)
+			}
+			desk.after(func() { desk.Reply(asked.ID, "Không.") }, "đã được Ngô Thị Hai trả lời: Kể cả.")
+			a.says("25", "Đã ghi: 25")                                          // the form's question is still open
+			a.after(func() { a.Reply(answer.ID, "/menu") }, "Mời anh/chị chọn") // a command stays one
+			b.after(func() { b.Reply(1, "Tôi cũng hỏi") }, "Mời anh/chị chọn")
+			s.logged("asked", 2)
+		})
+	}
+}
+
+// TestAskingOnIsNobodyElses takes no reply of somebody who speaks for the unit no more.
+func TestAskingOnIsNobodyElses(t *testing.T) {
+	s := playing(t)
+	desk, a := s.actor(thao), s.actor(30)
+	desk.joins()
+	a.after(func() { a.Start("") }, "chỉ phục vụ")
+	a.after(func() { a.ShareContact() }, "đồng ý")
+	a.taps("Có", "đơn vị nào")
+	a.taps("Văn phòng · Đợt thi đua mùa đông", "Văn phòng")
+	a.says("/hoi Có hạn không?", "Đã gửi câu hỏi số 1")
+	asked := desk.gets(0, "Câu hỏi số 1")
+	desk.after(func() { desk.Reply(asked.ID, "Có.") }, "Đã gửi câu trả lời")
+	answer := a.gets(0, "Thường trực trả lời câu hỏi số 1")
+	a.says("/roi", "thôi tham gia Văn phòng")
+	a.taps("Có", "đã thôi tham gia")
+	a.after(func() { a.Reply(answer.ID, "Hạn nào?") }, "Thanh tra")
+	s.logged("asked", 1)
+}
+
+// TestAnswersOfTheGone may be added to by whoever is left of the secretariat; a question that a removed secretary was about
+// to answer is anybody's.
+func TestAnswersOfTheGone(t *testing.T) {
+	s := playing(t)
+	desk, second, a := s.actor(thao), s.secretary(60, "Ngô Thị Hai"), s.actor(an)
+	desk.joins()
+	a.joins()
+	a.says("/hoi Một?", "Đã gửi câu hỏi số 1")
+	a.says("/hoi Hai?", "Đã gửi câu hỏi số 2")
+	first := desk.gets(0, "Câu hỏi số 1")
+	second.after(func() { second.Reply(second.gets(0, "Câu hỏi số 1").ID, "Sai.") }, "Đã gửi câu trả lời")
+	desk.after(func() { desk.Reply(first.ID, "Đúng ra là thế này.") }, "đã được Ngô Thị Hai trả lời")
+	second.after(func() {
+		second.TapData(second.gets(0, "Câu hỏi số 2").ID, second.gets(0, "Câu hỏi số 2").Buttons[0][0].Data)
+	}, "câu trả lời cho câu hỏi số 2")
+	s.dismiss(second)
+	desk.after(func() { desk.Reply(first.ID, "Đúng ra là thế này.") }, "Đã gửi câu trả lời cho câu hỏi số 1")
+	a.gets(0, "Đúng ra là thế này.")
+	second.says("Muộn rồi", "chỉ phục vụ")
+	desk.says("/hoi", "Câu hỏi chưa trả lời: 1")
+	desk.taps("💬 Trả lời #2", "câu hỏi số 2")
+	desk.says("Đây.", "Đã gửi câu trả lời cho câu hỏi số 2")
+	a.gets(0, "Đây.")
+}
+
 // dismiss takes all posts from somebody who joined.
 func (s *stage) dismiss(a *actor) {
 	s.Helper()
