@@ -17,7 +17,7 @@ type snooze struct {
 	at    time.Time
 }
 
-// snoozes are the ways to put off what is due at a deadline: into working hours, and never past the deadline.
+// snoozes are the ways to put off what is due at a deadline: into working hours, and never past it.
 func (b *Bot) snoozes(c course, deadline, now time.Time) []snooze {
 	var all []snooze
 	add := func(name string, label thidua.Phrase, at time.Time) {
@@ -35,13 +35,32 @@ func (b *Bot) snoozes(c course, deadline, now time.Time) []snooze {
 	return all
 }
 
+// latestAgain is what a reminder that is put off must come before: its deadline or, where somebody reminds of whatever is owed,
+// the next one ahead; zero where all of it is late, or has none.
+func (c course) latestAgain(unit string, index thidua.Index, deadline, now time.Time) time.Time {
+	if !deadline.IsZero() {
+		return deadline
+	}
+	for _, p := range c.owes(unit, index, noDeadline) {
+		due := c.life.DueOf(c.Campaign, p, index)
+		if due.After(now) && (deadline.IsZero() || due.Before(deadline)) {
+			deadline = due
+		}
+	}
+	return deadline
+}
+
 // snooze puts a reminder off for the person who pressed its button, and says until when in its place.
 func (d *decision) snooze(ctx context.Context, t thidua.Target, name string) error {
 	c, found, err := d.b.course(ctx, t.Campaign)
 	if err != nil || !found {
 		return err
 	}
-	for _, s := range d.b.snoozes(c, t.Due, d.in.At) {
+	var index thidua.Index
+	if _, err := d.read(ctx, thidua.IndexKey(t.Campaign, t.Unit), &index); err != nil {
+		return err
+	}
+	for _, s := range d.b.snoozes(c, c.latestAgain(t.Unit, index, t.Due, d.in.At), d.in.At) {
 		if s.name != name {
 			continue
 		}

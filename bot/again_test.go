@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"thidua"
+	"thidua/bot/simulator"
 )
 
 // moves sets the clock while a bot runs, lets it tick, and waits until nothing is to be sent.
@@ -198,5 +199,47 @@ func TestPushedMessagesWaitForWorkingHours(t *testing.T) {
 				t.Errorf("the digest is %q", text)
 			}
 		})
+	}
+}
+
+// TestSnoozeOfReminderByHand is put off before the next deadline of what is owed, or not at all; what is late already has none.
+func TestSnoozeOfReminderByHand(t *testing.T) {
+	s := newStage(t)
+	b := s.bot(s.db)
+	s.start(b)
+	desk, a := s.actor(thao), s.actor(an)
+	desk.joins()
+	a.joins()
+	byHand := func(now time.Time) simulator.Message {
+		t.Helper()
+		s.moves(b, now)
+		before := a.Last().ID
+		desk.says("/nhac", "Nhắc ai?")
+		desk.taps("Tất cả đơn vị còn thiếu", "1 người")
+		desk.taps("Có", "⏰ Nhắc lúc")
+		s.moves(b, now)
+		return a.gets(before, "Nhắc hạn", "Văn phòng còn 2 phần chưa nộp:", "Tiếp tục")
+	}
+	early := byHand(at(18, 15, 20)) // hoat_dong is due at 17:00 on the 19th
+	if !holds(early, []string{"sáng mai", "sau 1 giờ"}) || holds(early, []string{"chiều nay"}) {
+		t.Errorf("offered the day before: %+v", early.Buttons)
+	}
+	near := byHand(at(19, 15, 20))
+	if holds(near, []string{"sáng mai"}) || !holds(near, []string{"sau 1 giờ"}) {
+		t.Errorf("offered on the day: %+v", near.Buttons)
+	}
+	for _, name := range []string{"am", "pm"} {
+		a.TapData(early.ID, early.Buttons[0][0].Data+"."+name)
+		a.notice("đã sát hạn")
+	}
+	if last := byHand(at(19, 15, 40)); holds(last, []string{"Nhắc lại"}) { // in an hour it is after hours
+		t.Errorf("offered at last: %+v", last.Buttons)
+	}
+	if late := byHand(at(25, 9, 0)); !holds(late, []string{"sáng mai"}) {
+		t.Errorf("offered when all is late: %+v", late.Buttons)
+	}
+	due, err := s.db.Due(t.Context(), at(40, 0, 0), 100)
+	if err != nil || slices.ContainsFunc(due, func(d thidua.Due) bool { return thidua.ReadTimer(d.Key).Kind == "again" }) {
+		t.Errorf("put off: %v, %v", due, err)
 	}
 }

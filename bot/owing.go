@@ -87,7 +87,7 @@ func (o *owing) write(ctx context.Context) error {
 		o.message.Lines = append(o.message.Lines, thidua.Line{Text: line})
 	}
 	o.message.Buttons = [][]thidua.Button{{{Label: texts.ContinueButton.In(o.language), Data: targetPrefix + owed.Target}}}
-	for _, s := range o.b.snoozes(o.course, owed.Due, o.now) {
+	for _, s := range o.b.snoozes(o.course, o.latestAgain(owed.Unit, o.index, owed.Due, o.now), o.now) {
 		o.message.Buttons = append(o.message.Buttons, []thidua.Button{{Label: s.label.In(o.language), Data: targetPrefix + owed.Target + "." + s.name}})
 	}
 	return nil
