@@ -49,7 +49,7 @@ type News struct {
 	Phase Phase     `json:"phase,omitempty"`
 	Due   time.Time `json:"due,omitzero"`
 	Part  string    `json:"part,omitempty"` // where only this one moved
-	Back  bool      `json:"back,omitempty"` // an extension was taken back
+	Back  bool      `json:"back,omitempty"` // an extension was taken back, or the campaign came back from the archive
 
 	Opens   bool `json:"opens,omitempty"`   // the opening time has come
 	Version bool `json:"version,omitempty"` // a new version of the workbook has other parts or due times

@@ -55,6 +55,9 @@ func newsLines(language string, c *thidua.Campaign, job thidua.Job) []thidua.Lin
 	if n.Version {
 		return []thidua.Line{{Text: texts.ToldNewVersion.In(language, c.Title)}}
 	}
+	if n.Due.IsZero() && n.Back {
+		return []thidua.Line{{Text: texts.HasReturned.In(language, c.Title)}}
+	}
 	if n.Due.IsZero() {
 		return []thidua.Line{{Text: texts.HasChanged[n.Phase].In(language, c.Title)}}
 	}

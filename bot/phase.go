@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -133,29 +134,32 @@ func (d *decision) turnTo(ctx context.Context, head thidua.Head, to thidua.Phase
 		return err
 	}
 	d.logLine(thidua.Post{Campaign: head.ID, Unit: thidua.Department}, phaseActs[[2]thidua.Phase{was, to}])
-	lines := []thidua.Line{{Text: texts.HasChanged[to].In(d.language(), head.Title)}}
-	if was != thidua.CampaignArchived {
-		if err := d.spread(ctx, targetID(updateID(d.in.Update)), thidua.News{Phase: to}, ""); err != nil {
-			return err
-		}
-		lines = append(lines, thidua.Line{Text: texts.ToldPeople.In(d.language()), Style: thidua.Faint})
+	news := thidua.News{Phase: to, Back: was == thidua.CampaignArchived}
+	if err := d.spread(ctx, targetID(updateID(d.in.Update)), news, ""); err != nil {
+		return err
 	}
+	lines := append(newsLines(d.language(), script.Campaign, thidua.Job{News: &news}), thidua.Line{Text: texts.ToldPeople.In(d.language()), Style: thidua.Faint})
 	d.reply(thidua.Message{Lines: lines})
 	return nil
 }
 
 // archive serves /luutru and its buttons for campaigns that nobody can choose any more: it does not go by the post that the
-// person speaks for, which they may not have. Handled is false where the campaign in hand is meant.
+// person speaks for, which they may not have, or which may be a unit's. Handled is false where the campaign in hand is meant.
 func (d *decision) archive(ctx context.Context, command string, chosen bool) (handled bool, err error) {
 	argument, pressed := strings.CutPrefix(d.in.Data, deskPrefix+archiveCommand[1:]+".")
+	elsewhere := (!chosen || !d.may(archiveCommand)) && d.directsSomething()
 	if !pressed {
-		if chosen || command != archiveCommand && command != "/archive" || !d.directsSomething() {
+		if !elsewhere || cmp.Or(aliases[command], command) != archiveCommand {
 			return false, nil
 		}
 		return true, d.listArchives(ctx, true)
 	}
 	act, code, _ := strings.Cut(argument, ".")
 	code, rev, _ := strings.Cut(code, ".")
+	if act == "no" && elsewhere {
+		d.reply(thidua.Message{Lines: []thidua.Line{{Text: texts.NotChanged.In(d.language())}}})
+		return true, nil
+	}
 	if act != "back" && act != "sure" && act != "book" && act != "report" {
 		return false, nil
 	}
@@ -213,6 +217,9 @@ func (d *decision) listArchives(ctx context.Context, asked bool) error {
 		if asked {
 			d.tell(texts.NoArchives)
 		}
+		if asked && d.post.Role != "" {
+			d.tell(texts.ArchiveFrom)
+		}
 		return nil
 	}
 	m := thidua.Message{Chat: d.in.Chat, Lines: []thidua.Line{{Text: texts.Archives.In(l), Style: thidua.Strong}}}
@@ -231,17 +238,21 @@ func (d *decision) listArchives(ctx context.Context, asked bool) error {
 // fromArchive gives a document of an archived campaign, or brings it back after Có.
 func (d *decision) fromArchive(ctx context.Context, head thidua.Head, act, rev string) error {
 	l := d.language()
+	d.post = thidua.Post{Role: thidua.Secretariat, Campaign: head.ID}
 	switch {
 	case act == "book":
 		return d.request(ctx, head.ID, Workbook)
 	case act == "report":
 		return d.request(ctx, head.ID, Report)
 	case act == "sure" && rev == d.revision(head.ID):
-		d.post = thidua.Post{Role: thidua.Secretariat, Campaign: head.ID}
 		return d.turnTo(ctx, head, thidua.CampaignClosed)
 	default:
+		people, err := d.toldOf(ctx, thidua.News{}, "")
+		if err != nil {
+			return err
+		}
 		data := deskPrefix + archiveCommand[1:]
-		d.reply(thidua.Message{Lines: []thidua.Line{{Text: texts.RestoreIt.In(l, head.Title)}}, Buttons: [][]thidua.Button{{
+		d.reply(thidua.Message{Lines: []thidua.Line{{Text: texts.RestoreIt.In(l, head.Title)}, {Text: texts.TellsPeople.In(l, people)}}, Buttons: [][]thidua.Button{{
 			{Label: texts.Yes.In(l), Data: data + ".sure." + targetID(head.ID)[:10] + "." + d.revision(head.ID)},
 			{Label: texts.No.In(l), Data: data + ".no"}}}})
 	}

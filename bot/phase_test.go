@@ -44,8 +44,16 @@ func TestLifeByCommand(t *testing.T) {
 			if file := desk.taps("📗 Tổng hợp", "Bảng tổng hợp"); file.Document == nil {
 				t.Error("the export of an archived campaign is no file")
 			}
+			desk.taps("↩ Đưa trở lại: Đợt thi đua mùa đông", "Đưa «Đợt thi đua mùa đông» trở lại?", "báo cho 1 đầu mối")
+			desk.taps("Không", "chưa đổi gì")
+			desk.says("/luutru", "Đã lưu trữ")
 			desk.taps("↩ Đưa trở lại: Đợt thi đua mùa đông", "Đưa «Đợt thi đua mùa đông» trở lại?")
 			desk.taps("Có", "đã đóng")
+			a.gets(0, "«Đợt thi đua mùa đông» đã được đưa trở lại từ lưu trữ")
+			s.until(func() bool { return !s.waits() })
+			if n := a.told("đưa trở lại"); n != 1 {
+				t.Errorf("told %d times", n)
+			}
 			a.says("/menu", "🔒 Đợt thi đua đã đóng")
 			for act, want := range map[string]int{"locked": 1, "unlocked": 1, "closed": 1, "reopened": 1, "archived": 1, "restored": 1} {
 				s.logged(act, want)
@@ -121,5 +129,47 @@ func TestClosedRemindsNobody(t *testing.T) {
 	}
 	if got := s.deadlines(); strings.Contains(got, "/11") {
 		t.Errorf("reminders are still planned for %s", got)
+	}
+}
+
+// TestArchiveFromAUnitsPost is about the archives of those campaigns that the person directs, whatever post they speak for.
+func TestArchiveFromAUnitsPost(t *testing.T) {
+	s := newStage(t)
+	s.load([]byte(strings.NewReplacer("| | id | td |", "| | id | cu |", "Đợt thi đua mùa đông", "Đợt thi đua mùa hè").Replace(string(workbook))))
+	s.run(s.db)
+	a, c := s.actor(an), s.actor(chi)
+	a.joins()
+	c.joins()
+	s.alsoHolds(a, thidua.Post{Role: thidua.Secretariat, Campaign: "cu"})
+	a.says("/donvi", "cho đơn vị nào?")
+	a.taps("Văn phòng · Đợt thi đua mùa đông", "Mời anh/chị chọn phần")
+	a.says("/luutru", "Chưa có đợt thi đua nào được lưu trữ")
+	head := read[thidua.Head](s, thidua.CampaignKey("cu"))
+	head.Phase = thidua.CampaignArchived
+	if err := commit(t.Context(), s.db, secret(), begins, s.at(thidua.CampaignKey("cu"), newRecord("", head).Body)); err != nil {
+		t.Fatal(err)
+	}
+	a.says("/archive", "Đã lưu trữ", "• Đợt thi đua mùa hè")
+	a.taps("↩ Đưa trở lại: Đợt thi đua mùa hè", "Đưa «Đợt thi đua mùa hè» trở lại?")
+	a.taps("Không", "chưa đổi gì")
+	c.says("/luutru", "dành cho thường trực")
+	a.says("/luutru", "Đã lưu trữ")
+	a.taps("↩ Đưa trở lại: Đợt thi đua mùa hè", "Đưa «Đợt thi đua mùa hè» trở lại?")
+	a.taps("Có", "đã được đưa trở lại")
+	a.says("/menu", "Mời anh/chị chọn phần", "Đợt thi đua mùa đông")
+	if phase := read[thidua.Head](s, thidua.CampaignKey("cu")).Phase; phase != thidua.CampaignClosed {
+		t.Errorf("phase %q", phase)
+	}
+}
+
+// alsoHolds gives somebody who joined one more post.
+func (s *stage) alsoHolds(a *actor, post thidua.Post) {
+	s.Helper()
+	key := thidua.PersonKey(a.ID)
+	person := read[thidua.Person](s, key)
+	person.Posts = append(person.Posts, post)
+	if err := commit(s.Context(), s.db, "test/"+secret(), s.clock.now(), s.at(key, newRecord("", person).Body),
+		newRecord(thidua.MemberKey(post.Campaign, unitOf(post), a.ID), membership{Chat: a.ID, Name: person.Name, Posts: []thidua.Post{post}})); err != nil {
+		s.Fatal(err)
 	}
 }

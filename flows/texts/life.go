@@ -50,6 +50,9 @@ var (
 	NoArchives = thidua.Say("Chưa có đợt thi đua nào được lưu trữ.", "No campaign is archived.")
 	BringBack  = thidua.Say("↩ Đưa trở lại", "↩ Bring back")
 
+	ArchiveFrom = thidua.Say("Muốn lưu trữ một đợt, mời anh/chị chọn vai trò thường trực của đợt đó (/donvi) rồi gửi lại /luutru.", "To archive a campaign, please choose your post in its secretariat (/donvi) and send /archive again.")
+	HasReturned = thidua.Say("🗄 Đợt thi đua «%s» đã được đưa trở lại từ lưu trữ, ở tình trạng đã đóng: xem lại được những gì đã nộp, không trả lời được.", "🗄 The campaign “%s” was brought back from the archive, closed: what was submitted can be read, and nothing can be answered.")
+
 	HasOpened = thidua.Say("📣 Đợt thi đua «%s» đã mở: anh/chị trả lời và nộp được. Gửi /menu để bắt đầu.", "📣 The campaign “%s” has opened: you can answer and submit. Send /menu to begin.")
 
 	HasChanged = map[thidua.Phase]thidua.Phrase{
