@@ -74,24 +74,29 @@ func authorityHeight(authority string) int {
 
 // rankAwards says of every nominee where its authority and its award stand among those that are asked for.
 func rankAwards(nominees []nominee) {
-	first := map[string]int{} // choice of an authority
-	for _, n := range nominees {
-		if choice, met := first[n.authority]; !met || n.choice < choice {
-			first[n.authority] = n.choice
-		}
-	}
-	authorities := slices.SortedFunc(maps.Keys(first), func(a, b string) int {
-		return cmp.Or(cmp.Compare(authorityHeight(a), authorityHeight(b)), cmp.Compare(first[a], first[b]), cmp.Compare(a, b))
-	})
-	level, place := map[string]int{}, map[string]int{}
-	for i, authority := range authorities {
-		level[authority] = i
-	}
+	place, first := map[string]int{}, map[string]nominee{} // of an award; of an authority, the first award that it is asked for
 	for i := range nominees {
 		n := &nominees[i]
 		if _, met := place[n.form]; !met {
 			place[n.form] = awardPlace(n.form)
 		}
-		n.level, n.place = level[n.authority], place[n.form]
+		n.place = place[n.form]
+		if one, met := first[n.authority]; !met || compareAwards(*n, one) < 0 {
+			first[n.authority] = *n
+		}
 	}
+	level := map[string]int{}
+	for i, authority := range slices.SortedFunc(maps.Keys(first), func(a, b string) int {
+		return cmp.Or(cmp.Compare(authorityHeight(a), authorityHeight(b)), compareAwards(first[a], first[b]), cmp.Compare(a, b))
+	}) {
+		level[authority] = i
+	}
+	for i := range nominees {
+		nominees[i].level = level[nominees[i].authority]
+	}
+}
+
+// compareAwards puts awards in the order of the law, then of the choices.
+func compareAwards(a, b nominee) int {
+	return cmp.Or(cmp.Compare(a.place, b.place), cmp.Compare(a.choice, b.choice))
 }

@@ -20,9 +20,12 @@ type fact struct {
 	value  xpath.Value
 	text   string        // as it is printed, where that differs from the value
 	below  func() []fact // nil where there is nothing below
-	list   string        // name of the listed facts below, of which there may be none
+	lists  []string      // names of the listed facts below, of which there may be none
 	listed bool          // one of several with its name
 	unit   string        // whose entries the names of parts mean below
+
+	entry    *Entry           // whose answers are found beside what is below
+	question *thidua.Question // that it fills
 }
 
 // campaignKeys are known in every campaign, whether its workbook fills them or not.
@@ -41,7 +44,7 @@ func numberFact(name string, value int) fact {
 }
 
 func listing(name, list string, below func() []fact) fact {
-	return fact{name: name, list: list, below: sync.OnceValue(below)}
+	return fact{name: name, lists: []string{list}, below: sync.OnceValue(below)}
 }
 
 // facts are what a template finds at the root beside the parts:
@@ -50,6 +53,7 @@ func listing(name, list string, below func() []fact) fact {
 //	export/date, /day, /month, /year     the day of the export
 //	export/part[…]                every part: name, label, kind, filled_by, count, entry[…]
 //	export/part/entry             unit, title, answer[…] with label and value as text
+//	nominations/…                 see nominationFacts
 //	progress/units, /submitted, /partial, /silent    how many units answer, gave all, some, nothing
 //	progress/unit[…]              every unit: name, short_name, code, kind, headcount, owed, given, late; in it a
 //	                              part's name means this unit's entries
@@ -65,12 +69,13 @@ func (t *tree) facts() []fact {
 	keys["agency_name"] = cmp.Or(keys["agency_name"], keys["agency"])
 	keys["agency_short"] = cmp.Or(keys["agency_short"], keys["agency_name"])
 	keys["campaign_short_name"] = cmp.Or(keys["campaign_short_name"], keys["title"])
-	facts := make([]fact, 0, len(keys)+2)
+	facts := make([]fact, 0, len(keys)+3)
 	for name, value := range keys {
 		facts = append(facts, t.keyFact(name, value))
 	}
 	slices.SortFunc(facts, func(a, b fact) int { return cmp.Compare(a.name, b.name) })
-	return append(facts, listing("export", "part", t.exportFacts), listing("progress", "unit", t.progressFacts))
+	return append(facts, listing("export", "part", t.exportFacts), listing("progress", "unit", t.progressFacts),
+		fact{name: "nominations", lists: []string{"subject", "form"}, below: sync.OnceValue(t.nominationFacts)})
 }
 
 // keyFact is a key of the campaign; a value that is a date counts as one.

@@ -69,5 +69,9 @@ func guideConsolidation(t *testing.T) *Consolidation {
 	s.file("QLKH", "Nguyễn Khánh Vân", "huong_ung", entry("tong_so_nguoi", "25", "so_nguoi_nam_vung", "25"))
 	s.file("TTTK", "Phan Đức Anh", "huong_ung", entry("tong_so_nguoi", "50", "so_nguoi_nam_vung", "49"))
 	s.file(thidua.Department, "Lương Thị Bích Thảo", "hoi_dong", entry("ngay_hop", "2022-10-12", "so_bien_ban", "03/BB-HĐTĐKT"))
+	s.file("QLKH", "Nguyễn Khánh Vân", "de_nghi", entry("ten_de_nghi", "Đỗ Văn Thắng", "doi_tuong", "ca_nhan", "hinh_thuc_khen", "giay_khen"),
+		entry("ten_de_nghi", "Tổ Sáng kiến", "doi_tuong", "tap_the", "hinh_thuc_khen", "giay_khen"))
+	s.file("TTTK", "Phan Đức Anh", "de_nghi", entry("ten_de_nghi", "Lưu Thị Ngà", "doi_tuong", "ca_nhan", "hinh_thuc_khen", "giay_khen"),
+		entry("ten_de_nghi", "Phòng Kỹ thuật", "doi_tuong", "tap_the", "hinh_thuc_khen", "bang_khen"))
 	return s.consolidated()
 }

@@ -63,12 +63,12 @@ func (t *tree) learn(q *thidua.Question, names []string) {
 	}
 }
 
-// Name is the question's, or the fact's.
+// Name is the fact's, or the question's.
 func (n *node) Name() string {
-	if n.question != nil {
-		return n.question.Name
+	if n.fact != nil {
+		return n.fact.name
 	}
-	return n.fact.name
+	return n.question.Name
 }
 
 // Position counts entries of one list.
@@ -110,7 +110,7 @@ func (n *node) declares(name string) bool {
 		n.up == nil && slices.Contains(campaignKeys, name),
 		n.up == nil && whole != nil && declared(whole.Question, name),
 		n.question != nil && n.question.Contains() && declared(n.question, name),
-		n.fact != nil && n.fact.list == name:
+		n.fact != nil && slices.Contains(n.fact.lists, name):
 		return true
 	}
 	return slices.ContainsFunc(n.facts(), func(f fact) bool { return f.name == name })
@@ -135,6 +135,9 @@ func (n *node) Children(name string) []xpath.Node {
 		n.known[name] = children
 	}
 	if n.t.sources != nil {
+		if n.fact != nil && n.entry != nil {
+			n.t.sources.read(n.entry, "")
+		}
 		for _, child := range children {
 			if below, ok := child.(*node); ok && below.isEntry() {
 				n.t.sources.read(below.entry, "")
@@ -151,7 +154,7 @@ func (n *node) find(name string) []xpath.Node {
 	var children []xpath.Node
 	for _, f := range n.facts() {
 		if f.name == name || name == "*" {
-			children = append(children, &node{t: n.t, up: n, position: len(children) + 1, fact: &f})
+			children = append(children, &node{t: n.t, up: n, position: len(children) + 1, fact: &f, question: f.question, entry: f.entry})
 		}
 	}
 	if n.question != nil && (len(children) == 0 || name == "*") {

@@ -17,6 +17,7 @@ type nominee struct {
 	subject string // individual, collective or household
 	form    string // of the award, as people read it
 	choice  int    // of the form in its list; behind all of them where it is none
+	typed   bool   // the form is none of a list
 
 	authority string // that decides it; empty where neither the list nor the label tells
 	level     int    // of the authority among those that are asked
@@ -32,19 +33,22 @@ const (
 
 // The names under which campaigns ask what the standard columns hold.
 var (
-	nameNames      = []string{"ten_de_nghi", "ho_ten", "ho_va_ten", "ten_ca_nhan", "ten_tap_the", "ten_ho", "ten"}
-	subjectNames   = []string{"doi_tuong", "loai_doi_tuong"}
-	formNames      = []string{"hinh_thuc_khen", "hinh_thuc_de_nghi", "hinh_thuc", "danh_hieu"}
-	merits         = []string{"thanh_tich", "tom_tat_thanh_tich", "thanh_tich_tieu_bieu"}
-	earlierAwards  = []string{"khen_thuong_da_co", "da_khen_thuong"}
-	dossierNames   = []string{"bao_cao_thanh_tich", "ho_so", "ho_so_kem_theo", "minh_chung", "tep_ho_so"}
-	voteNames      = []string{"ket_qua_phieu", "phieu"}
-	remarkNames    = []string{"ghi_chu"}
-	classNames     = []string{"phan_loai_can_bo", "nhom_can_bo"}
-	smallNames     = []string{"tap_the_nho"}
-	parentNames    = []string{"don_vi_chu_quan", "chu_quan", "don_vi_cong_tac"}
-	authorityNames = []string{"tham_quyen", "cap_quyet_dinh"}
-	kindNames      = []string{"loai_tap_the", "phan_loai_tap_the"}
+	nameNames       = []string{"ten_de_nghi", "ho_ten", "ho_va_ten", "ten_ca_nhan", "ten_tap_the", "ten_ho", "ten"}
+	subjectNames    = []string{"doi_tuong", "loai_doi_tuong"}
+	formNames       = []string{"hinh_thuc_khen", "hinh_thuc_de_nghi", "hinh_thuc", "danh_hieu"}
+	merits          = []string{"thanh_tich", "tom_tat_thanh_tich", "thanh_tich_tieu_bieu"}
+	earlierAwards   = []string{"khen_thuong_da_co", "da_khen_thuong"}
+	dossierNames    = []string{"bao_cao_thanh_tich", "ho_so", "ho_so_kem_theo", "minh_chung", "tep_ho_so"}
+	voteNames       = []string{"ket_qua_phieu", "phieu"}
+	remarkNames     = []string{"ghi_chu"}
+	classNames      = []string{"phan_loai_can_bo", "nhom_can_bo"}
+	smallNames      = []string{"tap_the_nho"}
+	salutationNames = []string{"danh_xung"}
+	postNames       = []string{"chuc_vu"}
+	addressNames    = []string{"dia_chi"}
+	parentNames     = []string{"don_vi_chu_quan", "chu_quan", "don_vi_cong_tac"}
+	authorityNames  = []string{"tham_quyen", "cap_quyet_dinh"}
+	kindNames       = []string{"loai_tap_the", "phan_loai_tap_the"}
 )
 
 // nominees reads the nominations of all units, in the order of the lists; they are sorted, and so all in memory.
@@ -59,39 +63,52 @@ func (c *Consolidation) nominees() ([]nominee, error) {
 			nominees = append(nominees, c.nominee(p, e))
 		}
 	}
+	inOrderOfLists(nominees)
+	return nominees, nil
+}
+
+// inOrderOfLists sorts nominations, those that are equal as they were given.
+func inOrderOfLists(nominees []nominee) {
 	rankAwards(nominees)
 	slices.SortStableFunc(nominees, compareNominees)
-	return nominees, nil
 }
 
 // nominee reads a nomination by the names of its questions.
 func (c *Consolidation) nominee(p *Part, e *Entry) nominee {
 	n := nominee{part: p, entry: e, subject: collective, choice: math.MaxInt}
-	column, _ := n.column(formNames)
-	if column.Question != nil {
-		answer := e.Answer(column.Path)
-		n.form = c.Display(column.Question, answer)
-		choices := c.Campaign.Form.Choices[column.Question.List]
-		chosen := thidua.Choice{Label: thidua.Text{"": n.form, c.Campaign.Language: n.form}} // in words of their own
-		n.choice = len(choices)
-		if i := slices.IndexFunc(choices, func(choice thidua.Choice) bool { return choice.Name == answer.Value }); i >= 0 {
-			n.choice, chosen = i, choices[i]
-		}
-		n.authority = cmp.Or(c.say(n, authorityNames), c.authority(chosen))
-	}
+	c.award(&n)
 	switch subject := n.raw(subjectNames); {
 	case strings.HasPrefix(subject, household):
 		n.subject = household
-	case subject == individual, subject == "" && n.raw(classNames)+n.raw([]string{"danh_xung", "chuc_vu"}) != "":
+	case subject == individual, subject == "" && n.raw(classNames)+n.raw(salutationNames)+n.raw(postNames) != "":
 		n.subject = individual
 	}
 	return n
 }
 
+// award reads what a nomination asks for, and who decides it.
+func (c *Consolidation) award(n *nominee) {
+	column, ok := n.column(formNames)
+	if !ok {
+		return
+	}
+	answer, choices := n.entry.Answer(column.Path), c.Campaign.Form.Choices[column.Question.List]
+	n.form = c.Display(column.Question, answer)
+	n.choice = slices.IndexFunc(choices, func(choice thidua.Choice) bool { return choice.Name == answer.Value })
+	if other := c.say(*n, otherNames(column.Question.Name)); other != "" || n.choice < 0 {
+		n.form, n.typed, n.choice = cmp.Or(other, n.form), true, len(choices)
+		n.authority = cmp.Or(c.say(*n, authorityNames), saidAuthority(n.form))
+		return
+	}
+	n.authority = cmp.Or(c.say(*n, authorityNames), c.authority(choices[n.choice]))
+}
+
+// otherNames are the questions that ask what another choice is, as people and or_other of XLSForm call them.
+func otherNames(name string) []string { return []string{name + "_khac", name + "_other"} }
+
 // authority is who decides a form of award: its label says so after của, or a column of its list.
 func (c *Consolidation) authority(form thidua.Choice) string {
-	_, said, _ := strings.Cut(c.Text(form.Label), " của ")
-	if said = strings.TrimSpace(said); said != "" {
+	if said := saidAuthority(c.Text(form.Label)); said != "" {
 		return said
 	}
 	for _, column := range authorityNames {
@@ -100,6 +117,11 @@ func (c *Consolidation) authority(form thidua.Choice) string {
 		}
 	}
 	return ""
+}
+
+func saidAuthority(form string) string {
+	_, said, _ := strings.Cut(form, " của ")
+	return strings.TrimSpace(said)
 }
 
 // column finds the first of the named questions that the entry answers.
@@ -133,8 +155,7 @@ var subjectOrder = []string{collective, household, individual}
 // compareNominees puts nominations in the order of the lists: by who decides, award, and subject; people and households
 // by given name, collectives as their units stand.
 func compareNominees(a, b nominee) int {
-	if first := cmp.Or(cmp.Compare(a.level, b.level), cmp.Compare(a.place, b.place), cmp.Compare(a.choice, b.choice),
-		cmp.Compare(a.form, b.form),
+	if first := cmp.Or(cmp.Compare(a.level, b.level), compareAwards(a, b), cmp.Compare(a.form, b.form),
 		cmp.Compare(slices.Index(subjectOrder, a.subject), slices.Index(subjectOrder, b.subject))); first != 0 {
 		return first
 	}

@@ -190,6 +190,12 @@ func TestReportAnyCampaign(t *testing.T) {
 func TestReportNominations(t *testing.T) {
 	person := entry("ten_de_nghi", "Hà Thu", "doi_tuong", "ca_nhan", "phan_ca_nhan/danh_xung", "ba", "phan_ca_nhan/chuc_vu",
 		"Văn thư", "hinh_thuc_khen", "giay_khen", "thanh_tich", "Số hóa hồ sơ")
+	family := entry("ten_de_nghi", "Hộ ông Ninh", "doi_tuong", "ho_gia_dinh", "hinh_thuc_khen", "giay_khen", "thanh_tich", "Hiến đất")
+	flag := entry("ten_de_nghi", "Tổ Đ", "doi_tuong", "tap_the", "hinh_thuc_khen", "co_thi_dua", "thanh_tich", "Dẫn đầu")
+	chosen := entry("ten_de_nghi", "Tổ E", "doi_tuong", "tap_the", "hinh_thuc_khen", "thu_khen", "thanh_tich", "Nhanh")
+	typed := entry("ten_de_nghi", "Tổ G", "doi_tuong", "tap_the", "hinh_thuc_khen", "Biểu dương", "thanh_tich", "Nhanh")
+	elder := entry("ten_de_nghi", "Hà An", "doi_tuong", "ca_nhan", "hinh_thuc_khen", "giay_khen", "thanh_tich", "Số hóa")
+	blank := entry("ten_de_nghi", "Tổ H", "doi_tuong", "tap_the")
 	team := entry("ten_de_nghi", "Tổ C", "doi_tuong", "tap_the", "hinh_thuc_khen", "bang_khen", "thanh_tich", "Làm tốt")
 	for _, tt := range []struct {
 		nominees []thidua.Entry
@@ -198,9 +204,17 @@ func TestReportNominations(t *testing.T) {
 	}{
 		{[]thidua.Entry{person}, []string{"- Giấy khen của Giám đốc Sở: 01 cá nhân.\n", "[I][Cá nhân]\n[1][Bà Hà Thu, Văn thư][Số hóa hồ sơ.]"}, "[Tập thể]"},
 		{[]thidua.Entry{team}, []string{"- Bằng khen của Chủ tịch UBND tỉnh: 01 tập thể.\n", "[I][Tập thể]\n[1][Tổ C][Làm tốt.]"}, "[Cá nhân]"},
-		{[]thidua.Entry{person, team}, []string{": 01 cá nhân;\n- Bằng khen", "[I][Tập thể]\n[1][Tổ C]", "[II][Cá nhân]\n[1][Bà Hà Thu"}, "CẦN BỔ SUNG: đề nghị khen thưởng"},
+		{[]thidua.Entry{person, team}, []string{": 01 tập thể;\n- Giấy khen", "[I][Tập thể]\n[1][Tổ C]", "[II][Cá nhân]\n[1][Bà Hà Thu"}, "CẦN BỔ SUNG: đề nghị khen thưởng"},
+		{[]thidua.Entry{family, person, team, elder}, []string{"04 trường hợp, gồm 01 tập thể, 01 hộ gia đình và 02 cá nhân",
+			"- Bằng khen của Chủ tịch UBND tỉnh: 01 tập thể;\n- Giấy khen của Giám đốc Sở: 01 hộ gia đình, 02 cá nhân.\n",
+			"[II][Hộ gia đình]\n[1][Hộ ông Ninh][Hiến đất.]", "[III][Cá nhân]\n[1][Hà An][Số hóa.]", "\n[2][Bà Hà Thu, Văn thư]"}, "Hình thức khác"},
+		{[]thidua.Entry{typed, blank, chosen, flag, team}, []string{
+			"- Cờ thi đua của UBND tỉnh: 01 tập thể;\n- Bằng khen của Chủ tịch UBND tỉnh: 01 tập thể;\n- Thư khen: 01 tập thể;\n" +
+				"- [CẦN BỔ SUNG: hình thức đề nghị]: 01 tập thể;\n- Hình thức khác (Biểu dương): 01 tập thể.\n",
+			"[Tổ H][[CẦN BỔ SUNG: thành tích]][[CẦN BỔ SUNG: hình thức]]"}, "[Cá nhân]"},
 	} {
 		c := sampleCampaign(t)
+		c.Form.Choices["hinh_thuc_khen"] = append(c.Form.Choices["hinh_thuc_khen"], choices("thu_khen", "Thư khen")...)
 		s := held{Source: Source{Campaign: c, At: time.Date(2023, 5, 26, 9, 0, 0, 0, c.Location), Index: map[string]thidua.Index{}}}
 		s.file("VP", "Ngô Thanh Tùng", "de_nghi", tt.nominees...)
 		text := textIn(t, builtInReport(t, s.consolidated()))
@@ -212,6 +226,26 @@ func TestReportNominations(t *testing.T) {
 		if strings.Contains(text, tt.without) {
 			t.Errorf("%q stands in\n%s", tt.without, text)
 		}
+	}
+}
+
+// TestReportNominationsElsewhere tells nominations of a part and questions with other names than the built-in campaign's.
+func TestReportNominationsElsewhere(t *testing.T) {
+	c := sampleCampaign(t)
+	q := question(thidua.Repeat, "gioi_thieu", "Giới thiệu", within(question(thidua.TypeText, "ho_ten", "Họ tên"),
+		question(thidua.TypeText, "danh_hieu", "Danh hiệu"), question(thidua.TypeText, "tom_tat_thanh_tich", "Thành tích"),
+		question(thidua.TypeText, "chuc_vu", "Chức vụ")))
+	c.Parts = []thidua.Part{{Name: q.Name, Kind: nominationKind, FilledBy: thidua.FocalPoint, Question: q}}
+	s := held{Source: Source{Campaign: c, At: time.Date(2023, 5, 26, 9, 0, 0, 0, c.Location), Index: map[string]thidua.Index{}}}
+	s.file("VP", "Ngô Thanh Tùng", "gioi_thieu", entry("ho_ten", "Lý Thị Mơ", "chuc_vu", "Thủ quỹ", "danh_hieu", "Lao động tiên tiến", "tom_tat_thanh_tich", "Giỏi"))
+	text := textIn(t, builtInReport(t, s.consolidated()))
+	for _, want := range []string{"- Hình thức khác (Lao động tiên tiến): 01 cá nhân.", "[1][Lý Thị Mơ, Thủ quỹ][Giỏi.][Lao động tiên tiến][Văn phòng Sở]"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "Nội dung khác") {
+		t.Error("nominations are told twice")
 	}
 }
 

@@ -175,7 +175,7 @@ func (t *tree) choiceLabel(value, name string) string {
 
 // instance is a list of choices: root, and under it every item with its name, label and columns.
 func (t *tree) instance(list string) xpath.Node {
-	return &node{t: t, fact: &fact{name: "root", list: "item", below: func() []fact {
+	return &node{t: t, fact: &fact{name: "root", lists: []string{"item"}, below: func() []fact {
 		var items []fact
 		for _, choice := range t.c.Campaign.Form.Choices[list] {
 			items = append(items, fact{name: "item", listed: true, below: func() []fact {

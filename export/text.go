@@ -71,6 +71,7 @@ const (
 	smallShareLabel = "Tỷ lệ tập thể nhỏ (%)"
 	authorityLabel  = "Thẩm quyền: "
 	unknownForm     = "Chưa rõ hình thức"
+	otherForm       = "Hình thức khác"
 	noChecks        = "Chưa phát hiện điểm nào cần xử lý."
 	noEvidence      = "Chưa có tệp minh chứng nào."
 	changeNew       = "Nộp mới"
@@ -87,6 +88,9 @@ const (
 	automaticName   = "Tự động"
 	continuedNote   = "… [xem tiếp ở trang tính Văn bản dài]"
 )
+
+// subjectNouns name the kinds of recipients in a sentence.
+var subjectNouns = map[string]string{collective: "tập thể", household: "hộ gia đình", individual: "cá nhân"}
 
 // The kinds of parts that the workbook and the checks know (sheet parts, column kind).
 const (
