@@ -3,8 +3,6 @@ package bot
 import (
 	"cmp"
 	"context"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -73,34 +71,31 @@ func (a *audience) people(ctx context.Context, store thidua.Store) (joined []mem
 			return nil, nil, err
 		}
 	}
-	records, err := store.Scan(ctx, thidua.Range{Prefix: a.prefix()})
-	if err != nil {
-		return nil, nil, fmt.Errorf("list the audience: %w", err)
+	var units []string
+	if a.unit != "" {
+		units = []string{a.unit}
 	}
-	chats, names := map[int64]bool{}, map[[2]string]bool{}
-	for _, r := range records {
-		var m membership
-		if err := json.Unmarshal(r.Body, &m); err != nil {
-			return nil, nil, fmt.Errorf("%w: %s: %w", errCorrupt, r.Key, err)
+	members, err := Members(ctx, store, a.campaign.ID, units...)
+	if err != nil {
+		return nil, nil, err
+	}
+	members = slices.DeleteFunc(members, func(m member) bool { return !a.concerns(m.Post, board[m.Post.Unit]) })
+	chats := map[int64]bool{}
+	for _, m := range members {
+		if !chats[m.Chat] {
+			chats[m.Chat] = true
+			joined = append(joined, m)
 		}
-		for _, post := range m.Posts {
-			if !a.concerns(post, board[post.Unit]) {
-				continue
-			}
-			names[[2]string{post.Unit, vietnamese.Fold(m.Name)}] = true
-			if !chats[m.Chat] {
-				chats[m.Chat] = true
-				joined = append(joined, member{Chat: m.Chat, Name: m.Name, Post: post})
-			}
-		}
+	}
+	meant := func(row thidua.Member) bool {
+		return a.concerns(thidua.Post{Role: row.Role, Unit: row.Unit}, board[row.Unit])
 	}
 	told := map[[2]string]bool{} // who has several units has several rows
-	for _, row := range a.campaign.People {
-		who := [2]string{vietnamese.Fold(row.Name), cmp.Or(row.Phone, row.Unit)}
-		post := thidua.Post{Role: row.Role, Unit: row.Unit}
-		if a.concerns(post, board[row.Unit]) && !names[[2]string{row.Unit, who[0]}] && !told[who] {
+	for _, line := range matched(a.campaign, members, meant) {
+		who := [2]string{vietnamese.Fold(line.Name), cmp.Or(line.Phone, line.Unit)}
+		if line.chat == 0 && !told[who] {
 			told[who] = true
-			absent = append(absent, row)
+			absent = append(absent, line.Member)
 		}
 	}
 	return joined, absent, nil

@@ -136,20 +136,15 @@ func (d *decision) answering(ctx context.Context, c *thidua.Campaign, unit strin
 	if err != nil {
 		return "", err
 	}
-	known := map[string]bool{}
-	var names []string
-	for _, m := range members {
-		if name := vietnamese.Fold(m.Name); m.Post.Role == thidua.FocalPoint && !known[name] {
-			known[name] = true
-			names = append(names, m.Name)
+	var names, absent []string
+	for _, line := range matched(c, members, func(row thidua.Member) bool { return row.Unit == unit && row.Role == thidua.FocalPoint }) {
+		if line.chat == 0 {
+			absent = append(absent, line.Name+texts.NotIn.In(d.language()))
+			continue
 		}
+		names = append(names, line.Name)
 	}
-	for _, row := range c.People {
-		if name := vietnamese.Fold(row.Name); row.Unit == unit && row.Role == thidua.FocalPoint && !known[name] {
-			known[name] = true
-			names = append(names, row.Name+texts.NotIn.In(d.language()))
-		}
-	}
+	names = append(names, absent...)
 	if len(names) == 0 {
 		return texts.NobodyYet.In(d.language()), nil
 	}

@@ -11,15 +11,17 @@ import (
 
 // member is who speaks for a unit in one role, as the campaign lists them.
 type member struct {
-	Chat int64
-	Name string
-	Post thidua.Post
+	Chat  int64
+	Name  string
+	Phone string
+	Post  thidua.Post
 }
 
 // membership is the record of one person in one unit: who is both leader and secretariat has two posts there.
 type membership struct {
 	Chat  int64         `json:"chat"`
 	Name  string        `json:"name"`
+	Phone string        `json:"phone,omitempty"` // E.164, which tells people of one name apart
 	Posts []thidua.Post `json:"posts"`
 }
 
@@ -36,7 +38,7 @@ func Members(ctx context.Context, store thidua.Store, campaign string, unit ...s
 			return nil, fmt.Errorf("%w: %s: %w", errCorrupt, r.Key, err)
 		}
 		for _, post := range m.Posts {
-			members = append(members, member{Chat: m.Chat, Name: m.Name, Post: post})
+			members = append(members, member{Chat: m.Chat, Name: m.Name, Phone: m.Phone, Post: post})
 		}
 	}
 	return members, nil
@@ -103,7 +105,7 @@ func (d *decision) enlist(ctx context.Context, posts []thidua.Post) error {
 		if _, err := d.read(ctx, key, &m); err != nil {
 			return err
 		}
-		m.Chat, m.Name, m.Posts = d.in.Chat, d.person.Name, append(m.Posts, byKey[key]...)
+		m.Chat, m.Name, m.Phone, m.Posts = d.in.Chat, d.person.Name, d.person.Phone, append(m.Posts, byKey[key]...)
 		if err := d.write(key, m); err != nil {
 			return err
 		}

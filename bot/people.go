@@ -12,7 +12,7 @@ import (
 // rosterLine is one person of a unit: on the roster, joined, or both.
 type rosterLine struct {
 	thidua.Member
-	chat int64 // 0: nobody joined under this name
+	chat int64 // 0: they have not joined
 }
 
 // code stands for a person on a button.
@@ -41,33 +41,66 @@ func absentees(ctx context.Context, store thidua.Store, c *thidua.Campaign) ([]r
 	return slices.DeleteFunc(all, func(l rosterLine) bool { return l.chat != 0 }), nil
 }
 
-// matched puts those who joined to their rows of the roster, by unit, role and name.
+// matched puts those who joined to their rows of the roster, each to one, then lists those who have none. A row is whose
+// number it names; the name decides where one of the two has no number.
 func matched(c *thidua.Campaign, members []member, meant func(thidua.Member) bool) []rosterLine {
-	type who struct {
-		unit string
-		role thidua.Role
-		name string
-	}
-	joined := map[who]int64{}
+	r := rosterOf(c, meant)
+	var rest []member
 	for _, m := range members {
-		joined[who{m.Post.Unit, m.Post.Role, vietnamese.Fold(m.Name)}] = m.Chat
+		if !r.seat(m, r.byPhone[placeOfPost(m.Post, m.Phone)]) {
+			rest = append(rest, m)
+		}
 	}
-	var all []rosterLine
-	known := map[who]bool{}
+	for _, m := range rest {
+		if !r.seat(m, r.byName[placeOfPost(m.Post, vietnamese.Fold(m.Name))]) {
+			r.lines = append(r.lines, rosterLine{thidua.Member{Name: m.Name, Phone: m.Phone, Unit: m.Post.Unit, Role: m.Post.Role, Position: m.Post.Position}, m.Chat})
+		}
+	}
+	return r.lines
+}
+
+// roster is what a campaign's sheet people says of some units, while those who joined are put to its rows.
+type roster struct {
+	lines           []rosterLine
+	byPhone, byName map[rowPlace][]int // rows
+}
+
+// rowPlace is a role in a unit, under a phone number or a name.
+type rowPlace struct {
+	unit string
+	role thidua.Role
+	who  string
+}
+
+func placeOfPost(p thidua.Post, who string) rowPlace { return rowPlace{p.Unit, p.Role, who} }
+
+func rosterOf(c *thidua.Campaign, meant func(thidua.Member) bool) *roster {
+	r := &roster{byPhone: map[rowPlace][]int{}, byName: map[rowPlace][]int{}}
 	for _, row := range c.People {
-		if meant(row) {
-			w := who{row.Unit, row.Role, vietnamese.Fold(row.Name)}
-			known[w] = true
-			all = append(all, rosterLine{row, joined[w]})
+		if !meant(row) {
+			continue
+		}
+		at, name := len(r.lines), rowPlace{row.Unit, row.Role, vietnamese.Fold(row.Name)}
+		r.lines = append(r.lines, rosterLine{Member: row})
+		r.byName[name] = append(r.byName[name], at)
+		if row.Phone != "" {
+			phone := rowPlace{row.Unit, row.Role, row.Phone}
+			r.byPhone[phone] = append(r.byPhone[phone], at)
 		}
 	}
-	for _, m := range members {
-		if w := (who{m.Post.Unit, m.Post.Role, vietnamese.Fold(m.Name)}); !known[w] {
-			known[w] = true
-			all = append(all, rosterLine{thidua.Member{Name: m.Name, Unit: m.Post.Unit, Role: m.Post.Role, Position: m.Post.Position}, m.Chat})
+	return r
+}
+
+// seat puts somebody to the first free one of some rows; one with another number is somebody else's.
+func (r *roster) seat(m member, rows []int) bool {
+	for _, at := range rows {
+		row := &r.lines[at]
+		if row.chat == 0 && (row.Phone == "" || m.Phone == "" || row.Phone == m.Phone) {
+			row.chat = m.Chat
+			return true
 		}
 	}
-	return all
+	return false
 }
 
 func promises(campaign string, lines []rosterLine) []thidua.Invite {
