@@ -18,6 +18,7 @@ type errand struct {
 	Campaign string    `json:"campaign"`
 	Step     step      `json:"step,omitempty"`
 	Unit     string    `json:"unit,omitempty"` // code
+	Page     int       `json:"page,omitempty"` // of the unit's people
 	Part     string    `json:"part,omitempty"`
 	Person   int64     `json:"person,omitempty"` // who hands over
 	Name     string    `json:"name,omitempty"`   // of who takes over

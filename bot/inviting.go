@@ -18,8 +18,8 @@ const inviteCommand = "/moi"
 // inviteUnit is the step at which a typed text looks for a unit.
 const inviteUnit step = "unit"
 
-// mostPeople of a unit are on its card.
-const mostPeople = 10
+// peoplePage is how many of a unit's people are on a page of its card.
+const peoplePage = 10
 
 // inviting serves /moi: a unit's people, links for those who have not joined, and taking people away.
 func (d *decision) inviting(ctx context.Context, argument string) error {
@@ -49,10 +49,13 @@ func (d *decision) inviting(ctx context.Context, argument string) error {
 		return d.askInvite(ctx, e, page)
 	case "unit":
 		if u, ok := unitOnButton(c, arg); ok {
-			return d.showPeople(ctx, e, c, u.Code)
+			return d.showUnitsPeople(ctx, e, c, u.Code)
 		}
 	case "desk":
-		return d.showPeople(ctx, e, c, thidua.Department)
+		return d.showUnitsPeople(ctx, e, c, thidua.Department)
+	case "people":
+		e.Page, _ = strconv.Atoi(arg)
+		return d.showPeople(ctx, e, c)
 	case "one", "rest", "other":
 		return d.inviteSome(ctx, e, c, act, arg)
 	case "drop", "dropped":
@@ -86,7 +89,7 @@ func (d *decision) inviteTyped(ctx context.Context, e *errand, text string) erro
 	case 0:
 		d.tell(texts.NoSuchUnit, excerpt(text))
 	case 1:
-		return d.showPeople(ctx, e, script.Campaign, like[0].Code)
+		return d.showUnitsPeople(ctx, e, script.Campaign, like[0].Code)
 	default:
 		d.reply(thidua.Message{Lines: []thidua.Line{{Text: texts.PickUnit.In(d.language())}}, Buttons: d.unitRows(like, 0, e.data)})
 	}
@@ -122,40 +125,51 @@ func (d *decision) placeName(c *thidua.Campaign, unit string) string {
 	return cmp.Or(u.Name, unit)
 }
 
-// showPeople is the card of a unit's people.
-func (d *decision) showPeople(ctx context.Context, e *errand, c *thidua.Campaign, unit string) error {
-	people, err := d.peopleOf(ctx, c, unit)
+// showUnitsPeople is the first page of a unit's people.
+func (d *decision) showUnitsPeople(ctx context.Context, e *errand, c *thidua.Campaign, unit string) error {
+	e.Unit, e.Page = unit, 0
+	return d.showPeople(ctx, e, c)
+}
+
+// showPeople is a page of the card of a unit's people.
+func (d *decision) showPeople(ctx context.Context, e *errand, c *thidua.Campaign) error {
+	people, err := d.peopleOf(ctx, c, e.Unit)
 	if err != nil {
 		return err
 	}
 	l := d.language()
-	e.Step, e.Unit, e.Person = inviteUnit, unit, 0
-	m := thidua.Message{Lines: []thidua.Line{{Text: texts.PeopleOf.In(l, d.placeName(c, unit)), Style: thidua.Strong}}}
-	if len(people) == 0 {
+	last := max(0, (len(people)-1)/peoplePage)
+	e.Step, e.Person, e.Page = inviteUnit, 0, max(0, min(e.Page, last))
+	m := thidua.Message{Lines: []thidua.Line{{Text: texts.PeopleOf.In(l, d.placeName(c, e.Unit)), Style: thidua.Strong}}}
+	switch {
+	case len(people) == 0:
 		m.Lines = append(m.Lines, thidua.Line{Text: texts.NoPeople.In(l)})
+	case last > 0:
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.PeoplePage.In(l, len(people), e.Page+1, last+1)})
 	}
 	absent := 0
-	for i, p := range people {
+	for _, p := range e.onPage(people) {
 		if p.chat == 0 {
 			absent++
 		}
-		if i < mostPeople {
-			line, row := d.personRow(e, p)
-			m.Lines, m.Buttons = append(m.Lines, line), append(m.Buttons, row)
-		}
+		line, row := d.personRow(e, p)
+		m.Lines, m.Buttons = append(m.Lines, line), append(m.Buttons, row)
 	}
-	if more := len(people) - mostPeople; more > 0 {
-		m.Lines = append(m.Lines, thidua.Line{Text: texts.MorePeople.In(l, more)})
-	}
+	m.Buttons = append(m.Buttons, d.turning(e.data("people."), e.Page, last)...)
 	if absent > 1 {
 		m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.InviteRest.In(l, absent), Data: e.data("rest")}})
 	}
-	if unit != thidua.Department {
+	if e.Unit != thidua.Department {
 		m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.InviteOther.In(l), Data: e.data("other")}})
 	}
 	m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.Back.In(l), Data: e.data("units.0")}})
 	d.reply(m)
 	return nil
+}
+
+// onPage are those of a unit's people whom the page shows.
+func (e *errand) onPage(people []rosterLine) []rosterLine {
+	return people[min(e.Page*peoplePage, len(people)):min((e.Page+1)*peoplePage, len(people))]
 }
 
 // personRow is a person's line on a card, and what may be done about them.
@@ -172,11 +186,14 @@ func (d *decision) personRow(e *errand, p rosterLine) (thidua.Line, []thidua.But
 	return thidua.Line{Text: texts.HasJoined.In(l, p.Name, p.role(l))}, row
 }
 
-// inviteSome gives links for one person of the unit, for all who have not joined, or for somebody who is not on the roster.
+// inviteSome gives links for one person of the unit, for all on the page who have not joined, or for somebody who is not on the roster.
 func (d *decision) inviteSome(ctx context.Context, e *errand, c *thidua.Campaign, act, code string) error {
 	people, err := d.peopleOf(ctx, c, e.Unit)
 	if err != nil {
 		return err
+	}
+	if act == "rest" {
+		people = e.onPage(people)
 	}
 	meant := slices.DeleteFunc(people, func(p rosterLine) bool { return p.chat != 0 || act == "one" && p.code() != code })
 	if act == "other" && e.Unit != thidua.Department {
@@ -186,7 +203,7 @@ func (d *decision) inviteSome(ctx context.Context, e *errand, c *thidua.Campaign
 		d.tell(texts.EverybodyIn)
 		return nil
 	}
-	return d.handOut(ctx, c, d.placeName(c, e.Unit), promises(c.ID, meant[:min(mostPeople, len(meant))]))
+	return d.handOut(ctx, c, d.placeName(c, e.Unit), promises(c.ID, meant[:min(peoplePage, len(meant))]))
 }
 
 // handOut makes invites and shows their links, this once, with a button for each code.
@@ -279,7 +296,7 @@ func (d *decision) dropPerson(ctx context.Context, e *errand, c *thidua.Campaign
 	}
 	if !found {
 		d.notice = texts.NotYours.In(d.language())
-		return d.showPeople(ctx, e, c, e.Unit)
+		return d.showPeople(ctx, e, c)
 	}
 	if act == "dropped" {
 		return d.removePerson(ctx, thidua.Target{Campaign: c.ID, Unit: p.Unit, Role: p.Role, Person: p.chat})

@@ -3,6 +3,7 @@ package bot
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"image/png"
 	"regexp"
 	"strings"
@@ -75,6 +76,46 @@ func TestInviteByChat(t *testing.T) {
 			s.logged("invited", 3)
 		})
 	}
+}
+
+// TestPeoplePages shows everybody of a large unit, page by page in one card, and what is done on a page is done to whom it
+// shows.
+func TestPeoplePages(t *testing.T) {
+	s := playing(t)
+	s.named()
+	var more strings.Builder
+	for i := range 20 {
+		fmt.Fprintf(&more, "| | Người Thứ %d | | C | focal_point |\n", i+1)
+	}
+	s.load([]byte(strings.Replace(string(workbook), "| | Lương Bích Thảo", more.String()+"| | Lương Bích Thảo", 1)))
+	desk := s.actor(thao)
+	desk.joins()
+	desk.says("/moi", "Mời ai?")
+	first := desk.taps("Phòng Kế hoạch", "21 người, trang 1/3", "Phạm Tiến Dũng", "Người Thứ 9", "🔗 Mời 10 người", "Trang sau")
+	if holds(first, []string{"Người Thứ 10"}) || holds(first, []string{"Trang trước"}) {
+		t.Errorf("the first page:\n%s", first.Text)
+	}
+	second := desk.taps("Trang sau", "trang 2/3", "Người Thứ 10", "Người Thứ 19", "Trang trước")
+	if second.ID != first.ID {
+		t.Error("pages are turned in another card")
+	}
+	links := desk.taps("🔗 Mời 10 người chưa tham gia", "Liên kết mời · Phòng Kế hoạch", "Người Thứ 10", "Người Thứ 19")
+	if n := len(link.FindAllString(links.Text, -1)); n != 10 {
+		t.Errorf("%d links", n)
+	}
+	x := s.actor(77)
+	token := link.FindAllStringSubmatch(links.Text, -1)[9][1]
+	x.after(func() { x.Start(token) }, "Chào mừng Người Thứ 19")
+	desk.says("/moi", "Mời ai?")
+	desk.taps("Phòng Kế hoạch", "trang 1/3")
+	desk.taps("Trang sau", "trang 2/3")
+	last := desk.taps("Trang sau", "trang 3/3", "⬜ Người Thứ 20")
+	if holds(last, []string{"Trang sau"}) || holds(last, []string{"🔗 Mời 1 người"}) {
+		t.Errorf("the last page: %v", last.Buttons)
+	}
+	desk.taps("Trang trước", "✅ Người Thứ 19")
+	desk.taps("🗑 Xóa Người Thứ 19", "khỏi Phòng Kế hoạch?")
+	desk.taps("Có", "Đã xóa Người Thứ 19")
 }
 
 // TestInviteAllByChat makes links for everybody who has not joined, as a list and as codes to print.

@@ -17,7 +17,7 @@ var (
 	HasJoined   = thidua.Say("✅ %s – %s, đã tham gia", "✅ %s – %s, has joined")
 	HasNot      = thidua.Say("⬜ %s – %s, chưa tham gia", "⬜ %s – %s, has not joined")
 	NoPeople    = thidua.Say("Chưa có ai trong danh sách.", "Nobody is on the roster.")
-	MorePeople  = thidua.Say("… và %d người nữa; lấy tệp ở «Tất cả người chưa tham gia».", "… and %d more; take the file at “All who have not joined”.")
+	PeoplePage  = thidua.Say("%d người, trang %d/%d", "%d people, page %d of %d")
 	LinksFor    = thidua.Say("🔗 Liên kết mời · %s", "🔗 Invite links · %s")
 	LinkOf      = thidua.Say("%s – %s\n%s", "%s – %s\n%s")
 	LinkGood    = thidua.Say("Mỗi liên kết dùng một lần, cho đúng người, đến %s. Mời anh/chị gửi riêng cho từng người.", "Each link is good once, for that person, until %s. Please send each to its person alone.")
