@@ -164,15 +164,15 @@ func (d *decision) orderHandover(ctx context.Context, e *errand) error {
 	})
 }
 
-// giverHas tells whether the post of an invite is still its giver's to hand over, and to somebody else; an invite that
-// nobody's post hangs on is good by itself.
+// giverHas tells whether the post of an invite is still its giver's to hand over, and to somebody else: who lost it since and
+// was invited again has it anew. An invite that nobody's post hangs on is good by itself.
 func (d *decision) giverHas(ctx context.Context, invite thidua.Invite) (bool, error) {
 	if invite.Replaces == 0 || invite.Replaces == d.in.Chat {
 		return invite.Replaces == 0, nil
 	}
 	var giver thidua.Person
 	_, err := d.read(ctx, thidua.PersonKey(invite.Replaces), &giver)
-	return has(giver, invite.Post), err
+	return has(giver, invite.Post) && !partedSince(giver, invite), err
 }
 
 // takeOver lets whoever handed over go, in the very commit in which the new person joins.

@@ -72,6 +72,11 @@ func (d *decision) admits(ctx context.Context, key thidua.Key) (invite thidua.In
 	return invite, good, err
 }
 
+// parted tells whether a post was ever taken away from a person, or given up.
+func parted(p thidua.Person, post thidua.Post) bool {
+	return slices.ContainsFunc(p.Left, func(l thidua.Parting) bool { return same(l.Post, post) })
+}
+
 // partedSince tells whether a person lost an invite's post after the invite was made; at the same moment counts as after.
 func partedSince(p thidua.Person, invite thidua.Invite) bool {
 	return slices.ContainsFunc(p.Left, func(l thidua.Parting) bool {
@@ -148,7 +153,7 @@ func (d *decision) contactForInvite(ctx context.Context, phone string) error {
 }
 
 // contactForRoster joins somebody whose number stands on a roster, under one name only. What was promised and taken
-// away again stays away.
+// away again stays away, also where they had it by a link and their number was not known then.
 func (d *decision) contactForRoster(ctx context.Context, phone string) error {
 	var promised []thidua.Invite
 	if _, err := d.read(ctx, thidua.RosterKey(phone), &promised); err != nil {
@@ -157,7 +162,7 @@ func (d *decision) contactForRoster(ctx context.Context, phone string) error {
 	names := namesUnder(promised)
 	var open []thidua.Invite
 	for _, p := range promised {
-		if p.Used.IsZero() && !d.holds(p.Post) {
+		if p.Used.IsZero() && !d.holds(p.Post) && !parted(d.person, p.Post) {
 			open = append(open, p)
 		}
 	}

@@ -238,7 +238,11 @@ func (l Loading) renew(promised []thidua.Invite, members []thidua.Member) []thid
 	}
 	for _, m := range members {
 		p := Promise(l.Campaign.ID, m)
-		before := slices.IndexFunc(promised, func(old thidua.Invite) bool { return same(old.Post, p.Post) && old.Name == p.Name })
+		named := func(old thidua.Invite) bool { return same(old.Post, p.Post) && old.Name == p.Name }
+		before := slices.IndexFunc(promised, named)
+		if before < 0 { // the name may have been corrected
+			before = slices.IndexFunc(promised, func(old thidua.Invite) bool { return same(old.Post, p.Post) })
+		}
 		if before >= 0 {
 			p.Used = promised[before].Used
 		}

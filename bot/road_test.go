@@ -157,6 +157,60 @@ func TestRoadBackByALink(t *testing.T) {
 	}
 }
 
+// TestRoadBackByTheRoster: a number on the roster lets nobody in again who was removed, neither where they had come by a link that
+// asked for no number, nor after a version of the workbook that writes their name otherwise.
+func TestRoadBackByTheRoster(t *testing.T) {
+	t.Parallel()
+	for kind, fresh := range stores {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := stageOn(t, fresh(t))
+			s.run(s.db)
+			desk, a, b := s.actor(thao), s.actor(an), s.actor(binh)
+			desk.joins()
+			open := s.token(thidua.Invite{Name: "Nguyễn Thị An", Post: thidua.Post{Role: thidua.FocalPoint, Campaign: "td", Unit: "A"}})
+			a.after(func() { a.Start(open) }, "đồng ý")
+			a.taps("Có", "Văn phòng")
+			b.joins()
+			for _, name := range []string{"Nguyễn Thị An", "Trần Văn Bình"} {
+				told := desk.gets(0, name+" vừa tham gia")
+				desk.after(func() { desk.TapData(told.ID, told.Buttons[0][0].Data) }, "Đã xóa "+name)
+			}
+			a.after(func() { a.ShareContact() }, texts.NotInvited.In("vi"))
+			s.load([]byte(strings.Replace(string(workbook), "Trần Văn Bình", "Trần Văn Bính", 1)))
+			if s.promised(b.Phone)[0].Used.IsZero() {
+				t.Error("a corrected name promises anew what was taken away")
+			}
+			for _, p := range []*actor{a, b} {
+				p.after(func() { p.ShareContact() }, texts.NotInvited.In("vi"))
+				if posts := read[thidua.Person](s, thidua.PersonKey(p.ID)).Posts; len(posts) > 0 {
+					t.Errorf("%s is back with %v", p.Name, posts)
+				}
+			}
+		})
+	}
+}
+
+// TestRoadOfAnOldHandover: who is invited again does not bring back what they handed over before they were removed.
+func TestRoadOfAnOldHandover(t *testing.T) {
+	s := playing(t)
+	s.named()
+	desk, c, next := s.actor(thao), s.actor(chi), s.actor(77)
+	desk.joins()
+	c.joins()
+	c.says("/bangiao", "cho ai?")
+	c.says("Mai Thị Kế", "cho Mai Thị Kế?")
+	token := s.tokenIn(c.taps("Có", "gửi liên kết này").Text)
+	told := desk.gets(0, "Lê Minh Chi vừa tham gia")
+	desk.after(func() { desk.TapData(told.ID, told.Buttons[0][0].Data) }, "Đã xóa Lê Minh Chi")
+	s.clock.pass(time.Minute)
+	again := c.invite()
+	c.after(func() { c.Start(again) }, "chia sẻ số điện thoại")
+	c.after(func() { c.ShareContact() }, "Thanh tra")
+	next.after(func() { next.Start(token) }, texts.BadInvite.In("vi"))
+	c.says("/menu", "Thanh tra")
+}
+
 // forgetIssued makes an invite one of those that were kept without the time at which they were made.
 func (s *stage) forgetIssued(token string) {
 	s.Helper()
