@@ -26,6 +26,7 @@ type Bot struct {
 	scripts *scripts
 	boards  *boards
 	cards   *cards
+	known   *known
 	lanes   *lanes
 	metrics *metrics
 	keeper  Keeper
@@ -77,7 +78,7 @@ type Painter interface {
 // New makes a bot; nothing runs yet.
 func New(o Options) *Bot {
 	return &Bot{store: o.Store, api: o.API, now: o.Now, log: o.Log, owner: o.Owner, calendar: o.Calendar, webhook: o.Webhook,
-		scripts: newScripts(o.Store), boards: newBoards(o.Store), cards: newCards(), lanes: newLanes(), metrics: newMetrics(o.Backlog), keeper: o.Files, painter: o.Painter,
+		scripts: newScripts(o.Store), boards: newBoards(o.Store), cards: newCards(), known: newKnown(), lanes: newLanes(), metrics: newMetrics(o.Backlog), keeper: o.Files, painter: o.Painter,
 		outgoing: make(chan struct{}, 1), loans: newLoans(),
 		tapSlots: make(chan struct{}, mostTaps), retiring: make(chan struct{}, mostRetiring)}
 }

@@ -17,20 +17,20 @@ const (
 	cardPause = 10 * time.Millisecond // doubled with each look
 )
 
-// cards are those that this process queued or is sending, and that the store does not know of as sent. People may
-// answer a card before the store knows of it.
+// cards are the newest that this process queued, is sending or sent in each chat. People may answer a card before the store
+// knows of it.
 type cards struct {
 	mu     sync.Mutex
-	inHand map[int64]*cardInHand
+	newest map[int64]*newestCard
 }
 
-type cardInHand struct {
-	queued  int         // number of the newest card
+type newestCard struct {
+	queued  int         // its number
 	sent    thidua.Card // the newest one that was
 	changed chan struct{}
 }
 
-func newCards() *cards { return &cards{inHand: map[int64]*cardInHand{}} }
+func newCards() *cards { return &cards{newest: map[int64]*newestCard{}} }
 
 // expect notes that a card is queued, or being sent: until it is sent nobody can have seen it.
 func (c *cards) expect(chat int64, number int) {
@@ -39,10 +39,10 @@ func (c *cards) expect(chat int64, number int) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	h := c.inHand[chat]
+	h := c.newest[chat]
 	if h == nil {
-		h = &cardInHand{changed: make(chan struct{})}
-		c.inHand[chat] = h
+		h = &newestCard{changed: make(chan struct{})}
+		c.newest[chat] = h
 	}
 	h.queued = max(h.queued, number)
 }
@@ -51,30 +51,32 @@ func (c *cards) expect(chat int64, number int) {
 func (c *cards) settle(s settlement) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	h := c.inHand[s.Chat]
+	h := c.newest[s.Chat]
 	if h == nil || s.failed {
 		return
 	}
 	close(h.changed)
 	h.changed = make(chan struct{})
 	if h.sent = s.card; s.card.Number == 0 {
-		delete(c.inHand, s.Chat)
+		delete(c.newest, s.Chat)
 	}
 }
 
-// forget is for what the store knows by now.
-func (c *cards) forget(chat int64) {
+// last is the newest card that this process sent in a chat; false where it queued or sent none.
+func (c *cards) last(chat int64) (thidua.Card, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if h := c.inHand[chat]; h != nil && h.sent.Number >= h.queued {
-		delete(c.inHand, chat)
+	h := c.newest[chat]
+	if h == nil {
+		return thidua.Card{}, false
 	}
+	return h.sent, true
 }
 
 // await waits for a card to be sent; expected tells whether it will be, as far as this process knows.
 func (c *cards) await(ctx context.Context, chat int64, number int, patience time.Duration) (sent thidua.Card, expected bool) {
 	c.mu.Lock()
-	h := c.inHand[chat]
+	h := c.newest[chat]
 	if h == nil || h.sent.Number >= number || h.queued < number {
 		if h != nil {
 			sent = h.sent
@@ -112,6 +114,8 @@ func cardNote(chat int64, c thidua.Card) thidua.Record {
 func (d *decision) readCard(ctx context.Context) error {
 	key, begun := thidua.CardKey(d.in.Chat), time.Now()
 	d.newestCard(cardOf(d.records[key]))
+	sent, _ := d.b.cards.last(d.in.Chat)
+	d.newestCard(sent)
 	if d.in.Query != "" {
 		return nil
 	}

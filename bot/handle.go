@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -97,6 +98,9 @@ func (b *Bot) attempt(ctx context.Context, in thidua.Input) (err error) {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("%w: panic %T", errStep, r)
 		}
+		if err != nil {
+			b.known.forget(thidua.SessionKey(in.Chat))
+		}
 	}()
 	for range mostConflict {
 		d, err := b.decide(ctx, in)
@@ -106,6 +110,7 @@ func (b *Bot) attempt(ctx context.Context, in thidua.Input) (err error) {
 		err = b.commit(ctx, d)
 		if errors.Is(err, thidua.ErrConflict) {
 			b.metrics.conflicts.Inc()
+			b.known.forget(thidua.SessionKey(in.Chat)) // so that the store is asked for everything
 			continue
 		}
 		if err != nil {
@@ -163,14 +168,9 @@ type typing struct {
 
 // decide loads what is known of the chat and routes the input.
 func (b *Bot) decide(ctx context.Context, in thidua.Input) (*decision, error) {
-	snapshot, err := b.store.Load(ctx, updateID(in.Update), thidua.PersonKey(in.Chat), thidua.SessionKey(in.Chat),
-		thidua.CardKey(in.Chat), thidua.UnreachableKey(in.Chat))
-	if err != nil {
-		return nil, fmt.Errorf("load chat: %w", err)
-	}
-	d := &decision{b: b, in: in, done: snapshot.Committed, records: snapshot.Records}
-	if d.done {
-		return d, nil
+	d := &decision{b: b, in: in}
+	if err := d.look(ctx); err != nil || d.done {
+		return d, err
 	}
 	if err := d.open(); err != nil {
 		return nil, fmt.Errorf("%w: %w", errStep, err)
@@ -186,6 +186,25 @@ func (b *Bot) decide(ctx context.Context, in thidua.Input) (*decision, error) {
 }
 
 func updateID(update int64) string { return "update/" + strconv.FormatInt(update, 10) }
+
+// look finds what the chat's steps begin with: as it is remembered, where all of it is, or else in the store. The card is
+// no part of it: it is written at sending.
+func (d *decision) look(ctx context.Context) error {
+	keys := []thidua.Key{thidua.PersonKey(d.in.Chat), thidua.SessionKey(d.in.Chat), thidua.UnreachableKey(d.in.Chat)}
+	if _, sent := d.b.cards.last(d.in.Chat); sent && !d.b.webhook { // behind a webhook other replicas write as much
+		if records, all := d.b.known.snapshot(keys...); all {
+			d.records, d.expect = records, slices.Collect(maps.Values(records))
+			return nil
+		}
+	}
+	snapshot, err := d.b.store.Load(ctx, updateID(d.in.Update), append(keys, thidua.CardKey(d.in.Chat))...)
+	if err != nil {
+		return fmt.Errorf("load chat: %w", err)
+	}
+	d.records, d.done = snapshot.Records, snapshot.Committed
+	d.b.known.read(snapshot.Records)
+	return nil
+}
 
 // open reads the person and the session; a session that cannot be read starts anew, so that nobody is locked in.
 func (d *decision) open() error {
@@ -220,9 +239,8 @@ func (d *decision) load(ctx context.Context, keys ...thidua.Key) error {
 	if err != nil {
 		return fmt.Errorf("load records: %w", err)
 	}
-	for key, r := range snapshot.Records {
-		d.records[key] = r
-	}
+	maps.Copy(d.records, snapshot.Records)
+	d.b.known.read(snapshot.Records)
 	return nil
 }
 
@@ -273,8 +291,17 @@ func (b *Bot) commit(ctx context.Context, d *decision) error {
 	if err != nil && d.keeps {
 		b.loans.keep(nil)
 	}
+	if err != nil {
+		return err
+	}
+	if out.Repeated {
+		d.done, d.messages, d.notice = true, nil, ""
+		b.known.forget(key)
+		return nil
+	}
+	b.known.wrote(change, out.Rev)
 	d.lent, d.queued = out.Lent, len(change.Send)-len(out.Lent)
-	return err
+	return nil
 }
 
 // rests is what a decision about a unit's records was made upon: the campaign's version and life. Where they change

@@ -243,6 +243,7 @@ func TestTwoSecretaries(t *testing.T) {
 	if n := len(s.acts("returned")); n != 1 {
 		t.Errorf("returned %d times", n)
 	}
+	a.gets(0, "Thiếu số liệu", "✏️ Sửa")
 	a.taps("✏️ Sửa", "Xem lại")
 	a.taps("Sửa: Số người tham gia", "Đang ghi: 25")
 	a.says("30", "Xem lại")

@@ -43,7 +43,6 @@ func (c *courier) strikeDone(err error) {
 		if c.inHand[r.Chat] == r.Seq {
 			delete(c.inHand, r.Chat)
 		}
-		c.b.cards.forget(r.Chat)
 	}
 }
 
