@@ -25,8 +25,9 @@ type Store interface {
 	// due-time is not the one that the change expects.
 	Commit(ctx context.Context, c Change) (Outcome, error)
 
-	// Due lists what is due at or before now, longest waiting first, limit at most.
-	Due(ctx context.Context, now time.Time, limit int) ([]Due, error)
+	// Due lists what is due at or before now, longest waiting first, limit at most; given prefixes, none of which begins
+	// with another one, only keys that begin with them, of each limit at most: many of one kind hold no other up.
+	Due(ctx context.Context, now time.Time, limit int, under ...Key) ([]Due, error)
 
 	// Take leases the next message of up to limit chats whose turn has come, until the given time: replies
 	// before bulk, longest waiting first. A chat is bulk only if all of its messages are; a message that is

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -94,11 +93,10 @@ func (b *Bot) fetch(ctx context.Context) error {
 // Fetch fetches the files whose time has come, some side by side. What fails is tried again later, and given up in the end.
 func (b *Bot) Fetch(ctx context.Context, now time.Time) error {
 	const atOnce = 1000
-	due, err := b.store.Due(ctx, now, atOnce)
+	due, err := b.store.Due(ctx, now, atOnce, fetchPrefix)
 	if err != nil {
 		return fmt.Errorf("look for evidence to fetch: %w", err)
 	}
-	due = slices.DeleteFunc(due, func(d thidua.Due) bool { return !isFetch(d) })
 	if len(due) == 0 {
 		return nil
 	}
@@ -123,8 +121,6 @@ func (b *Bot) Fetch(ctx context.Context, now time.Time) error {
 	group.Wait()
 	return errors.Join(failed...)
 }
-
-func isFetch(d thidua.Due) bool { return strings.HasPrefix(string(d.Key), fetchPrefix) }
 
 // fetchOne carries one file from Telegram to the keeper, and writes down what became of it.
 func (b *Bot) fetchOne(ctx context.Context, d thidua.Due) error {

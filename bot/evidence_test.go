@@ -101,7 +101,7 @@ func TestEvidence(t *testing.T) {
 	if keeper.kept[e.SHA] != "nội dung" {
 		t.Errorf("kept %q", keeper.kept)
 	}
-	if due, err := s.db.Due(t.Context(), s.clock.now().Add(time.Hour), 100); err != nil || len(due) > 0 && isFetch(due[0]) {
+	if due, err := s.db.Due(t.Context(), s.clock.now().Add(time.Hour), 100); err != nil || len(due) > 0 && thidua.ReadTimer(due[0].Key).Kind == "fetch" {
 		t.Errorf("still due: %v, %v", due, err)
 	}
 }

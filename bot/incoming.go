@@ -114,10 +114,6 @@ func (d *decision) asksFile(ctx context.Context) (bool, error) {
 	return script.AsksFile(d.session.Session), nil
 }
 
-func isIncoming(d thidua.Due) bool {
-	return strings.HasPrefix(string(d.Key), string(thidua.IncomingDocuments))
-}
-
 // incoming looks for documents to fetch and read, again and again.
 func (b *Bot) incoming(ctx context.Context) error {
 	return b.every(ctx, readPause, "read documents", func(ctx context.Context) error { return b.Receive(ctx, b.now()) })
@@ -126,16 +122,13 @@ func (b *Bot) incoming(ctx context.Context) error {
 // Receive fetches and reads the documents whose time has come, loads the campaigns that were ordered, and takes rows of
 // spreadsheets, one after the other; of several replicas one does.
 func (b *Bot) Receive(ctx context.Context, now time.Time) error {
-	const atOnce = 100_000 // among them evidence to fetch, of which many may wait
-	due, err := b.store.Due(ctx, now, atOnce)
+	const atOnce = 1000 // of each kind
+	due, err := b.store.Due(ctx, now, atOnce, thidua.IncomingDocuments, thidua.LoadOrders, thidua.Imports)
 	if err != nil {
 		return fmt.Errorf("look for documents to read: %w", err)
 	}
 	var failed []error
 	for _, d := range due {
-		if !isIncoming(d) && !isLoadOrder(d) && !isImport(d) {
-			continue
-		}
 		if mine, err := b.store.Lease(ctx, "receiving", b.owner, now, now.Add(readLease)); err != nil || !mine {
 			return errors.Join(append(failed, err)...)
 		}

@@ -71,17 +71,19 @@ func (p planning) changes(ctx context.Context, store thidua.Store) ([]thidua.Due
 	return changes, nil
 }
 
+// planned are the due-times that follow from a plan, by the beginnings of their keys.
+var planned = []thidua.Key{"remind/", "overdue/", "digest/"}
+
 // standing are the campaign's due-times that follow from a plan.
 func (p planning) standing(ctx context.Context, store thidua.Store) (map[thidua.Key]time.Time, error) {
 	const all = 1 << 30
-	standing, err := store.Due(ctx, p.now.AddDate(100, 0, 0), all)
+	standing, err := store.Due(ctx, p.now.AddDate(100, 0, 0), all, planned...)
 	if err != nil {
 		return nil, fmt.Errorf("look for planned reminders: %w", err)
 	}
 	was := map[thidua.Key]time.Time{}
 	for _, d := range standing {
-		t := thidua.ReadTimer(d.Key)
-		if t.Campaign == p.campaign.ID && t.Kind != "again" {
+		if thidua.ReadTimer(d.Key).Campaign == p.campaign.ID {
 			was[d.Key] = d.At
 		}
 	}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -237,5 +238,32 @@ func TestReloadPlansAgain(t *testing.T) {
 	s.tick(at(25, 8, 0), s.bot(s.db))
 	if n := reminders(); n != 1 {
 		t.Errorf("%d reminders of the new deadline", n)
+	}
+}
+
+// TestManyFilesHoldNoReminderUp reminds however many files, documents and snoozes wait longer, on both stores.
+func TestManyFilesHoldNoReminderUp(t *testing.T) {
+	t.Parallel()
+	for kind, fresh := range stores {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := stageOn(t, fresh(t))
+			s.list(map[int64]string{1: "A"})
+			crowd := thidua.Change{ID: "crowd", At: begins}
+			for i := range 6000 {
+				crowd.Due = append(crowd.Due, thidua.Due{Key: thidua.FetchKey(fmt.Sprint(i)), At: begins.Add(-time.Hour)},
+					thidua.Due{Key: thidua.IncomingKey(int64(i), 1), At: begins.Add(-time.Hour)})
+			}
+			for i := range 1500 { // of people who are not there any more
+				crowd.Due = append(crowd.Due, thidua.Due{Key: thidua.AgainKey("gone", "A", noDeadline, int64(i)), At: begins.Add(-time.Hour)})
+			}
+			if _, err := s.db.Commit(t.Context(), crowd); err != nil {
+				t.Fatal(err)
+			}
+			s.tick(at(17, 8, 0), s.bot(s.db))
+			if got := s.sent(); len(got[1]) != 1 || got[1][0].Owed == nil {
+				t.Errorf("sent %v", got)
+			}
+		})
 	}
 }

@@ -46,24 +46,19 @@ func (d *decision) request(ctx context.Context, campaign, kind string) error {
 		Language: d.language(), At: d.in.At})
 }
 
-func isRequest(d thidua.Due) bool { return strings.HasPrefix(string(d.Key), string(thidua.Requests)) }
-
 // requests makes the documents that were asked for, those of different campaigns side by side.
 func (b *Bot) requests(ctx context.Context) error {
 	var working sync.WaitGroup
 	defer working.Wait()
 	var busy sync.Map // campaigns whose document is being made here
 	return b.every(ctx, requestPause, "make documents", func(ctx context.Context) error {
-		const atOnce = 100_000 // among them evidence to fetch, of which many may wait
-		due, err := b.store.Due(ctx, b.now(), atOnce)
+		const atOnce = 1000
+		due, err := b.store.Due(ctx, b.now(), atOnce, thidua.Requests)
 		if err != nil {
 			return fmt.Errorf("look for requests: %w", err)
 		}
 		for _, d := range due {
-			campaign, asked := campaignOf(d)
-			if !asked {
-				continue
-			}
+			campaign := campaignOf(d)
 			if _, taken := busy.LoadOrStore(campaign, true); taken {
 				continue
 			}
@@ -79,10 +74,9 @@ func (b *Bot) requests(ctx context.Context) error {
 }
 
 // campaignOf is the campaign of a request, as it stands in its key.
-func campaignOf(d thidua.Due) (string, bool) {
-	rest, ok := strings.CutPrefix(string(d.Key), string(thidua.Requests))
-	campaign, _, _ := strings.Cut(rest, "/")
-	return campaign, ok
+func campaignOf(d thidua.Due) string {
+	campaign, _, _ := strings.Cut(strings.TrimPrefix(string(d.Key), string(thidua.Requests)), "/")
+	return campaign
 }
 
 // serveOne makes and sends a document while it holds the campaign, showing a sign of work.

@@ -19,12 +19,15 @@ func (b *Bot) tick(ctx context.Context) error {
 	return b.every(ctx, tickPause, "tick", func(ctx context.Context) error { return b.Tick(ctx, b.now()) })
 }
 
-// Tick does what is due at a time; documents and evidence have loops of their own. Of several replicas that tick, one does a given thing: a mark of it is written with
+// ticked are the due-times that Tick looks at, by the beginnings of their keys; documents and evidence have loops of their own.
+var ticked = []thidua.Key{"remind/", "overdue/", "digest/", "again/", thidua.Jobs}
+
+// Tick does what is due at a time. Of several replicas that tick, one does a given thing: a mark of it is written with
 // its messages. What fails is logged and tried at the next tick; it does not hold the rest up.
 func (b *Bot) Tick(ctx context.Context, now time.Time) error {
-	const atOnce = 1000
+	const atOnce = 1000 // of each kind
 	failed := []error{b.replan(ctx, now)}
-	due, err := b.store.Due(ctx, now, atOnce)
+	due, err := b.store.Due(ctx, now, atOnce, ticked...)
 	if err != nil {
 		return errors.Join(append(failed, fmt.Errorf("look for what is due: %w", err))...)
 	}

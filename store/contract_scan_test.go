@@ -164,6 +164,39 @@ func dueOrder(b *bench) {
 	}
 }
 
+// dueUnder lists some kinds of due-times, however many of others wait longer.
+func dueUnder(b *bench) {
+	s := b.open()
+	at := func(minutes int) time.Time { return start.Add(time.Duration(minutes) * time.Minute) }
+	const crowd = 12_000
+	c := thidua.Change{}
+	for i := range crowd {
+		c.Due = append(c.Due, thidua.Due{Key: thidua.Key(fmt.Sprintf("fetch/%05d", i)), At: at(0)})
+	}
+	b.commit(s, c)
+	b.commit(s, thidua.Change{Due: []thidua.Due{{Key: "remind/b", At: at(3)}, {Key: "remind/a", At: at(3)}, {Key: "remind/c", At: at(2)},
+		{Key: "again/x", At: at(1)}, {Key: "again/\xff", At: at(4)}, {Key: "remind/later", At: at(9)}, {Key: "reminded", At: at(1)}, {Key: "\xff/a", At: at(1)}}})
+	for _, c := range []struct {
+		limit int
+		under []thidua.Key
+		want  []thidua.Key
+	}{
+		{9, []thidua.Key{"remind/"}, []thidua.Key{"remind/c", "remind/a", "remind/b"}},
+		{2, []thidua.Key{"remind/", "again/"}, []thidua.Key{"again/x", "remind/c", "remind/a", "again/\xff"}},
+		{1, []thidua.Key{"fetch/", "again/"}, []thidua.Key{"fetch/00000", "again/x"}},
+		{9, []thidua.Key{"\xff"}, []thidua.Key{"\xff/a"}},
+		{9, []thidua.Key{"nothing/"}, nil},
+		{0, []thidua.Key{"remind/"}, nil},
+	} {
+		if got := b.due(s, at(5), c.limit, c.under...); !slices.Equal(got, c.want) {
+			b.Errorf("under %q, limit %d: %q, want %q", c.under, c.limit, got, c.want)
+		}
+	}
+	if got := b.due(s, at(5), crowd*2, "fetch/"); len(got) != crowd {
+		b.Errorf("%d of %d are due", len(got), crowd)
+	}
+}
+
 func dueChanges(b *bench) {
 	s := b.open()
 	one, two := start.Add(time.Hour), start.Add(2*time.Hour)

@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -139,17 +141,15 @@ func unpackRecord(value string, r *thidua.Record) (err error) {
 }
 
 // Due implements thidua.Store.
-func (s *redisStore) Due(ctx context.Context, now time.Time, limit int) ([]thidua.Due, error) {
+func (s *redisStore) Due(ctx context.Context, now time.Time, limit int, under ...thidua.Key) ([]thidua.Due, error) {
 	var out []thidua.Due
-	err := s.calling(ctx, func() error {
-		if limit <= 0 {
-			return nil
-		}
-		found, err := s.client.ZRangeByScoreWithScores(ctx, dueKey,
-			&redis.ZRangeBy{Min: "-inf", Max: decimal(now.UnixMilli()), Count: int64(limit)}).Result()
-		for _, z := range found {
-			key, _ := z.Member.(string)
-			out = append(out, thidua.Due{Key: thidua.Key(key), At: moment(int64(z.Score))})
+	err := s.calling(ctx, func() (err error) {
+		switch {
+		case limit <= 0:
+		case len(under) == 0:
+			out, err = s.duePage(ctx, now, 0, limit)
+		default:
+			out, err = s.dueUnder(ctx, now, limit, under)
 		}
 		return err
 	})
@@ -157,4 +157,34 @@ func (s *redisStore) Due(ctx context.Context, now time.Time, limit int) ([]thidu
 		return nil, fmt.Errorf("list due-times: %w", err)
 	}
 	return out, nil
+}
+
+func (s *redisStore) duePage(ctx context.Context, now time.Time, from, limit int) (out []thidua.Due, err error) {
+	found, err := s.client.ZRangeByScoreWithScores(ctx, dueKey,
+		&redis.ZRangeBy{Min: "-inf", Max: decimal(now.UnixMilli()), Offset: int64(from), Count: int64(limit)}).Result()
+	for _, z := range found {
+		key, _ := z.Member.(string)
+		out = append(out, thidua.Due{Key: thidua.Key(key), At: moment(int64(z.Score))})
+	}
+	return out, err
+}
+
+// dueUnder looks through all that is due, some at a time so that nobody else waits for long; what is removed between two looks
+// may hide another one from this call, not from the next.
+func (s *redisStore) dueUnder(ctx context.Context, now time.Time, limit int, under []thidua.Key) (out []thidua.Due, err error) {
+	const atOnce = 5000
+	found := make([]int, len(under))
+	for from := 0; ; from += atOnce {
+		page, err := s.duePage(ctx, now, from, atOnce)
+		for _, d := range page {
+			of := slices.IndexFunc(under, func(prefix thidua.Key) bool { return strings.HasPrefix(string(d.Key), string(prefix)) })
+			if of >= 0 && found[of] < limit {
+				found[of]++
+				out = append(out, d)
+			}
+		}
+		if err != nil || len(page) < atOnce || slices.Min(found) >= limit {
+			return out, err
+		}
+	}
 }

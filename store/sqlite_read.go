@@ -19,7 +19,7 @@ func background() context.Context { return context.Background() }
 
 // reader is a connection with its prepared statements; one call at a time uses it.
 type reader struct {
-	begin, end, state, record, scan, back, last, due, backlog *sql.Stmt
+	begin, end, state, record, scan, back, last, due, dueOf, backlog *sql.Stmt
 }
 
 func newReader(ctx context.Context, conn *connection) (*reader, error) {
@@ -34,6 +34,7 @@ func newReader(ctx context.Context, conn *connection) (*reader, error) {
 		&r.last:    "SELECT key, rev, needs, body FROM record ORDER BY key DESC LIMIT ?",
 		&r.backlog: "SELECT (SELECT count(*) FROM outbox), (SELECT min(at) FROM outbox)",
 		&r.due:     "SELECT key, at FROM due WHERE at <= ? ORDER BY at, key LIMIT ?",
+		&r.dueOf:   "SELECT key, at FROM due WHERE key >= ?3 AND key < ?4 AND +at <= ?1 ORDER BY +at, key LIMIT ?2", // by key
 	})
 }
 
@@ -210,26 +211,52 @@ func beyond(prefix thidua.Key) []byte {
 }
 
 // Due implements thidua.Store.
-func (s *sqliteStore) Due(ctx context.Context, now time.Time, limit int) ([]thidua.Due, error) {
+func (s *sqliteStore) Due(ctx context.Context, now time.Time, limit int, under ...thidua.Key) ([]thidua.Due, error) {
 	var out []thidua.Due
 	err := s.reading(ctx, func(r *reader) (err error) {
-		rows, err := r.due.QueryContext(background(), now.UnixMilli(), max(limit, 0))
-		if err != nil {
+		if len(under) == 0 {
+			out, err = listDue(r.due, now.UnixMilli(), max(limit, 0))
 			return err
 		}
-		defer func() { err = errors.Join(err, rows.Err(), rows.Close()) }()
-		for rows.Next() {
-			var key sql.RawBytes
-			var at int64
-			if err := rows.Scan(&key, &at); err != nil {
+		out = nil
+		for _, prefix := range under {
+			some, err := listDue(r.dueOf, now.UnixMilli(), max(limit, 0), []byte(prefix), behindAll(prefix))
+			if err != nil {
 				return err
 			}
-			out = append(out, thidua.Due{Key: thidua.Key(key), At: moment(at)})
+			out = append(out, some...)
 		}
+		slices.SortStableFunc(out, func(a, b thidua.Due) int { return a.At.Compare(b.At) })
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("list due-times: %w", err)
+	}
+	return out, nil
+}
+
+// behindAll is a key behind all that have a prefix.
+func behindAll(prefix thidua.Key) []byte {
+	if end := beyond(prefix); len(end) > 0 {
+		return end
+	}
+	const longest = 1 << 12 // of a key of such bytes alone
+	return bytes.Repeat([]byte{0xff}, longest)
+}
+
+func listDue(query *sql.Stmt, values ...any) (out []thidua.Due, err error) {
+	rows, err := query.QueryContext(background(), values...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Err(), rows.Close()) }()
+	for rows.Next() {
+		var key sql.RawBytes
+		var at int64
+		if err := rows.Scan(&key, &at); err != nil {
+			return nil, err
+		}
+		out = append(out, thidua.Due{Key: thidua.Key(key), At: moment(at)})
 	}
 	return out, nil
 }

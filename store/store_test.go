@@ -44,6 +44,7 @@ var contract = []struct {
 	{"scan keeps to prefix, after and limit", scanRanges},
 	{"scan sees one instant", scanInstant},
 	{"due-times come at their time, longest waiting first", dueOrder},
+	{"due-times of one kind hold no other kind up", dueUnder},
 	{"due-times move, go and keep their expectation", dueChanges},
 	{"times keep the millisecond in any zone", dueZones},
 	{"a chat's messages leave in the order of their commits", outboxOrder},
@@ -212,9 +213,9 @@ func (b *bench) keys(s thidua.Store, r thidua.Range) []thidua.Key {
 }
 
 // due lists the keys that are due.
-func (b *bench) due(s thidua.Store, now time.Time, limit int) []thidua.Key {
+func (b *bench) due(s thidua.Store, now time.Time, limit int, under ...thidua.Key) []thidua.Key {
 	b.Helper()
-	found, err := s.Due(b.ctx, now, limit)
+	found, err := s.Due(b.ctx, now, limit, under...)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -72,9 +72,9 @@ func (w *watched) Lease(ctx context.Context, name, owner string, now, until time
 	return w.Store.Lease(ctx, name, owner, now, until)
 }
 
-func (w *watched) Due(ctx context.Context, now time.Time, limit int) ([]thidua.Due, error) {
+func (w *watched) Due(ctx context.Context, now time.Time, limit int, under ...thidua.Key) ([]thidua.Due, error) {
 	w.others.Add(1)
-	return w.Store.Due(ctx, now, limit)
+	return w.Store.Due(ctx, now, limit, under...)
 }
 
 func (w *watched) Scan(ctx context.Context, r thidua.Range) ([]thidua.Record, error) {

@@ -166,12 +166,13 @@ func milli(t time.Time) time.Time {
 	return time.UnixMilli(t.UnixMilli()).UTC()
 }
 
-func (m *memory) Due(_ context.Context, now time.Time, limit int) ([]thidua.Due, error) {
+func (m *memory) Due(_ context.Context, now time.Time, limit int, under ...thidua.Key) ([]thidua.Due, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var found []thidua.Due
 	for key, at := range m.due {
-		if !at.After(now) {
+		meant := len(under) == 0 || slices.ContainsFunc(under, func(prefix thidua.Key) bool { return strings.HasPrefix(string(key), string(prefix)) })
+		if meant && !at.After(now) {
 			found = append(found, thidua.Due{Key: key, At: at})
 		}
 	}
