@@ -23,6 +23,7 @@ type fact struct {
 	lists  []string      // names of the listed facts below, of which there may be none
 	listed bool          // one of several with its name
 	unit   string        // whose entries the names of parts mean below
+	about  bool          // the value is an estimate
 
 	entry    *Entry           // whose answers are found beside what is below
 	question *thidua.Question // that it fills
@@ -55,8 +56,9 @@ func listing(name, list string, below func() []fact) fact {
 //	export/part/entry             unit, title, answer[…] with label and value as text
 //	nominations/…                 see nominationFacts
 //	progress/units, /submitted, /partial, /silent    how many units answer, gave all, some, nothing
-//	progress/unit[…]              every unit: name, short_name, code, kind, headcount, owed, given, late; in it a
-//	                              part's name means this unit's entries
+//	progress/unit[…]              every unit: name, short_name, code, kind, headcount, owed, given, late, and how many
+//	                              documents, activities, attendance, models, publicity, collectives, households,
+//	                              individuals, evidence it gave; in it a part's name means this unit's entries
 //
 // Keys that a report needs and a workbook may leave out stand for others: agency_name is agency, agency_short is
 // agency_name, campaign_short_name is title.
@@ -171,60 +173,40 @@ func headcount(u thidua.Unit) xpath.Value {
 	return xpath.Number(float64(u.Headcount))
 }
 
-// headway is how far a unit has come.
-type headway struct{ owed, given, late int } // parts
-
 func (t *tree) progressFacts() []fact {
-	all := map[string]*headway{}
-	for _, p := range t.c.Parts {
-		for _, f := range p.Filings {
-			t.count(all, f)
-		}
-	}
+	all := t.c.results()
 	var units []fact
 	var whole, some, none int
 	for _, u := range t.c.Units {
-		n := all[u.Code]
-		if n == nil {
+		r := all[u.Code]
+		if r == nil {
 			continue
 		}
 		switch {
-		case n.owed == 0:
+		case r.owed == 0:
 			whole++
-		case n.given > 0:
+		case r.given > 0:
 			some++
 		default:
 			none++
 		}
-		units = append(units, t.unitFact(u, *n))
+		units = append(units, t.unitFact(u, *r))
 	}
 	return append([]fact{
 		numberFact("units", len(units)), numberFact("submitted", whole), numberFact("partial", some), numberFact("silent", none),
 	}, units...)
 }
 
-func (t *tree) unitFact(u thidua.Unit, n headway) fact {
+func (t *tree) unitFact(u thidua.Unit, r result) fact {
 	return fact{
 		name: "unit", listed: true, unit: u.Code, value: xpath.String(t.c.UnitName(u)),
 		below: func() []fact {
 			return append(unitFacts(t.c, u),
-				numberFact("owed", n.owed), numberFact("given", n.given), numberFact("late", n.late))
+				numberFact("owed", r.owed), numberFact("given", r.given), numberFact("late", r.late),
+				numberFact("documents", r.documents), numberFact("activities", r.activities),
+				fact{name: "attendance", value: xpath.Number(float64(r.people)), about: r.about},
+				numberFact("models", r.models), numberFact("publicity", r.publicity), numberFact("collectives", r.collectives),
+				numberFact("households", r.households), numberFact("individuals", r.individuals), numberFact("evidence", r.files))
 		},
-	}
-}
-
-func (t *tree) count(all map[string]*headway, f Filing) {
-	n := all[f.Unit.Code]
-	if n == nil {
-		n = &headway{}
-		all[f.Unit.Code] = n
-	}
-	if f.Missing() {
-		n.owed++
-	} else {
-		n.given++
-	}
-	if f.Late(t.c.At) {
-		n.late++
 	}
 }

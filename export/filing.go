@@ -14,7 +14,8 @@ type Filing struct {
 	Submission *thidua.Submission // without its entries; nil where nothing counts
 	Entries    int                // how many it has
 
-	wanted bool // the index names a submission that counts
+	wanted  bool // the index names a submission that counts
+	outcome outcome
 }
 
 // Missing tells whether the unit still owes the part.

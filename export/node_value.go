@@ -17,6 +17,7 @@ func (n *node) Value() xpath.Value {
 	case n.isAnswer():
 		return n.t.typed(n.question, n.given())
 	case n.fact != nil:
+		n.t.about = n.t.about || n.fact.about
 		return n.fact.value
 	case n.isEntry():
 		return xpath.String(n.t.c.Title(n.entry)) // so that a[b] keeps those a that have some b

@@ -155,7 +155,7 @@ func TestReportMarks(t *testing.T) {
 			continue
 		}
 		marked := r.FindElement("./w:rPr/w:highlight") != nil
-		if text := r.SelectElement("w:t"); text != nil && strings.Contains(text.Text(), "CẦN BỔ SUNG") != marked && !marked {
+		if text := r.SelectElement("w:t"); text != nil && strings.Contains(text.Text(), "CẦN BỔ SUNG") && !marked {
 			t.Errorf("%q is not highlighted", text.Text())
 		}
 		if marked {
@@ -164,6 +164,33 @@ func TestReportMarks(t *testing.T) {
 	}
 	if marks == 0 {
 		t.Error("nothing is highlighted")
+	}
+}
+
+// TestReportEmpty wants no empty section where nobody answered anything: each says what is missing, highlighted, and so
+// does every cell of the annex that has nothing to show.
+func TestReportEmpty(t *testing.T) {
+	c := sampleCampaign(t)
+	s := held{Source: Source{Campaign: c, At: time.Date(2023, 5, 26, 9, 0, 0, 0, c.Location), Index: map[string]thidua.Index{}}}
+	report := builtInReport(t, s.consolidated())
+	lines := strings.Split(textIn(t, report), "\n")
+	for i, line := range lines[:len(lines)-1] {
+		next := lines[i+1]
+		deeper := strings.Count(strings.SplitN(next, " ", 2)[0], ".") > strings.Count(strings.SplitN(line, " ", 2)[0], ".") ||
+			regexp.MustCompile(`^[IVX]+\. `).MatchString(line)
+		if headed.MatchString(line) && headed.MatchString(next) && !deeper {
+			t.Errorf("nothing stands between %q and %q", line, next)
+		}
+	}
+	text := strings.Join(lines, "\n")
+	for _, want := range []string{"phong trào thi đua được phát động", "đăng ký thi đua của các đơn vị", "chương trình, kế hoạch, chiến lược tiếp tục",
+		"đề nghị khen thưởng của các đơn vị"} {
+		if !strings.Contains(text, "[CẦN BỔ SUNG: "+want) {
+			t.Errorf("nothing says that %q is missing", want)
+		}
+	}
+	if n := strings.Count(text, "[[CẦN BỔ SUNG]]"); n != len(c.Units)+1 {
+		t.Errorf("%d cells of the annex say that they lack something, want one of each unit and the sum", n)
 	}
 }
 

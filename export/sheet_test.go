@@ -12,7 +12,7 @@ import (
 // and its flush are kept, and what the sheet must know before its rows is in the file.
 func TestStreamedSheets(t *testing.T) {
 	f, data := written(t, source())
-	const part = "xl/worksheets/sheet4.xml" // Hoạt động
+	const part = "xl/worksheets/sheet5.xml" // Hoạt động
 	content := contentOf(t, data, part)
 	for name, want := range map[string]string{
 		"frozen heads":    `<pane activePane="bottomRight" state="frozen" topLeftCell="C2" xSplit="2" ySplit="1">`,

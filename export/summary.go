@@ -122,7 +122,7 @@ func (s *sheet) progressByPart() block {
 }
 
 func (s *sheet) progressByUnit() block {
-	s.section("V. KẾT QUẢ THEO ĐƠN VỊ", len(s.book.c.Units)+signatureRows)
+	s.section("V. TIẾN ĐỘ THEO ĐƠN VỊ", len(s.book.c.Units)+signatureRows)
 	head := s.progressHead("Đơn vị", "Số nội dung phải nộp")
 	for i, u := range s.book.c.Units {
 		var n standings

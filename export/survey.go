@@ -101,7 +101,7 @@ func (l *list) settle() []Column {
 func (c *Consolidation) survey(p *Part, found *findings) error {
 	p.list = newList(p.Question, slices.Clip(p.Columns))
 	families := newFamilies(c, p)
-	numbers := numbering{}
+	numbers, rows := numbering{}, newOutcomes(c, p)
 	err := p.eachSubmission(func(f *Filing, s *thidua.Submission) bool {
 		head := *s
 		head.Entries = nil
@@ -109,6 +109,7 @@ func (c *Consolidation) survey(p *Part, found *findings) error {
 		for _, e := range numbers.entries(p.Question, s.Entries, origin{unit: &f.Unit, submission: f.Submission}) {
 			p.list.add(e)
 			families.look(e, p.list, found)
+			rows.look(f, e)
 		}
 		return true
 	})

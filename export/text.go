@@ -3,6 +3,7 @@ package export
 // The names of the sheets that every workbook has.
 const (
 	summaryName     = "Tổng hợp"
+	resultsName     = "Kết quả theo đơn vị"
 	nominationsName = "Đề nghị khen thưởng"
 	collectivesName = "ĐN tập thể"
 	individualsName = "ĐN cá nhân"
@@ -18,6 +19,7 @@ const (
 // The titles of tables and printed pages.
 const (
 	summaryTitle     = "TỔNG HỢP KẾT QUẢ THỰC HIỆN"
+	resultsTitle     = "TỔNG HỢP KẾT QUẢ THEO ĐƠN VỊ"
 	registerTitle    = "TỔNG HỢP ĐỀ NGHỊ KHEN THƯỞNG"
 	collectivesTitle = "DANH SÁCH TẬP THỂ ĐỀ NGHỊ KHEN THƯỞNG"
 	individualsTitle = "DANH SÁCH CÁ NHÂN ĐỀ NGHỊ KHEN THƯỞNG"
@@ -63,6 +65,9 @@ const (
 	enteredNote     = "Người nhập: "
 	linkedNote      = "cùng là "
 	inTimeNote      = "Đúng hạn"
+	notFiled        = "Chưa nộp"
+	partlyFiled     = "Nộp chưa đủ"
+	missingLabel    = "Chưa nộp: "
 	notDueNote      = "Chưa đến hạn"
 	unknownKind     = "Chưa rõ loại"
 	countLabel      = "Số lượng: "

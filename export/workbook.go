@@ -49,8 +49,8 @@ func (b *book) write(w io.Writer) error {
 	}
 	b.textStyle = b.style(look{wrap: true, border: true})
 	b.plan()
-	sheets := []func() error{b.summarySheet, b.partSheets, b.nominationSheets, b.progressSheet, b.changeSheet, b.checkSheet,
-		b.evidenceSheet, b.logSheet, b.overflowSheet}
+	sheets := []func() error{b.summarySheet, b.resultsSheet, b.partSheets, b.nominationSheets, b.progressSheet, b.changeSheet,
+		b.checkSheet, b.evidenceSheet, b.logSheet, b.overflowSheet}
 	for _, write := range sheets {
 		if err := write(); err != nil {
 			return err
@@ -64,7 +64,7 @@ func (b *book) write(w io.Writer) error {
 // every workbook has come first, so that no part's label takes their names from them, but a part of nominations
 // may be the sheet of nominations itself.
 func (b *book) plan() {
-	for _, name := range []string{summaryName, progressName, checkName, logName, evidenceName, changeName, overflowName,
+	for _, name := range []string{summaryName, resultsName, progressName, checkName, logName, evidenceName, changeName, overflowName,
 		collectivesName, individualsName, householdsName} {
 		b.names.take(name)
 	}
