@@ -6,6 +6,8 @@
 -- The records to write are the first of those to check, so that the revision tells which of them are new.
 -- Everything is checked before the first write, for Redis undoes nothing. Numbers of 64 bits stay strings, but for the two
 -- counters, which stay below 2^53.
+-- A message is kept as 0 or 1, whether it is bulk, or as 2: a reply lent at once. That one stays at its chat's head, among the
+-- replies, until it leaves, and is not counted as one.
 -- Returns what became of the commit, its revision, then the number in the list and the seq of each message that is lent.
 local meta, record, keys, claim, claimed, due, outbox, queue, replies = unpack(KEYS, 1, 9)
 local turns = {['0'] = {['0'] = KEYS[10], ['1'] = KEYS[11]}, ['1'] = {['0'] = KEYS[12], ['1'] = KEYS[13]}}
@@ -55,9 +57,10 @@ end
 local rev = count('rev')
 redis.call('HSET', claim, id, rev .. ' ' .. token)
 redis.call('RPUSH', claimed, at .. ' ' .. id)
--- Two at a time: their number shrinks after a busy day, and a clock that is wrong for a while forgets only few. What a
--- clock ahead has claimed counts from when that shows.
-for _ = 1, 2 do
+-- Twice as many as there are new ones, now and then: their number shrinks after a busy day, and a clock that is wrong for a
+-- while forgets only few. What a clock ahead has claimed counts from when that shows.
+local every = 8
+for _ = 1, rev % every == 0 and 2 * every or 0 do
   local oldAt, oldID = string.match(redis.call('LINDEX', claimed, 0), '^(%-?%d+) (.*)$')
   if tonumber(oldAt) > tonumber(at) then
     redis.call('LPOP', claimed)
@@ -114,18 +117,20 @@ for i, chat in ipairs(chats) do
   local padded = string.rep('0', 19 - #seq) .. seq
   local message = padded .. ':' .. chat
   local head = redis.call('ZRANGEBYLEX', queue, '[' .. chat .. ':', '(' .. chat .. ';', 'LIMIT', 0, 1)[1]
-  redis.call('HSET', outbox, message, bulks[i] .. ' ' .. waitings[i] .. ' ' .. times[i] .. ' ' .. bodies[i])
+  local lent = not head and lend ~= '' and bulks[i] == '0' and waitings[i] == '0'
+  local kind = lent and '2' or bulks[i]
+  redis.call('HSET', outbox, message, kind .. ' ' .. waitings[i] .. ' ' .. times[i] .. ' ' .. bodies[i])
   redis.call('ZADD', queue, 0, chat .. ':' .. padded)
   redis.call('ZADD', KEYS[14], times[i], message)
-  if bulks[i] == '0' then redis.call('HINCRBY', replies, chat, 1) end
-  if head then
-    if bulks[i] == '0' then hasten(string.sub(head, -19) .. ':' .. chat) end
-  elseif lend ~= '' and bulks[i] == '0' and waitings[i] == '0' then
+  if kind == '0' then redis.call('HINCRBY', replies, chat, 1) end
+  if lent then
     redis.call('ZADD', turns['0']['1'], lend, message)
     out[#out + 1] = tostring(i)
     out[#out + 1] = seq
-  else
+  elseif not head then
     redis.call('ZADD', turns[bulks[i]][waitings[i]], times[i], message)
+  elseif kind == '0' then
+    hasten(string.sub(head, -19) .. ':' .. chat)
   end
 end
 return out

@@ -48,9 +48,9 @@ const (
 	claimedKey = "{thidua}:claimed" // list: time and id of each claim, in the order of the commits
 	dueKey     = "{thidua}:due"     // sorted set: key by time
 	leaseKey   = "{thidua}:lease"   // hash: name to time and owner
-	outboxKey  = "{thidua}:outbox"  // hash: seq:chat to bulk, waiting, time and message
+	outboxKey  = "{thidua}:outbox"  // hash: seq:chat to kind, waiting, time and message
 	queueKey   = "{thidua}:queue"   // sorted set: chat:seq in byte order, a chat's messages side by side
-	repliesKey = "{thidua}:replies" // hash: chat to the number of its messages that are not bulk
+	repliesKey = "{thidua}:replies" // hash: chat to the number of its messages that are not bulk, without one lent at once
 	sinceKey   = "{thidua}:since"   // sorted set: seq:chat by the time since when the message may leave
 
 	// Sorted sets with the heads of the chats by time: free to leave, or waiting for it; bulk alone, or with a reply.
