@@ -34,7 +34,7 @@ func TestReminderNamesQuestions(t *testing.T) {
 	a.says("/menu", "Mời anh/chị chọn phần")
 	s.moves(b, at(18, 8, 0)) // and that of 17 November, for the other deadline, after a standstill
 	first := a.gets(0, "Nhắc hạn", "• Hoạt động – chưa bắt đầu", "Nhắc lại sau 1 giờ", "Nhắc lại chiều nay", "Nhắc lại sáng mai")
-	reminder := a.gets(0, "Nhắc hạn", "• Thông tin chung – còn 3 câu chưa trả lời")
+	reminder := a.gets(0, "Nhắc hạn", "• Thông tin chung – còn 3 câu chưa trả lời: Ngày tổ chức; Kết quả nổi bật; Tệp minh chứng")
 	a.after(func() { a.TapData(first.ID, first.Buttons[0][0].Data) }, "Hoạt động", "Thêm")
 	a.after(func() { a.TapData(reminder.ID, reminder.Buttons[0][0].Data) }, "Ngày tổ chức", "câu 2/")
 	a.says("18/11", "Kết quả nổi bật")
@@ -242,4 +242,50 @@ func TestSnoozeOfReminderByHand(t *testing.T) {
 	if err != nil || slices.ContainsFunc(due, func(d thidua.Due) bool { return thidua.ReadTimer(d.Key).Kind == "again" }) {
 		t.Errorf("put off: %v, %v", due, err)
 	}
+}
+
+// TestReminderNamesWhatIsMissing names the first questions, those returned first, with what the button resumes at in front.
+func TestReminderNamesWhatIsMissing(t *testing.T) {
+	s := newStage(t)
+	file := "| | file | tep | Tệp minh chứng | | | | |\n"
+	s.load([]byte(strings.NewReplacer(file, file+"| | text | kho_khan | Khó khăn, vướng mắc và những việc cần cấp trên tháo gỡ ngay | | | | |\n| | text | kien_nghi | Kiến nghị | | | | |\n",
+		"| | due | 2026-11-20 17:00 |", "| | due | 2026-11-19 17:00 |").Replace(string(workbook))))
+	b := s.bot(s.db)
+	s.start(b)
+	desk, a := s.actor(thao), s.actor(an)
+	desk.joins()
+	a.joins()
+	a.taps("Thông tin chung", "Hạn nộp")
+	a.taps("Bắt đầu", "Số người tham gia")
+	a.says("25", "Ngày tổ chức")
+	a.lists("Hội thảo", "Tọa đàm")
+	desk.says("/duyet", "Có 1 phần")
+	desk.taps("✅ Văn phòng · Hoạt động", "▸ 2. Tọa đàm")
+	desk.taps("Trả lại", "Đánh dấu những câu cần sửa")
+	desk.says("2.1, 1.2", "Đã đánh dấu 2 câu")
+	desk.taps("Xong", "(1/2)")
+	desk.says("Chọn đúng hình thức.", "(2/2)")
+	desk.says("Ghi tên đầy đủ.", "Trả lại chứ?")
+	a.after(func() { desk.taps("Có", "đã trả lại lúc") }, "Ghi tên đầy đủ.")
+	s.moves(b, at(17, 8, 0))
+	first := a.gets(0, "⏰ Nhắc hạn: Đợt thi đua mùa đông", "• Hoạt động – được trả lại, cần sửa: Hội thảo › Hình thức; Tọa đàm › Tên hoạt động\n"+
+		"• Thông tin chung – còn 5 câu chưa trả lời: Ngày tổ chức; Kết quả nổi bật; Tệp minh chứng và 2 câu nữa")
+	a.after(func() { a.TapData(first.ID, first.Buttons[0][0].Data) }, "Hình thức", "Lý do trả lại: Chọn đúng hình thức.")
+	a.says("Hội thi", "✅ Hội thi")
+	a.taps("Xong", "Tên hoạt động", "Lý do trả lại: Ghi tên đầy đủ.")
+	s.moves(b, at(18, 17, 0))
+	s.moves(b, at(19, 8, 0))
+	second := a.gets(first.ID, "Nhắc hạn", "• Hoạt động – được trả lại, cần sửa: Tọa đàm › Tên hoạt động\n")
+	a.after(func() { a.TapData(second.ID, second.Buttons[0][0].Data) }, "Tên hoạt động", "Lý do trả lại: Ghi tên đầy đủ.")
+	a.says("Tọa đàm về chuyển đổi số", "Đã có 2 mục", "Nộp")
+	a.taps("Nộp", "đã nộp")
+	a.says("/menu", "Mời anh/chị chọn phần")
+	a.taps("Thông tin chung", "Tiếp tục")
+	a.taps("Tiếp tục", "Ngày tổ chức")
+	a.says("18/11", "Kết quả nổi bật")
+	a.says("Tốt", "Tệp minh chứng")
+	a.taps("Bỏ qua", "Khó khăn")
+	s.moves(b, at(19, 15, 0))
+	third := a.gets(second.ID, "Nhắc hạn", "• Thông tin chung – còn 2 câu chưa trả lời: Khó khăn, vướng mắc và những việc cần c…; Kiến nghị")
+	a.after(func() { a.TapData(third.ID, third.Buttons[0][0].Data) }, "Khó khăn", "câu 5/6")
 }

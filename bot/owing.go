@@ -1,10 +1,12 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"thidua"
@@ -13,8 +15,11 @@ import (
 	"thidua/flows/vietnamese"
 )
 
-// mostNamedParts is how many parts a reminder names.
-const mostNamedParts = 20
+// What a reminder names is to fit on a phone's screen.
+const (
+	mostNamedParts  = 8
+	mostDetailParts = 3 // of which it names the first questions
+)
 
 // phrase says what a reminder, an escalation or a digest is about, as it stands at sending; where there is nothing to say any
 // more the message is dropped, and where this is no time to say it, it comes again.
@@ -59,6 +64,7 @@ type owing struct {
 	language string
 	now      time.Time
 	index    thidua.Index
+	detailed int // parts whose questions were named
 }
 
 func (o *owing) write(ctx context.Context) error {
@@ -79,12 +85,16 @@ func (o *owing) write(ctx context.Context) error {
 		head = texts.RemindUnit.In(o.language, unit.Name, len(parts), vietnamese.FormatDateTime(owed.Due.In(o.Location)))
 	}
 	o.message.Lines = []thidua.Line{{Text: texts.Reminder.In(o.language, o.Title), Style: thidua.Strong}, {Text: head}}
+	slices.SortStableFunc(parts, func(a, b thidua.Part) int { return cmp.Compare(o.turn(a), o.turn(b)) })
 	for _, p := range parts[:min(mostNamedParts, len(parts))] {
 		line, err := o.line(ctx, p)
 		if err != nil {
 			return err
 		}
 		o.message.Lines = append(o.message.Lines, thidua.Line{Text: line})
+	}
+	if more := len(parts) - mostNamedParts; more > 0 {
+		o.message.Lines = append(o.message.Lines, thidua.Line{Text: texts.AndParts.In(o.language, more)})
 	}
 	o.message.Buttons = [][]thidua.Button{{{Label: texts.ContinueButton.In(o.language), Data: targetPrefix + owed.Target}}}
 	for _, s := range o.b.snoozes(o.course, o.latestAgain(owed.Unit, o.index, owed.Due, o.now), o.now) {
@@ -93,6 +103,9 @@ func (o *owing) write(ctx context.Context) error {
 	return nil
 }
 
+// turn orders parts as the reminder's button leads to them (see firstOwed).
+func (o *owing) turn(p thidua.Part) int { return slices.Index(resumed, o.index.Parts[p.Name].State) }
+
 // line names a part and what is missing in it.
 func (o *owing) line(ctx context.Context, p thidua.Part) (string, error) {
 	line := "• " + partName(p, o.language)
@@ -100,41 +113,61 @@ func (o *owing) line(ctx context.Context, p thidua.Part) (string, error) {
 	if o.message.Owed.Due.IsZero() && !due.IsZero() {
 		line += texts.OwedDue.In(o.language, vietnamese.FormatDateTime(due.In(o.Location)))
 	}
-	switch s := o.index.Parts[p.Name]; s.State {
-	case thidua.NotStarted:
+	state := o.index.Parts[p.Name].State
+	if state == thidua.NotStarted {
 		return line + texts.OwedSilent.In(o.language), nil
-	case thidua.Returned:
-		return line + texts.OwedReturned.In(o.language), nil
 	}
-	n, err := o.b.remaining(ctx, o.script, o.message.Owed.Unit, p.Name, o.now)
+	left, err := o.b.remaining(ctx, o.script, o.message.Owed.Unit, p.Name, o.language, o.now)
 	switch {
 	case err != nil:
 		return "", err
-	case n >= flows.MostRemaining:
-		return line + texts.OwedMany.In(o.language, flows.MostRemaining), nil
-	case n == 0:
+	case state == thidua.Returned:
+		line += texts.OwedReturned.In(o.language)
+	case left.Count >= flows.MostRemaining:
+		line += texts.OwedMany.In(o.language, flows.MostRemaining)
+	case left.Count == 0:
 		return line + texts.OwedReady.In(o.language), nil
+	default:
+		line += texts.OwedQuestions.In(o.language, left.Count)
 	}
-	return line + texts.OwedQuestions.In(o.language, n), nil
+	return line + o.named(left), nil
 }
 
-// remaining counts the questions that a unit has still to answer in a part under way.
-func (b *Bot) remaining(ctx context.Context, script *flows.Script, unit, part string, now time.Time) (int, error) {
+// named names the first questions of those that are missing, in the first parts.
+func (o *owing) named(left flows.Remaining) string {
+	if o.detailed++; o.detailed > mostDetailParts || len(left.Labels) == 0 {
+		return ""
+	}
+	named := ": " + strings.Join(left.Labels, "; ")
+	switch more := left.Count - len(left.Labels); {
+	case left.Count >= flows.MostRemaining:
+		return named + "…"
+	case more > 0:
+		return named + texts.AndQuestions.In(o.language, more)
+	}
+	return named
+}
+
+// remaining lists the questions that a unit has still to answer in a part under way. Where they are many, it is enough to have
+// read those that are named.
+func (b *Bot) remaining(ctx context.Context, script *flows.Script, unit, part, language string, now time.Time) (left flows.Remaining, err error) {
 	state := flows.State{Session: flows.Session{Campaign: script.Campaign.ID, Unit: unit}, Input: thidua.Input{At: now},
-		Records: map[thidua.Key]thidua.Record{}}
+		Person: thidua.Person{Language: language}, Records: map[thidua.Key]thidua.Record{}}
+	many := false
 	for range flows.MostLoads {
-		count, missing, err := script.Remaining(state, part)
+		left, missing, err := script.Remaining(state, part)
 		if err != nil {
-			return 0, fmt.Errorf("%w: %w", errCorrupt, err)
+			return left, fmt.Errorf("%w: %w", errCorrupt, err)
 		}
-		if len(missing) == 0 || count >= flows.MostRemaining {
-			return count, nil
+		if len(missing) == 0 || many {
+			return left, nil
 		}
+		many = left.Count >= flows.MostRemaining
 		snapshot, err := b.store.Load(ctx, "", missing...)
 		if err != nil {
-			return 0, fmt.Errorf("load a draft: %w", err)
+			return left, fmt.Errorf("load a draft: %w", err)
 		}
 		maps.Copy(state.Records, snapshot.Records)
 	}
-	return 0, fmt.Errorf("%w: records are still missing after %d loads", errStep, flows.MostLoads)
+	return left, fmt.Errorf("%w: records are still missing after %d loads", errStep, flows.MostLoads)
 }

@@ -99,6 +99,9 @@ func (d *decision) boardOf(ctx context.Context, campaign string) error {
 	return d.serve(ctx, "/tiendo", "")
 }
 
+// resumed are the states of parts in the order in which a reminder goes on at them.
+var resumed = []thidua.State{thidua.Returned, thidua.InProgress, thidua.NotStarted}
+
 // firstOwed is the part at which a reminder goes on: one that was returned, one under way, or the first that is owed.
 func (d *decision) firstOwed(ctx context.Context, t thidua.Target) (string, error) {
 	c, found, err := d.b.course(ctx, t.Campaign)
@@ -110,7 +113,7 @@ func (d *decision) firstOwed(ctx context.Context, t thidua.Target) (string, erro
 		return "", err
 	}
 	owed := c.owes(t.Unit, index, t.Due)
-	for _, state := range []thidua.State{thidua.Returned, thidua.InProgress, thidua.NotStarted} {
+	for _, state := range resumed {
 		for _, p := range owed {
 			if index.Parts[p.Name].State == state {
 				return p.Name, nil

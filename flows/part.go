@@ -10,9 +10,9 @@ import (
 // current is the place that is open; nil in the menu, or where the workbook no longer has it.
 func (t *turn) current() *place { return t.find(t.session.Part, t.session.Trail) }
 
-func (t *turn) find(partName string, trail []thidua.Step) *place {
-	part := t.script.parts[partName]
-	if part == nil || !part.Concerns(t.unit) {
+func (v *view) find(partName string, trail []thidua.Step) *place {
+	part := v.script.parts[partName]
+	if part == nil || !part.Concerns(v.unit) {
 		return nil
 	}
 	p := part.home
@@ -21,7 +21,7 @@ func (t *turn) find(partName string, trail []thidua.Step) *place {
 		if n == nil {
 			return nil
 		}
-		if p = p.inner(n, step.Entry); !t.exists(p) {
+		if p = p.inner(n, step.Entry); !v.exists(p) {
 			return nil
 		}
 	}

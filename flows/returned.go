@@ -79,8 +79,8 @@ func (t *turn) confirm(p *place, n *node) {
 }
 
 // unmended is where a point is still to be corrected; p is nil where it was, or where what it concerns is gone.
-func (t *turn) unmended(part *part, r *thidua.Review, point thidua.Point) (p *place, n *node) {
-	p = t.find(part.Name, point.Trail)
+func (v *view) unmended(part *part, r *thidua.Review, point thidua.Point) (p *place, n *node) {
+	p = v.find(part.Name, point.Trail)
 	if p == nil {
 		return nil, nil
 	}
@@ -91,24 +91,24 @@ func (t *turn) unmended(part *part, r *thidua.Review, point thidua.Point) (p *pl
 			p = nil
 		}
 	case n.q.Type == thidua.Repeat:
-		if !t.isRelevant(t.at(p, n)) {
+		if !v.isRelevant(v.at(p, n)) {
 			p = nil
 		}
-	case !t.isStop(p, n):
+	case !v.isStop(p, n):
 		p = nil
-	case t.isMended(p, n, r):
+	case v.isMended(p, n, r):
 		p = nil
 	}
 	return p, n
 }
 
 // isMended tells whether a question was answered since it was returned: its answer is not the one that was handed in.
-func (t *turn) isMended(p *place, n *node, r *thidua.Review) bool {
+func (v *view) isMended(p *place, n *node, r *thidua.Review) bool {
 	var was thidua.Answer
-	if e := submittedAt(t.newest(p.part), p); e != nil {
+	if e := submittedAt(v.newest(p.part), p); e != nil {
 		was = refiled(e, p.layout()).Answers[n.path]
 	}
-	a, _ := t.sheet(p).Answer(n.path)
+	a, _ := v.sheet(p).Answer(n.path)
 	return a.Rev > was.Rev && !a.At.Before(r.At)
 }
 

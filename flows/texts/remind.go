@@ -13,6 +13,8 @@ var (
 	OwedQuestions   = thidua.Say(" – còn %d câu chưa trả lời", " – %d questions to answer")
 	OwedMany        = thidua.Say(" – còn hơn %d câu chưa trả lời", " – more than %d questions to answer")
 	OwedReady       = thidua.Say(" – đã trả lời đủ, chưa bấm Nộp", " – all answered, not submitted yet")
+	AndQuestions    = thidua.Say(" và %d câu nữa", " and %d more")
+	AndParts        = thidua.Say("và %d phần nữa", "and %d more parts")
 	ContinueButton  = thidua.Say("▶ Tiếp tục", "▶ Continue")
 	SnoozeHour      = thidua.Say("⏰ Nhắc lại sau 1 giờ", "⏰ Remind me in 1 hour")
 	SnoozeAfternoon = thidua.Say("⏰ Nhắc lại chiều nay", "⏰ Remind me this afternoon")
