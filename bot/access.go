@@ -20,7 +20,7 @@ const (
 // everything that the command line has.
 var rights = map[string][]thidua.Role{
 	boardCommand: {thidua.Secretariat, thidua.Leader, thidua.FocalPoint}, // a focal point: of the units below
-	logCommand:   {thidua.Secretariat, thidua.Leader},
+	logCommand:   {thidua.Secretariat, thidua.Leader, thidua.FocalPoint},
 	"/tonghop":   {thidua.Secretariat, thidua.Leader},
 	"/baocao":    {thidua.Secretariat, thidua.Leader},
 
@@ -80,6 +80,11 @@ var aliases = map[string]string{
 
 // may tells whether the person, in the post that they speak for, may do something.
 func (d *decision) may(what string) bool { return slices.Contains(rights[what], d.post.Role) }
+
+// reaches tells whether what a post allows goes for a unit: a focal point's for their own, the department's for all.
+func reaches(post thidua.Post, unit string) bool {
+	return post.Role != thidua.FocalPoint || post.Unit == unit
+}
 
 // entitled tells whether one of a person's posts allows something in a campaign, upon a unit where it concerns one.
 func entitled(posts []thidua.Post, what, campaign, unit string) bool {

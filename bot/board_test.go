@@ -112,7 +112,9 @@ func TestBoardOfParent(t *testing.T) {
 	parent.taps("Văn phòng", "Văn phòng: 0/2")
 	parent.after(func() { parent.TapData(unit.ID, boardView{}.data("u."+shortCode("C"))) }, "Tất cả (2)")
 	parent.says("ke hoach", "Không tìm thấy đơn vị")
-	parent.says("/nhatky", "dành cho thường trực")
+	if own := parent.says("/nhatky", "Nhật ký · Phòng Kế hoạch"); holds(own, []string{"Nguyễn Thị An"}) {
+		t.Errorf("a parent's focal point reads the log of a unit below:\n%s", own.Text)
+	}
 	child.says("/tiendo", "dành cho thường trực")
 	secretariat.says("/tiendo", "Tất cả (3)")
 	secretariat.taps("Phòng Kế hoạch", "🏢 2 đơn vị trực thuộc")

@@ -70,7 +70,7 @@ func (d *decision) unitButtons(ctx context.Context, c *thidua.Campaign, u thidua
 	if owes && d.may(remindCommand) {
 		buttons = append(buttons, []thidua.Button{{Label: texts.RemindName.In(l), Data: remindUnitData(u)}})
 	}
-	if d.may(logCommand) {
+	if d.may(logCommand) && reaches(d.post, u.Code) {
 		buttons = append(buttons, []thidua.Button{{Label: texts.LogName.In(l), Data: logData(0, shortCode(u.Code))}})
 	}
 	return append(buttons, []thidua.Button{{Label: "⬅ " + texts.Back.In(l), Data: v.data("list")}}), nil

@@ -98,12 +98,15 @@ func readLine(r thidua.Record, unit string) (line thidua.LogLine, meant bool, er
 	return line, unit == "" || line.Unit == unit, nil
 }
 
-// showLog serves /nhatky and its buttons: a page, and the unit where it is one unit's.
+// showLog serves /nhatky and its buttons: a page, and the unit where it is one unit's. A focal point reads their unit's.
 func (d *decision) showLog(ctx context.Context, c *thidua.Campaign, argument string) error {
 	number, code, _ := strings.Cut(argument, ".")
 	page, _ := strconv.Atoi(number)
+	if code == "" && d.post.Role == thidua.FocalPoint {
+		code = shortCode(d.post.Unit)
+	}
 	unit, ofUnit := unitOnButton(c, code)
-	if code != "" && !ofUnit {
+	if code != "" && (!ofUnit || !reaches(d.post, unit.Code)) {
 		d.notice = texts.NotYours.In(d.language())
 		return nil
 	}
@@ -136,7 +139,7 @@ func (d *decision) showLog(ctx context.Context, c *thidua.Campaign, argument str
 	if len(turn) > 0 {
 		m.Buttons = append(m.Buttons, turn)
 	}
-	if ofUnit {
+	if ofUnit && d.post.Role != thidua.FocalPoint {
 		m.Buttons = append(m.Buttons, []thidua.Button{{Label: "⬅ " + texts.Back.In(l), Data: boardView{}.data("u." + code)}})
 	}
 	d.reply(m)

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"thidua"
+	"thidua/bot/simulator"
+	"thidua/flows/texts"
 )
 
 // TestActs fails where something is logged for which the log has no words, or the words are of nothing that is logged.
@@ -105,7 +107,6 @@ func TestLog(t *testing.T) {
 		t.Error("something is older than the oldest")
 	}
 	leader.says("/log", "dòng B30")
-	a.says("/nhatky", "dành cho thường trực và lãnh đạo")
 	of := func(page int) string { return logData(page, shortCode("A")) }
 	unit := secretariat.after(func() { secretariat.TapData(last.ID, of(0)) }, "Nhật ký · Văn phòng", "dòng A30", "dòng A19", "Cũ hơn")
 	if strings.Contains(unit.Text, "dòng B") {
@@ -114,6 +115,34 @@ func TestLog(t *testing.T) {
 	secretariat.after(func() { secretariat.TapData(last.ID, of(2)) }, "dòng A6", "dòng A1\n", "Nguyễn Thị An · Tham gia")
 	secretariat.TapData(last.ID, logData(0, "khongco"))
 	secretariat.notice("không dùng được")
+}
+
+// TestLogOfOwnUnit shows a focal point what was done in their own unit, by whomever, and of no other, whatever they press; an
+// open question stays open.
+func TestLogOfOwnUnit(t *testing.T) {
+	s := playing(t)
+	a := s.actor(an)
+	a.joins()
+	a.taps("Thông tin chung", "Hạn nộp")
+	a.taps("Bắt đầu", "Số người tham gia")
+	s.lines("A", 20)
+	s.lines("B", 20)
+	first := a.says("/nhatky", "🗒 Nhật ký · Văn phòng", "dòng A20", "dòng A9", "Cũ hơn")
+	second := a.taps("Cũ hơn", "dòng A8", "dòng A1", "Nguyễn Thị An · Tham gia", "Mới hơn")
+	for _, m := range []simulator.Message{first, second} {
+		if holds(m, []string{"dòng B"}) || holds(m, []string{"Quay lại"}) {
+			t.Errorf("of another unit, or a way to the board:\n%s", m.Text)
+		}
+	}
+	for _, data := range []string{logData(0, shortCode("B")), logData(0, "khongco")} {
+		before := len(a.Notices())
+		a.TapData(second.ID, data)
+		a.after1(before)
+		if n := a.Notices(); n[len(n)-1].Text != texts.NotYours.In("vi") {
+			t.Errorf("%s: %v", data, n)
+		}
+	}
+	a.says("25", "Đã ghi: 25")
 }
 
 // lines writes so many lines of a unit into the log, each later than all before.

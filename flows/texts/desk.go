@@ -193,7 +193,7 @@ var Commands = []struct {
 	{"huy", thidua.Say("Thoát khỏi việc đang làm", "Leave what you are doing")},
 	{"donvi", thidua.Say("Chọn đơn vị", "Choose the unit")},
 	{"tiendo", thidua.Say("Tiến độ (thường trực)", "Progress (secretariat)")},
-	{"nhatky", thidua.Say("Nhật ký (thường trực)", "Log (secretariat)")},
+	{"nhatky", thidua.Say("Nhật ký: ai làm gì, lúc nào", "Log: who did what and when")},
 	{"tonghop", thidua.Say("Bảng tổng hợp Excel (thường trực)", "Excel workbook (secretariat)")},
 	{"baocao", thidua.Say("Báo cáo Word (thường trực)", "Word report (secretariat)")},
 	{"duyet", thidua.Say("Duyệt hoặc trả lại các phần đã nộp (thường trực)", "Review what was submitted (secretariat)")},
