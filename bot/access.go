@@ -14,13 +14,16 @@ const (
 	taking   = "take "
 )
 
+// unitHead is a leader of one unit, in the table of rights a role of its own: whoever the roster has as leader with a unit.
+const unitHead thidua.Role = "leader of a unit"
+
 // rights say which roles may do what: the one table for the desk's commands with all their buttons (desk.COMMAND.…),
 // for the buttons of pushed messages, and for files, which are asked again when they are made. What is not here nobody
-// may do. A focal point may do it for the unit's own things only; the operator, who holds the machine and the store,
+// may do. A focal point and a unit's head may do it for the unit's own things only, a head also for those below; the operator, who holds the machine and the store,
 // everything that the command line has.
 var rights = map[string][]thidua.Role{
-	boardCommand: {thidua.Secretariat, thidua.Leader, thidua.FocalPoint}, // a focal point: of the units below
-	logCommand:   {thidua.Secretariat, thidua.Leader, thidua.FocalPoint},
+	boardCommand: {thidua.Secretariat, thidua.Leader, unitHead, thidua.FocalPoint}, // a focal point: of the units below
+	logCommand:   {thidua.Secretariat, thidua.Leader, unitHead, thidua.FocalPoint},
 	"/tonghop":   {thidua.Secretariat, thidua.Leader},
 	"/baocao":    {thidua.Secretariat, thidua.Leader},
 
@@ -33,7 +36,7 @@ var rights = map[string][]thidua.Role{
 	archiveCommand:  {thidua.Secretariat},
 	inviteCommand:   {thidua.Secretariat},
 	handoverCommand: {thidua.FocalPoint, thidua.Secretariat},
-	leaveCommand:    {thidua.FocalPoint, thidua.Secretariat, thidua.Leader, thidua.Council},
+	leaveCommand:    {thidua.FocalPoint, thidua.Secretariat, thidua.Leader, unitHead, thidua.Council},
 	askCommand:      {thidua.FocalPoint, thidua.Secretariat}, // who asks, and who answers
 
 	templateCommand: {thidua.Secretariat},
@@ -56,7 +59,7 @@ var rights = map[string][]thidua.Role{
 	pressing + "submit": {thidua.FocalPoint, thidua.Secretariat},
 
 	taking + Workbook: {thidua.Secretariat, thidua.Leader},
-	taking + Picture:  {thidua.Secretariat, thidua.Leader, thidua.FocalPoint},
+	taking + Picture:  {thidua.Secretariat, thidua.Leader, unitHead, thidua.FocalPoint},
 	taking + Report:   {thidua.Secretariat, thidua.Leader},
 	taking + Dossier:  {thidua.Secretariat},
 	taking + Trial:    {thidua.Secretariat},
@@ -79,20 +82,42 @@ var aliases = map[string]string{
 }
 
 // may tells whether the person, in the post that they speak for, may do something.
-func (d *decision) may(what string) bool { return slices.Contains(rights[what], d.post.Role) }
+func (d *decision) may(what string) bool { return slices.Contains(rights[what], standing(d.post)) }
 
-// reaches tells whether what a post allows goes for a unit: a focal point's for their own, the department's for all.
-func reaches(post thidua.Post, unit string) bool {
-	return post.Role != thidua.FocalPoint || post.Unit == unit
+// standing is the role under which the table of rights knows a post.
+func standing(post thidua.Post) thidua.Role {
+	if post.Role == thidua.Leader && post.Unit != "" {
+		return unitHead
+	}
+	return post.Role
+}
+
+// headed is the unit whose head a post makes; empty for any other post.
+func headed(post thidua.Post) string {
+	if standing(post) == unitHead {
+		return post.Unit
+	}
+	return ""
+}
+
+// ofUnits tells whether a post goes for some units only.
+func ofUnits(post thidua.Post) bool {
+	return standing(post) == unitHead || post.Role == thidua.FocalPoint
+}
+
+// reaches tells whether what a post allows goes for a unit: a focal point's for their own, a head's for their own and those below,
+// the department's for all.
+func reaches(c *thidua.Campaign, post thidua.Post, unit string) bool {
+	return !ofUnits(post) || post.Unit == unit || standing(post) == unitHead && below(c, post.Unit)[unit]
 }
 
 // entitled tells whether one of a person's posts allows something in a campaign, upon a unit where it concerns one.
 func entitled(posts []thidua.Post, what, campaign, unit string) bool {
 	return slices.ContainsFunc(posts, func(p thidua.Post) bool {
 		switch staff := p.Role == thidua.Secretariat && p.Campaign == ""; {
-		case !slices.Contains(rights[what], p.Role):
+		case !slices.Contains(rights[what], standing(p)):
 			return false
-		case p.Role == thidua.FocalPoint:
+		case ofUnits(p):
 			return p.Campaign == campaign && p.Unit == unit && unit != ""
 		default:
 			return staff || p.Campaign == campaign

@@ -43,16 +43,18 @@ func (d *decision) showBoard(ctx context.Context, c *thidua.Campaign, argument s
 	return d.showList(ctx, c, v)
 }
 
-// within keeps a focal point among the units below their own; ok is false where there are none.
+// within keeps a focal point among the units below their own, and a head among these and their own; ok is false where there
+// are none.
 func (d *decision) within(c *thidua.Campaign, v boardView) (boardView, bool) {
-	if d.post.Role != thidua.FocalPoint {
+	if !ofUnits(d.post) {
 		return v, true
 	}
 	under := below(c, d.post.Unit)
 	if !under[v.Root] {
 		v.Root = d.post.Unit
 	}
-	return v, len(under) > 0
+	v.Self = headed(d.post) == v.Root
+	return v, len(under) > 0 || v.Self
 }
 
 // leaveQuestion closes a question that the person may be answering: what is typed next looks for a unit.
@@ -98,7 +100,7 @@ func (d *decision) showList(ctx context.Context, c *thidua.Campaign, v boardView
 	}
 	m.Buttons = append(m.Buttons, v.pages(l, "list", len(s.rows), boardPage)...)
 	more := []thidua.Button{{Label: texts.ByPart.In(l), Data: boardView{Filter: v.Filter, Part: v.Part, Root: v.Root}.data("parts")}}
-	if d.post.Role != thidua.FocalPoint || v.Root == d.post.Unit {
+	if !ofUnits(d.post) || v.Root == d.post.Unit && len(below(c, v.Root)) > 0 {
 		more = append(more, thidua.Button{Label: texts.Picture.In(l), Data: boardView{Root: v.Root}.data("picture")})
 	}
 	m.Buttons = append(m.Buttons, more)

@@ -40,7 +40,7 @@ func (d *decision) offerFound(ctx context.Context, c *thidua.Campaign, v boardVi
 	l := d.language()
 	found := findAmong(c, d.b.scripts.foldedUnits(c), text)
 	if v.Root != "" {
-		under := below(c, v.Root)
+		under := v.under(c)
 		found = slices.DeleteFunc(found, func(u thidua.Unit) bool { return !under[u.Code] })
 	}
 	if len(found) == 1 {

@@ -122,6 +122,69 @@ func TestBoardOfParent(t *testing.T) {
 	parent.says("/menu", "Thông tin chung")
 }
 
+// TestBoardOfHead shows a unit's head the progress and the log of their own unit and of those below, in one card, and neither the
+// campaign's files nor anything of other units; a leader without unit has all.
+func TestBoardOfHead(t *testing.T) {
+	s := playing(t)
+	s.load([]byte(strings.Replace(string(family()), "| | Hồ Thu Hà |", "| | Trưởng Phòng | 0912 000 006 | C | leader |\n| | Chánh Văn Phòng | 0912 000 007 | A | leader |\n| | Hồ Thu Hà |", 1)))
+	parent, office, leader := s.actor(6), s.actor(7), s.actor(khai)
+	for _, p := range []*actor{parent, office, leader} {
+		p.joins()
+	}
+	s.lines("A", 3)
+	s.lines("B", 3)
+	leader.says("/tiendo", "Tất cả (3)")
+	leader.says("/nhatky", "dòng B3", "dòng A3")
+
+	list := office.says("/tiendo", "Tiến độ · Đợt thi đua mùa đông · Văn phòng", "Tất cả (1)", "⚪ Văn phòng: 0/2")
+	if holds(list, []string{"Ảnh"}) {
+		t.Error("a picture of nothing is offered")
+	}
+	office.taps("⚪ Văn phòng", "Đầu mối: Nguyễn Thị An (chưa tham gia)", "Nhật ký")
+	office.taps("Nhật ký", "🗒 Nhật ký · Văn phòng", "dòng A3")
+	office.taps("Quay lại", "Văn phòng: 0/2")
+	office.taps("Quay lại", "Tất cả (1)")
+	for _, view := range []string{boardView{}.data("list"), boardView{Root: "C"}.data("list"), boardView{Root: "B"}.data("list"), boardView{}.data("u." + shortCode("B"))} {
+		card := office.says("/nhatky", "Nhật ký · Văn phòng")
+		if m := office.after(func() { office.TapData(card.ID, view) }, "Văn phòng", "Tất cả (1)"); holds(m, []string{"Thanh tra"}) {
+			t.Errorf("%s shows another unit:\n%s", view, m.Text)
+		}
+	}
+	office.says("thanh tra", "Không tìm thấy đơn vị")
+	own := office.says("/nhatky", "🗒 Nhật ký · Văn phòng", "dòng A3")
+	office.TapData(own.ID, logData(0, shortCode("B")))
+	office.notice("không dùng được")
+	for _, command := range []string{"/tonghop", "/baocao", "/kiemtra"} {
+		office.says(command, "dành cho thường trực và lãnh đạo chung")
+	}
+	if office.told("dòng B") > 0 {
+		t.Error("a head read the log of another unit")
+	}
+
+	parent.says("/tiendo", "· Phòng Kế hoạch", "Tất cả (3)", "Phòng Kế hoạch: 0/2", "Thanh tra: 0/2", "Ảnh")
+	parent.taps("⚪ Thanh tra", "Thanh tra: 0/2", "Nhật ký")
+	parent.taps("Nhật ký", "🗒 Nhật ký · Thanh tra", "dòng B3")
+	parent.says("/nhatky", "🗒 Nhật ký · Phòng Kế hoạch")
+}
+
+// TestHeadOfTwoUnits speaks for one of them at a time, and leaves one without the other.
+func TestHeadOfTwoUnits(t *testing.T) {
+	s := playing(t)
+	s.load([]byte(strings.Replace(string(workbook), "| | Hồ Thu Hà |", "| | Hai Phòng | 0912 000 006 | A | leader |\n| | Hai Phòng | 0912 000 006 | B | leader |\n| | Hồ Thu Hà |", 1)))
+	p := s.actor(6)
+	p.after(func() { p.Start("") }, "chỉ phục vụ")
+	p.after(func() { p.ShareContact() }, "đồng ý")
+	p.taps("Có", "đơn vị nào", "Lãnh đạo Văn phòng · ", "Lãnh đạo Thanh tra · ")
+	p.taps("Lãnh đạo Thanh tra · Đợt thi đua mùa đông", "Bàn làm việc")
+	p.says("/tiendo", "· Thanh tra", "Tất cả (1)")
+	p.says("/donvi", "đơn vị nào")
+	p.taps("Lãnh đạo Văn phòng · Đợt thi đua mùa đông", "Bàn làm việc")
+	p.says("/tiendo", "· Văn phòng", "Tất cả (1)")
+	p.says("/roi", "Lãnh đạo Văn phòng")
+	p.taps("Có", "đã thôi tham gia")
+	p.says("/tiendo", "· Thanh tra", "Tất cả (1)")
+}
+
 // TestBoardPages turns pages in place, and stays in bounds.
 func TestBoardPages(t *testing.T) {
 	s := playing(t)

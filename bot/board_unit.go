@@ -16,7 +16,7 @@ import (
 // showUnit shows one unit of the board: its parts, who answers, and what can be done.
 func (d *decision) showUnit(ctx context.Context, c *thidua.Campaign, code string, v boardView) error {
 	u, ok := unitOnButton(c, code)
-	if !ok || v.Root != "" && !below(c, v.Root)[u.Code] {
+	if !ok || v.Root != "" && !v.under(c)[u.Code] {
 		return d.showList(ctx, c, v)
 	}
 	var index thidua.Index
@@ -70,7 +70,7 @@ func (d *decision) unitButtons(ctx context.Context, c *thidua.Campaign, u thidua
 	if owes && d.may(remindCommand) {
 		buttons = append(buttons, []thidua.Button{{Label: texts.RemindName.In(l), Data: remindUnitData(u)}})
 	}
-	if d.may(logCommand) && reaches(d.post, u.Code) {
+	if d.may(logCommand) && reaches(c, d.post, u.Code) {
 		buttons = append(buttons, []thidua.Button{{Label: texts.LogName.In(l), Data: logData(0, shortCode(u.Code))}})
 	}
 	return append(buttons, []thidua.Button{{Label: "⬅ " + texts.Back.In(l), Data: v.data("list")}}), nil

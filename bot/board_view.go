@@ -18,6 +18,7 @@ type boardView struct {
 	Part   string `json:"part,omitempty"`   // name; empty is all parts together
 	Root   string `json:"root,omitempty"`   // code of the unit above those shown; empty is all units
 	Page   int    `json:"page,omitempty"`
+	Self   bool   `json:"self,omitempty"` // the root stands among them, which is its head's view and on no button
 }
 
 // boardFilters are the buttons that narrow the board, in their order; a unit may pass several.
@@ -92,6 +93,15 @@ func below(c *thidua.Campaign, root string) map[string]bool {
 	return found
 }
 
+// under lists the codes of the units below the view's root, and the root's own where it stands among them.
+func (v boardView) under(c *thidua.Campaign) map[string]bool {
+	under := below(c, v.Root)
+	if v.Self {
+		under[v.Root] = true
+	}
+	return under
+}
+
 // boardSum is the board in numbers, and the units that pass the filter.
 type boardSum struct {
 	parts  []asked
@@ -110,7 +120,7 @@ func (v boardView) sum(from sight, board map[string]thidua.Index) boardSum {
 	s := boardSum{parts: allAsked(c, v.Part), counts: make([]int, len(boardFilters))}
 	var under map[string]bool
 	if v.Root != "" {
-		under = below(c, v.Root)
+		under = v.under(c)
 	}
 	var ranked [lastRank + 1][]row
 	for _, u := range c.Units {

@@ -40,6 +40,8 @@ func (d *decision) desk(ctx context.Context, command string) (handled bool, err 
 		switch {
 		case d.may(command):
 			return true, d.serve(ctx, command, argument)
+		case slices.Contains(roles, thidua.Leader) && standing(d.post) == unitHead:
+			d.tell(texts.ForWhole)
 		case slices.Contains(roles, thidua.Leader):
 			d.tell(texts.ForDesk)
 		case slices.Contains(roles, thidua.FocalPoint):

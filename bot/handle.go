@@ -153,6 +153,7 @@ type decision struct {
 type session struct {
 	flows.Session
 	typing
+	Head  string     `json:"head,omitempty"`  // unit for whose head the person speaks
 	Token thidua.Key `json:"token,omitempty"` // invite that waits for the person's contact
 }
 

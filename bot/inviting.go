@@ -152,7 +152,7 @@ func (d *decision) showPeople(ctx context.Context, e *errand, c *thidua.Campaign
 		if p.chat == 0 {
 			absent++
 		}
-		line, row := d.personRow(e, p)
+		line, row := d.personRow(e, c, p)
 		m.Lines, m.Buttons = append(m.Lines, line), append(m.Buttons, row)
 	}
 	m.Buttons = append(m.Buttons, d.turning(e.data("people."), e.Page, last)...)
@@ -173,17 +173,17 @@ func (e *errand) onPage(people []rosterLine) []rosterLine {
 }
 
 // personRow is a person's line on a card, and what may be done about them.
-func (d *decision) personRow(e *errand, p rosterLine) (thidua.Line, []thidua.Button) {
+func (d *decision) personRow(e *errand, c *thidua.Campaign, p rosterLine) (thidua.Line, []thidua.Button) {
 	l := d.language()
 	if p.chat == 0 {
-		return thidua.Line{Text: texts.HasNot.In(l, p.Name, p.role(l))}, []thidua.Button{{Label: texts.InviteOne.In(l, p.Name), Data: e.data("one." + p.code())}}
+		return thidua.Line{Text: texts.HasNot.In(l, p.Name, p.role(c, l))}, []thidua.Button{{Label: texts.InviteOne.In(l, p.Name), Data: e.data("one." + p.code())}}
 	}
 	chat := strconv.FormatInt(p.chat, 36)
 	row := []thidua.Button{{Label: texts.RemoveOne.In(l, p.Name), Data: e.data("drop." + chat)}}
 	if p.Role == thidua.FocalPoint {
 		row = append(row, thidua.Button{Label: texts.HandOne.In(l, p.Name), Data: e.data("hand." + chat)})
 	}
-	return thidua.Line{Text: texts.HasJoined.In(l, p.Name, p.role(l))}, row
+	return thidua.Line{Text: texts.HasJoined.In(l, p.Name, p.role(c, l))}, row
 }
 
 // inviteSome gives links for one person of the unit, for all on the page who have not joined, or for somebody who is not on the roster.
@@ -305,8 +305,12 @@ func (d *decision) dropPerson(ctx context.Context, e *errand, c *thidua.Campaign
 	if only, err := d.onlyDesk(ctx, thidua.Person{Chat: p.chat}, []thidua.Post{post}); only || err != nil {
 		return err
 	}
+	place, err := d.placeOf(ctx, post)
+	if err != nil {
+		return err
+	}
 	l := d.language()
-	d.reply(thidua.Message{Lines: []thidua.Line{{Text: texts.RemoveSure.In(l, p.Name, d.placeName(c, e.Unit))}}, Buttons: [][]thidua.Button{{
+	d.reply(thidua.Message{Lines: []thidua.Line{{Text: texts.RemoveSure.In(l, p.Name, place)}}, Buttons: [][]thidua.Button{{
 		{Label: texts.Yes.In(l), Data: e.data("dropped." + code)}, {Label: texts.No.In(l), Data: e.data("no")}}}})
 	return nil
 }

@@ -273,7 +273,11 @@ func (d *decision) placeOf(ctx context.Context, post thidua.Post) (string, error
 	if err != nil {
 		return "", err
 	}
-	if unit, ok := script.Campaign.Unit(post.Unit); ok {
+	unit, ok := script.Campaign.Unit(post.Unit)
+	switch {
+	case ok && standing(post) == unitHead:
+		return texts.HeadOf.In("vi", unit.Name), nil
+	case ok:
 		return unit.Name, nil
 	}
 	return role, nil
@@ -375,7 +379,9 @@ func (d *decision) postLabel(ctx context.Context, post thidua.Post) string {
 	if script, err := d.script(ctx, post.Campaign); err == nil {
 		campaign = script.Campaign.Title
 		if unit, ok := script.Campaign.Unit(post.Unit); ok {
-			who = unit.Name
+			if who = unit.Name; standing(post) == unitHead {
+				who = texts.HeadOf.In(d.language(), unit.Name)
+			}
 		}
 	}
 	return who + " · " + campaign

@@ -16,7 +16,9 @@ const leaveCommand = "/roi"
 func (d *decision) leaving(ctx context.Context, argument string) error {
 	post := d.post
 	where := d.postLabel(ctx, post)
-	mine := func(p thidua.Post) bool { return p.Campaign == post.Campaign && unitOf(p) == unitOf(post) }
+	mine := func(p thidua.Post) bool {
+		return p.Campaign == post.Campaign && unitOf(p) == unitOf(post) && headed(p) == headed(post)
+	}
 	gone := slices.DeleteFunc(slices.Clone(d.person.Posts), func(p thidua.Post) bool { return !mine(p) })
 	if len(gone) == 0 {
 		d.tell(texts.StaffStays)

@@ -98,15 +98,16 @@ func readLine(r thidua.Record, unit string) (line thidua.LogLine, meant bool, er
 	return line, unit == "" || line.Unit == unit, nil
 }
 
-// showLog serves /nhatky and its buttons: a page, and the unit where it is one unit's. A focal point reads their unit's.
+// showLog serves /nhatky and its buttons: a page, and the unit where it is one unit's. A focal point, and
+// a unit's head, read their unit's.
 func (d *decision) showLog(ctx context.Context, c *thidua.Campaign, argument string) error {
 	number, code, _ := strings.Cut(argument, ".")
 	page, _ := strconv.Atoi(number)
-	if code == "" && d.post.Role == thidua.FocalPoint {
+	if code == "" && ofUnits(d.post) {
 		code = shortCode(d.post.Unit)
 	}
 	unit, ofUnit := unitOnButton(c, code)
-	if code != "" && (!ofUnit || !reaches(d.post, unit.Code)) {
+	if code != "" && (!ofUnit || !reaches(c, d.post, unit.Code)) {
 		d.notice = texts.NotYours.In(d.language())
 		return nil
 	}

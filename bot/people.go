@@ -20,7 +20,13 @@ func (l rosterLine) code() string {
 	return targetID(vietnamese.Fold(l.Name), string(l.Role), l.Unit, l.Phone)[:8]
 }
 
-func (l rosterLine) role(language string) string { return texts.RoleName(l.Role).In(language) }
+// role is what the person is: for a unit's head, of which unit.
+func (l rosterLine) role(c *thidua.Campaign, language string) string {
+	if u, ok := c.Unit(l.Unit); ok && l.Role == thidua.Leader {
+		return texts.HeadOf.In(language, u.Name)
+	}
+	return texts.RoleName(l.Role).In(language)
+}
 
 // peopleOf lists a unit's people, or the department's: the roster in its order, then who joined beside it.
 func (d *decision) peopleOf(ctx context.Context, c *thidua.Campaign, unit string) ([]rosterLine, error) {

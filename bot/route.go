@@ -87,19 +87,19 @@ func (d *decision) member(ctx context.Context, command string) error {
 }
 
 // posts are the person's posts in campaigns that are offered, one for each unit: staff are of the secretariat in every
-// campaign, and who has several of the department's roles speaks in the one that may do most.
+// campaign, and who has several of the department's roles speaks in the one that may do most. Who heads several units, and is
+// nothing more, chooses among them.
 func (d *decision) posts(ctx context.Context) ([]thidua.Post, error) {
 	var posts []thidua.Post
 	add := func(post thidua.Post) {
-		at := slices.IndexFunc(posts, func(p thidua.Post) bool {
-			return p.Campaign == post.Campaign && unitOf(p) == unitOf(post)
-		})
-		switch {
-		case at < 0:
-			posts = append(posts, post)
-		case rankOf(post.Role) < rankOf(posts[at].Role):
-			posts[at] = post
+		covers := func(a, b thidua.Post) bool {
+			heads := standing(a) == unitHead && standing(b) == unitHead && a.Unit != b.Unit
+			return a.Campaign == b.Campaign && unitOf(a) == unitOf(b) && !heads && rankOf(a) <= rankOf(b)
 		}
+		if slices.ContainsFunc(posts, func(p thidua.Post) bool { return covers(p, post) }) {
+			return
+		}
+		posts = append(slices.DeleteFunc(posts, func(p thidua.Post) bool { return covers(post, p) }), post)
 	}
 	offered, err := d.offered(ctx)
 	if err != nil {
@@ -153,9 +153,9 @@ func (d *decision) offered(ctx context.Context) (map[string]bool, error) {
 	return offered, nil
 }
 
-// rankOf orders the department's roles by what they may do.
-func rankOf(r thidua.Role) int {
-	return slices.Index([]thidua.Role{thidua.Secretariat, thidua.Leader, thidua.Council, thidua.FocalPoint}, r)
+// rankOf orders the department's posts by what they may do.
+func rankOf(p thidua.Post) int {
+	return slices.Index([]thidua.Role{thidua.Secretariat, thidua.Leader, unitHead, thidua.Council, thidua.FocalPoint}, standing(p))
 }
 
 // choosePost takes the post that the person pressed, that the session holds, or the only one.
@@ -180,7 +180,7 @@ func (d *decision) choosePost(ctx context.Context, posts []thidua.Post) (chosen 
 }
 
 func (d *decision) speaksFor(post thidua.Post) bool {
-	return post.Campaign == d.session.Campaign && unitOf(post) == d.session.Unit
+	return post.Campaign == d.session.Campaign && unitOf(post) == d.session.Unit && headed(post) == d.session.Head
 }
 
 // take makes the person speak for a post from here on; the card's number goes on, so that older cards stay old. What
@@ -194,7 +194,7 @@ func (d *decision) take(ctx context.Context, posts []thidua.Post, post thidua.Po
 	d.post = post
 	if !d.speaksFor(post) {
 		d.session.Session = flows.Session{Campaign: post.Campaign, Unit: unitOf(post), Card: d.session.Card}
-		d.session.Board = nil
+		d.session.Board, d.session.Head = nil, headed(post)
 	}
 	return nil
 }

@@ -36,6 +36,8 @@ func callers() []*caller {
 		{"focal point of A", 25, post(thidua.FocalPoint, "A"), []string{"Thanh tra", "Phòng Kế hoạch", "Người 26", "Người 27", "Lê Minh Chi"}},
 		{"focal point of B", 26, post(thidua.FocalPoint, "B"), []string{"Văn phòng", "Phòng Kế hoạch", "Người 25", "Người 27", "Nguyễn Thị An", "Cho hỏi"}},
 		{"focal point of their parent", 27, post(thidua.FocalPoint, "C"), nil},
+		{"head of A", 30, post(thidua.Leader, "A"), []string{"Thanh tra", "Phòng Kế hoạch", "Người 26", "Người 27", "Lê Minh Chi"}},
+		{"head of their parent", 31, post(thidua.Leader, "C"), nil},
 		{"revoked", 28, nil, everything},
 		{"stranger", 29, nil, everything},
 	}
@@ -45,7 +47,7 @@ func (c *caller) role() thidua.Role {
 	if len(c.posts) == 0 {
 		return ""
 	}
-	return c.posts[0].Role
+	return standing(c.posts[0])
 }
 
 // walkStage is a stage without a running bot: steps are decided, and committed only for whom the test follows.
@@ -122,7 +124,7 @@ func said(d *decision) string {
 }
 
 // refusals are what somebody reads who may not do a thing.
-var refusals = []string{texts.ForDesk.In("vi"), texts.ForSecretariat.In("vi"), texts.ForUnits.In("vi"), texts.NotYours.In("vi"), texts.Council.In("vi")}
+var refusals = []string{texts.ForDesk.In("vi"), texts.ForSecretariat.In("vi"), texts.ForUnits.In("vi"), texts.NotYours.In("vi"), texts.Council.In("vi"), texts.ForWhole.In("vi")}
 
 // TestRolesSeeOnlyWhatTheTableAllows says every command as every role, follows the buttons of every card that comes of it,
 // and has everybody else press each of them too: what the table does not allow changes nothing, brings no file, and names
@@ -137,7 +139,7 @@ func TestRolesSeeOnlyWhatTheTableAllows(t *testing.T) {
 			for _, c := range callers() {
 				w.commands(c, name)
 			}
-			for i, c := range callers()[:7] {
+			for i, c := range callers()[:9] {
 				if aliases[name] == "" && i%2 == 0 { // one of each kind; the others press along
 					w.follow(c, name)
 				}

@@ -60,6 +60,8 @@ var (
 	AlikeDecided   = thidua.Say("Đã quyết định (bấm để hỏi lại):", "Decided (press one to be asked again):")
 	MoreChecks     = thidua.Say("… và %d điểm nữa ở trang Kiểm tra của bảng tổng hợp.", "… and %d more on the sheet Kiểm tra of the workbook.")
 	ForDesk        = thidua.Say("Lệnh này dành cho thường trực và lãnh đạo.", "That command is for the secretariat and leaders.")
+	ForWhole       = thidua.Say("Lệnh này dành cho thường trực và lãnh đạo chung; lãnh đạo đơn vị xem /tiendo và /nhatky của đơn vị mình.", "That command is for the secretariat and the department's leaders; a unit's head has the /progress and /log of the unit.")
+	HeadOf         = thidua.Say("Lãnh đạo %s", "Head of %s")
 	Council        = thidua.Say("Hiện chưa có hồ sơ nào trình Hội đồng.", "No nominations are before the council now.")
 	Board          = thidua.Say("📊 Tiến độ · %s", "📊 Progress · %s")
 	BoardSum       = thidua.Say("Đã nộp %d/%d phần; %d/%d đơn vị xong; %d đơn vị chưa bắt đầu; %d đơn vị trễ hạn.", "%d of %d parts are in; %d of %d units are done; %d have not begun; %d are late.")
