@@ -149,15 +149,22 @@ func (c *Consolidation) Title(e *Entry) string {
 	if e.Question.Type == thidua.Group {
 		return c.Label(e.Question)
 	}
+	if column, ok := c.titleColumn(e); ok {
+		return shorten(c.Display(column.Question, e.Answer(column.Path)), titleLimit)
+	}
+	return entryName + " " + strconv.Itoa(e.Place)
+}
+
+// titleColumn is the question whose answer names an entry.
+func (c *Consolidation) titleColumn(e *Entry) (Column, bool) {
 	for _, kinds := range [][]thidua.Type{{thidua.TypeText}, {thidua.SelectOne, thidua.SelectMultiple}} {
 		for _, column := range c.titles[e.Question] {
-			a := e.Answer(column.Path)
-			if a.Value != "" && slices.Contains(kinds, column.Question.Type) {
-				return shorten(c.Display(column.Question, a), titleLimit)
+			if slices.Contains(kinds, column.Question.Type) && e.Answer(column.Path).Value != "" {
+				return column, true
 			}
 		}
 	}
-	return entryName + " " + strconv.Itoa(e.Place)
+	return Column{}, false
 }
 
 // titled prepares the names of entries of a part or repeat, and of those nested in it.

@@ -170,23 +170,58 @@ type keptAnswer struct {
 	rest        *thidua.Answer // where there is more to it than the value, or another gave it than who handed it in
 }
 
-// keep holds on to an entry and those nested in it, in little room.
-func (e *Entry) keep() {
-	e.kept = make([]keptAnswer, 0, len(e.given))
+// keeper holds on to entries in little room: to what will be read of them, which is all where names is nil.
+type keeper struct {
+	c     *Consolidation
+	names map[string]bool // of questions, groups and repeats
+	met   map[string]keptPath
+}
+
+// keptPath is a path that was met, once for all its answers, and whether they will be read.
+type keptPath struct {
+	path string
+	read bool
+}
+
+func (c *Consolidation) keeper(names map[string]bool) keeper {
+	return keeper{c: c, names: names, met: map[string]keptPath{}}
+}
+
+func (k keeper) look(path string) keptPath {
+	known, met := k.met[path]
+	if !met {
+		known = keptPath{path: path, read: k.names == nil}
+		for name := range strings.SplitSeq(path, "/") {
+			known.read = known.read || k.names[name]
+		}
+		k.met[path] = known
+	}
+	return known
+}
+
+// keep lets go of the answers that nobody will read, here and in the nested entries. What names the entry stays.
+func (k keeper) keep(e *Entry) {
+	title, _ := k.c.titleColumn(e)
+	kept := make([]keptAnswer, 0, 8)
 	for path, a := range e.given {
-		if a.Empty() {
+		known := k.look(path)
+		if a.Empty() || !known.read && path != title.Path {
 			continue
 		}
-		k := keptAnswer{path: path, value: a.Value}
+		answer := keptAnswer{path: known.path, value: a.Value}
 		if a.Approximate || len(a.Files) > 0 || a.By != 0 && a.By != e.Submission.By {
-			k.rest = &a
+			answer.rest = &a
 		}
-		e.kept = append(e.kept, k)
+		kept = append(kept, answer)
 	}
-	e.given = nil
-	for _, nested := range e.Repeats {
+	e.kept, e.given = slices.Clip(kept), nil
+	for path, nested := range e.Repeats {
+		if !k.look(path).read {
+			delete(e.Repeats, path)
+			continue
+		}
 		for _, below := range nested {
-			below.keep()
+			k.keep(below)
 		}
 	}
 }

@@ -25,6 +25,7 @@ type fact struct {
 	unit   string        // whose entries the names of parts mean below
 	about  bool          // the value is an estimate
 
+	part     *Part            // whose entries stand below
 	entry    *Entry           // whose answers are found beside what is below
 	question *thidua.Question // that it fills
 }
@@ -98,26 +99,25 @@ func (t *tree) exportFacts() []fact {
 		numberFact("day", at.Day()), numberFact("month", int(at.Month())), numberFact("year", at.Year()),
 	}
 	for _, p := range t.c.Parts {
-		part := listing("part", "entry", func() []fact { return t.partFacts(p) })
-		part.listed = true
-		facts = append(facts, part)
+		facts = append(facts, fact{name: "part", listed: true, lists: []string{entryFact}, part: p, below: func() []fact {
+			return []fact{
+				textFact("name", p.Name), textFact("label", p.Label), textFact("kind", p.Kind),
+				textFact("filled_by", string(p.FilledBy)), numberFact("count", p.Count()),
+			}
+		}})
 	}
 	return facts
 }
 
-func (t *tree) partFacts(p *Part) []fact {
-	facts := []fact{
-		textFact("name", p.Name), textFact("label", p.Label), textFact("kind", p.Kind),
-		textFact("filled_by", string(p.FilledBy)), numberFact("count", p.Count()),
-	}
-	for _, e := range t.entriesOf(p) {
-		entry := listing("entry", "answer", func() []fact {
-			return append(entryFacts(t.c, e), t.answerFacts(p.Columns, e)...)
-		})
-		entry.listed = true
-		facts = append(facts, entry)
-	}
-	return facts
+// entryFact names what stands for an entry of any part.
+const entryFact = "entry"
+
+func (t *tree) entryFact(p *Part, e *Entry) *fact {
+	entry := listing(entryFact, "answer", func() []fact {
+		return append(entryFacts(t.c, e), t.answerFacts(p.Columns, e)...)
+	})
+	entry.listed = true
+	return &entry
 }
 
 // answerFacts are the answers of an entry, those of nested entries joined line by line.

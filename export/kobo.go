@@ -129,13 +129,13 @@ func (k *kobo) writeMain(parts []*Part) error {
 
 // byUnit holds the entries of parts that are filled once: as many as there are units.
 func (k *kobo) byUnit(parts []*Part) (map[string]map[string]*Entry, error) {
-	rows := map[string]map[string]*Entry{}
+	rows, kept := map[string]map[string]*Entry{}, k.book.c.keeper(nil)
 	for _, p := range parts {
 		for e, err := range p.Entries() {
 			if err != nil {
 				return nil, err
 			}
-			e.keep()
+			kept.keep(e)
 			if rows[e.Unit.Code] == nil {
 				rows[e.Unit.Code] = map[string]*Entry{}
 			}

@@ -19,11 +19,13 @@ type tree struct {
 	paths   map[string]way     // of questions by name, for ${name}
 	held    map[*Part][]*Entry // of the parts that were asked for
 	filed   map[filedBy][]*Entry
-	sources *sources // of the paragraph at hand
-	err     error    // of the first part that could not be read
-	lenient bool     // a name that the campaign lacks is empty: the built-in template fits every campaign
-	about   bool     // an approximate answer was read since this was last cleared
-	trial   bool     // a template is tried out: lists that are empty show how they would look
+	sources *sources        // of the paragraph at hand
+	err     error           // of the first part that could not be read
+	lenient bool            // a name that the campaign lacks is empty: the built-in template fits every campaign
+	about   bool            // an approximate answer was read since this was last cleared
+	steps   int             // that an expression may take
+	names   map[string]bool // that the template reads; nil: it may be any
+	trial   bool            // a template is tried out: lists that are empty show how they would look
 }
 
 type way struct {
@@ -47,11 +49,17 @@ type node struct {
 func newTree(c *Consolidation) *tree {
 	t := &tree{c: c, paths: map[string]way{}, held: map[*Part][]*Entry{}, filed: map[filedBy][]*Entry{}}
 	t.root = &node{t: t, position: 1, fact: &fact{below: sync.OnceValue(t.facts)}}
+	t.steps = xpath.DefaultSteps
 	for _, p := range c.Parts {
 		t.learn(p.Question, []string{p.Name})
+		t.steps += stepsOfEntry * p.Count()
 	}
 	return t
 }
+
+// stepsOfEntry is what an expression may take for every entry that there is, beside what any may: enough to look at each in
+// some ways, too little to compare all with all where they are many.
+const stepsOfEntry = 60
 
 // learn notes where questions stand; of two with one name the first is meant.
 func (t *tree) learn(q *thidua.Question, names []string) {
@@ -157,6 +165,9 @@ func (n *node) find(name string) []xpath.Node {
 			children = append(children, &node{t: n.t, up: n, position: len(children) + 1, fact: &f, question: f.question, entry: f.entry})
 		}
 	}
+	if n.fact != nil && n.fact.part != nil && (name == entryFact || name == "*") {
+		children = append(children, n.whole(n.fact.part)...)
+	}
 	if n.question != nil && (len(children) == 0 || name == "*") {
 		children = append(children, n.answers(name)...)
 	}
@@ -203,23 +214,28 @@ func (n *node) entries(p *Part) []xpath.Node {
 	return nodes
 }
 
+// whole are the entries of a part with all their answers, whatever the questions are called.
+func (n *node) whole(p *Part) []xpath.Node {
+	var nodes []xpath.Node
+	for i, e := range n.t.entries(p, nil) {
+		nodes = append(nodes, &node{t: n.t, up: n, position: i + 1, fact: n.t.entryFact(p, e)})
+	}
+	return nodes
+}
+
 type filedBy struct{ part, unit string }
 
-// entriesOf reads the entries of a part when they are first asked for, and holds on to them: expressions range over
-// them again and again.
+// entriesOf reads the entries of a part when they are first asked for, and holds on to what the template reads of them:
+// expressions range over them again and again.
 func (t *tree) entriesOf(p *Part) []*Entry {
 	if held, ok := t.held[p]; ok {
 		return held
 	}
-	held := make([]*Entry, 0, p.Count())
-	for e, err := range p.Entries() {
-		if err != nil {
-			t.err = cmp.Or(t.err, fmt.Errorf("read the entries of %s: %w", p.Name, err))
-			break
-		}
-		e.keep()
-		held = append(held, e)
+	names := t.names
+	if p.Kind == nominationKind {
+		names = nil // they are read by what their questions may be called
 	}
+	held := t.entries(p, names)
 	t.held[p] = held
 	for from := 0; from < len(held); {
 		to := from + 1
@@ -273,4 +289,18 @@ func (n *node) holder() *node {
 		n = n.up
 	}
 	return n
+}
+
+// entries reads those of a part, and of their answers what has such names.
+func (t *tree) entries(p *Part, names map[string]bool) []*Entry {
+	held, kept := make([]*Entry, 0, p.Count()), t.c.keeper(names)
+	for e, err := range p.Entries() {
+		if err != nil {
+			t.err = cmp.Or(t.err, fmt.Errorf("read the entries of %s: %w", p.Name, err))
+			break
+		}
+		kept.keep(e)
+		held = append(held, e)
+	}
+	return held
 }

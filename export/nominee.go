@@ -54,12 +54,13 @@ var (
 // nominees reads the nominations of all units, in the order of the lists; they are sorted, and so all in memory.
 func (c *Consolidation) nominees() ([]nominee, error) {
 	var nominees []nominee
+	kept := c.keeper(nil)
 	for _, p := range c.PartsOfKind(nominationKind) {
 		for e, err := range p.Entries() {
 			if err != nil {
 				return nil, err
 			}
-			e.keep()
+			kept.keep(e)
 			nominees = append(nominees, c.nominee(p, e))
 		}
 	}

@@ -90,7 +90,7 @@ func Report(ctx context.Context, w io.Writer, c *Consolidation, o ReportOptions)
 	r := &rendering{
 		tree: newTree(c), left: outputLimit, cited: map[string]bool{}, just: t.alignment.justified,
 	}
-	r.tree.lenient = !own
+	r.tree.lenient, r.tree.names = !own, t.names()
 	if o.Provenance {
 		if r.comments, err = t.archive.newComments(); err != nil {
 			return err
@@ -152,6 +152,22 @@ func (t *docx) main() *compiled {
 		}
 	}
 	return nil
+}
+
+// names are what the template reads of entries; nil where that may be anything.
+func (t *docx) names() map[string]bool {
+	names := map[string]bool{}
+	for _, p := range t.parts {
+		for _, tag := range p.tags {
+			for _, name := range slices.Concat(append(tag.code.code.Paths(), tag.code.code.References())...) {
+				if name == "*" {
+					return nil
+				}
+				names[name] = true
+			}
+		}
+	}
+	return names
 }
 
 const contentTypes = "[Content_Types].xml"

@@ -149,6 +149,7 @@ func (t *tree) environment(s scope) *xpath.Environment {
 		Random:      rand.New(rand.NewPCG(1, 1)).Float64, // the same report for the same answers
 		Reference:   t.reference,
 		Instance:    t.instance,
+		Steps:       t.steps,
 		ChoiceLabel: t.choiceLabel,
 	}
 }
