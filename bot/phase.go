@@ -109,16 +109,6 @@ func (d *decision) revision(campaign string) string {
 	return strconv.FormatInt(d.records[thidua.CampaignKey(campaign)].Rev, 36)
 }
 
-// head reads a campaign's head.
-func (d *decision) head(ctx context.Context, campaign string) (thidua.Head, error) {
-	var head thidua.Head
-	found, err := d.read(ctx, thidua.CampaignKey(campaign), &head)
-	if err == nil && !found {
-		err = fmt.Errorf("%w: campaign %s is not in the store", errStep, campaign)
-	}
-	return head, err
-}
-
 // turnTo brings a campaign to another phase, with the reminders that follow from it, and has those concerned told, once.
 func (d *decision) turnTo(ctx context.Context, head thidua.Head, to thidua.Phase) error {
 	script, err := d.script(ctx, head.ID)

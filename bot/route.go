@@ -272,13 +272,9 @@ func (d *decision) apply(r flows.Result) {
 
 // script is the campaign's version in force.
 func (d *decision) script(ctx context.Context, campaign string) (*flows.Script, error) {
-	var head thidua.Head
-	found, err := d.read(ctx, thidua.CampaignKey(campaign), &head)
+	head, err := d.head(ctx, campaign)
 	if err != nil {
 		return nil, err
-	}
-	if !found {
-		return nil, fmt.Errorf("%w: campaign %s is not in the store", errStep, campaign)
 	}
 	script, err := d.b.scripts.of(ctx, head)
 	if err != nil {
@@ -289,9 +285,27 @@ func (d *decision) script(ctx context.Context, campaign string) (*flows.Script, 
 
 // life is what the secretariat decided of a campaign.
 func (d *decision) life(ctx context.Context, campaign string) (thidua.Life, error) {
-	var head thidua.Head
-	_, err := d.read(ctx, thidua.CampaignKey(campaign), &head)
+	head, _, err := d.ifLoaded(ctx, campaign)
 	return head.Life, err
+}
+
+// head is what the store says of a campaign.
+func (d *decision) head(ctx context.Context, campaign string) (thidua.Head, error) {
+	head, loaded, err := d.ifLoaded(ctx, campaign)
+	if err == nil && !loaded {
+		err = fmt.Errorf("%w: campaign %s is not in the store", errStep, campaign)
+	}
+	return head, err
+}
+
+// ifLoaded is the head of a campaign that may not be in the store. Others read it too, and nobody writes into its maps.
+func (d *decision) ifLoaded(ctx context.Context, campaign string) (head thidua.Head, loaded bool, err error) {
+	r, err := d.record(ctx, thidua.CampaignKey(campaign))
+	if err != nil || r.Rev == 0 {
+		return head, false, err
+	}
+	head, err = d.b.scripts.head(r)
+	return head, err == nil, err
 }
 
 // language of the person: chosen, or Vietnamese.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -16,7 +17,13 @@ import (
 type scripts struct {
 	store thidua.Store
 	mu    sync.Mutex
-	ready map[string]readyScript // by campaign
+	ready map[string]readyScript  // by campaign
+	heads map[thidua.Key]readHead // by the record's key, as it was last read
+}
+
+type readHead struct {
+	body []byte
+	head thidua.Head
 }
 
 type readyScript struct {
@@ -26,7 +33,22 @@ type readyScript struct {
 }
 
 func newScripts(store thidua.Store) *scripts {
-	return &scripts{store: store, ready: map[string]readyScript{}}
+	return &scripts{store: store, ready: map[string]readyScript{}, heads: map[thidua.Key]readHead{}}
+}
+
+// head decodes a campaign's record, which every update reads, once for each change.
+func (s *scripts) head(r thidua.Record) (thidua.Head, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if last := s.heads[r.Key]; last.body != nil && bytes.Equal(last.body, r.Body) {
+		return last.head, nil
+	}
+	var head thidua.Head
+	if err := json.Unmarshal(r.Body, &head); err != nil {
+		return head, fmt.Errorf("%w: %s: %w", errCorrupt, r.Key, err)
+	}
+	s.heads[r.Key] = readHead{r.Body, head}
+	return head, nil
 }
 
 // of gives the script of a campaign's version in force.
