@@ -24,6 +24,7 @@ type carrier struct {
 	ctx    context.Context
 	client *http.Client
 	token  string
+	result json.RawMessage // what the Bot API answered, where the library is not given it to read
 }
 
 // Do sends a request.
@@ -40,8 +41,24 @@ func (c *carrier) Do(request *http.Request) (*http.Response, error) {
 	if !speaksBotAPI(body) { // the library would lose the status
 		return nil, &Error{Code: response.StatusCode, Description: http.StatusText(response.StatusCode), Between: true}
 	}
+	if result, plain := plainResult(body); plain {
+		c.result, body = result, []byte(`{"ok":true}`)
+	}
 	response.Body = io.NopCloser(bytes.NewReader(body))
 	return response, nil
+}
+
+// plainResult cuts the result out of an answer that holds nothing beside it, as Telegram's own server writes them: the
+// library would read all of it twice before anybody knows what it says. An answer with more behind the result does not
+// end so.
+func plainResult(body []byte) (json.RawMessage, bool) {
+	result, plain := bytes.CutPrefix(bytes.TrimRight(body, "\r\n"), []byte(`{"ok":true,"result":`))
+	if !plain || len(result) < len("{}}") {
+		return nil, false
+	}
+	result = result[:len(result)-1] // the closing brace, as speaksBotAPI has seen
+	first, last := result[0], result[len(result)-1]
+	return result, first == '{' && last == '}' || first == '[' && last == ']'
 }
 
 // speaksBotAPI tells an answer of the Bot API from a gateway's page or a firewall's JSON.

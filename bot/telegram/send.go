@@ -67,11 +67,11 @@ func (a *API) send(ctx context.Context, m thidua.Message, attachment *Attachment
 // transmit calls a method that answers with the message. An answer that cannot be read is no failure: the message is
 // there, and sending it again would double it.
 func (a *API) transmit(ctx context.Context, method string, params tgbotapi.Params, m thidua.Message) (thidua.Card, error) {
-	response, err := a.within(ctx).MakeRequest(method, params)
+	answer, err := a.ask(ctx, method, params)
 	if err != nil {
-		return thidua.Card{}, a.wrap(method, err)
+		return thidua.Card{}, err
 	}
-	return cardOf(response.Result, m), nil
+	return cardOf(answer, m), nil
 }
 
 // cardOf is what Telegram tells of a message that it sent or edited.
@@ -192,11 +192,11 @@ func (a *API) upload(ctx context.Context, m thidua.Message, attachment *Attachme
 		return thidua.Card{}, err
 	}
 	file := tgbotapi.RequestFile{Name: field, Data: tgbotapi.FileReader{Name: attachment.Name, Reader: attachment.Content}}
-	response, err := a.within(ctx).UploadFiles(method, params, []tgbotapi.RequestFile{file})
+	answer, err := a.ask(ctx, method, params, file)
 	if err != nil {
-		return thidua.Card{}, a.wrap(method, err)
+		return thidua.Card{}, err
 	}
-	return cardOf(response.Result, m), nil
+	return cardOf(answer, m), nil
 }
 
 // Act shows a sign of work on a file for five seconds (sendChatAction); nobody misses it.

@@ -74,23 +74,34 @@ func BotID(token string) int64 {
 	return id
 }
 
-// within binds the library's transport to a context: it has none of its own.
-func (a *API) within(ctx context.Context) *tgbotapi.BotAPI {
+// ask makes a call through the library, which has no context of its own, and gives its result as JSON.
+func (a *API) ask(ctx context.Context, method string, params tgbotapi.Params, files ...tgbotapi.RequestFile) (json.RawMessage, error) {
+	c := &carrier{ctx: ctx, client: a.client, token: a.token}
 	bound := a.bot
-	bound.Client = &carrier{ctx: ctx, client: a.client, token: a.token}
-	return &bound
+	bound.Client = c
+	request := bound.MakeRequest
+	if len(files) > 0 {
+		request = func(method string, params tgbotapi.Params) (*tgbotapi.APIResponse, error) {
+			return bound.UploadFiles(method, params, files)
+		}
+	}
+	response, err := request(method, params)
+	if err != nil {
+		return nil, a.wrap(method, err)
+	}
+	if c.result != nil {
+		return c.result, nil
+	}
+	return response.Result, nil
 }
 
 // call invokes a method and decodes its result; params hold texts, and JSON for structured values.
 func (a *API) call(ctx context.Context, method string, params tgbotapi.Params, result any) error {
-	response, err := a.within(ctx).MakeRequest(method, params)
-	if err != nil {
-		return a.wrap(method, err)
+	answer, err := a.ask(ctx, method, params)
+	if err != nil || result == nil {
+		return err
 	}
-	if result == nil {
-		return nil
-	}
-	if err := json.Unmarshal(response.Result, result); err != nil {
+	if err := json.Unmarshal(answer, result); err != nil {
 		return fmt.Errorf("read the answer of %s: %w", method, err)
 	}
 	return nil

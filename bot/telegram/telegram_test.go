@@ -412,3 +412,24 @@ func TestFlood(t *testing.T) {
 
 // unknown lets every update be read.
 func unknown(int64) bool { return false }
+
+// TestPlainResult takes nothing for the result that is not all of it.
+func TestPlainResult(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		`{"ok":true,"result":{"message_id":7}}`:                       `{"message_id":7}`,
+		`{"ok":true,"result":[{"update_id":1}]}` + "\n":               `[{"update_id":1}]`,
+		`{"ok":true,"result":[]}`:                                     `[]`,
+		`{"ok":true,"result":true}`:                                   "",
+		`{"ok":true,"result":true,"description":"Webhook was set"}`:   "",
+		`{"ok":true,"result":{"id":1},"description":"one more word"}`: "",
+		`{"ok": true, "result": {"id":1}}`:                            "",
+		`{"result":{"id":1},"ok":true}`:                               "",
+		`{"ok":false,"error_code":400,"description":"Bad Request"}`:   "",
+		`{"ok":true,"result":}`:                                       "",
+	} {
+		if got, plain := plainResult([]byte(body)); plain != (want != "") || plain && string(got) != want {
+			t.Errorf("%s: %q, %v", body, got, plain)
+		}
+	}
+}
