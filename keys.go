@@ -59,6 +59,14 @@ func RequestKey(campaign string, chat int64, kind string) Key {
 	return key("request", campaign, number(chat), kind)
 }
 
+// WorkKey holds the Work of a person's newest request for a kind of document; without kind it is the prefix of a campaign's.
+func WorkKey(campaign string, chat int64, kind string) Key {
+	if kind == "" {
+		return key("work", campaign) + "/"
+	}
+	return key("work", campaign, number(chat), kind)
+}
+
 // Requests is the prefix of all requests.
 const Requests Key = "request/"
 

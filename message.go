@@ -22,6 +22,7 @@ type Message struct {
 
 	ReplyTo  int64     `json:"reply_to,omitempty"` // id of the person's message that this one answers
 	Relay    *Relay    `json:"relay,omitempty"`    // noted under RelayKey when the message is sent
+	Work     *Work     `json:"work,omitempty"`     // likewise under WorkKey
 	Delivery *Delivery `json:"delivery,omitempty"` // of a job; dropped at sending where the person has left
 }
 

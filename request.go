@@ -11,3 +11,11 @@ type Request struct {
 	At       time.Time `json:"at"`
 	Tries    int       `json:"tries,omitempty"` // that failed
 }
+
+// Work is the message that took a request up: it shows how far the document is.
+type Work struct {
+	Campaign string    `json:"campaign"`
+	Kind     string    `json:"kind"`              // of the document
+	Asked    time.Time `json:"asked"`             // Request.At
+	Message  int64     `json:"message,omitempty"` // its id, once it was sent
+}

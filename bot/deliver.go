@@ -307,6 +307,11 @@ func (b *Bot) settle(ctx context.Context, p thidua.Parcel, failures int) settlem
 	if p.Relay != nil && done.card.Message != 0 {
 		done.Note = newRecord(thidua.RelayKey(p.Chat, done.card.Message), p.Relay)
 	}
+	if p.Work != nil && done.card.Message != 0 {
+		sent := *p.Work
+		sent.Message = done.card.Message
+		done.Note = newRecord(thidua.WorkKey(sent.Campaign, p.Chat, sent.Kind), sent)
+	}
 	if p.Delivery != nil && !done.failed {
 		done.Note = fateNote(p, err)
 	}
@@ -361,7 +366,7 @@ func (b *Bot) send(ctx context.Context, p thidua.Parcel) (thidua.Card, error) {
 	if may, err := b.mayTake(ctx, m.Chat, *m.Attach); err != nil || !may {
 		return thidua.Card{}, cmp.Or(err, errLeft)
 	}
-	attachment, err := b.make(ctx, *m.Attach, m.Chat)
+	attachment, err := b.make(ctx, *m.Attach, m.Chat, nil)
 	if err != nil {
 		return thidua.Card{}, fmt.Errorf("make %s: %w", m.Attach.Kind, err)
 	}

@@ -55,21 +55,21 @@ func (m *madeFile) remove() {
 
 // make writes a document for a person to a temporary file: it may be larger than memory should hold. A panic in the
 // making is an error of this document, not the end of the bot.
-func (b *Bot) make(ctx context.Context, doc thidua.Document, chat int64) (made *madeFile, err error) {
+func (b *Bot) make(ctx context.Context, doc thidua.Document, chat int64, p *progress) (made *madeFile, err error) {
 	err = survive(ctx, func(ctx context.Context) (err error) {
-		made, err = b.writeTemporary(ctx, doc, chat)
+		made, err = b.writeTemporary(ctx, doc, chat, p)
 		return err
 	})
 	return made, err
 }
 
-func (b *Bot) writeTemporary(ctx context.Context, doc thidua.Document, chat int64) (*madeFile, error) {
+func (b *Bot) writeTemporary(ctx context.Context, doc thidua.Document, chat int64, p *progress) (*madeFile, error) {
 	file, err := os.CreateTemp("", "thidua-*")
 	if err != nil {
 		return nil, fmt.Errorf("make a temporary file: %w", err)
 	}
 	made := &madeFile{name: fileNames[doc.Kind], file: file}
-	if err := b.writeDocument(ctx, made, doc, chat); err != nil {
+	if err := b.writeDocument(ctx, made, doc, chat, p); err != nil {
 		made.remove()
 		return nil, fmt.Errorf("write %s: %w", made.name, err)
 	}
@@ -104,7 +104,7 @@ func (b *Bot) writeListing(ctx context.Context, w io.Writer, doc thidua.Document
 }
 
 // writeDocument writes one document to its file.
-func (b *Bot) writeDocument(ctx context.Context, made *madeFile, doc thidua.Document, chat int64) error {
+func (b *Bot) writeDocument(ctx context.Context, made *madeFile, doc thidua.Document, chat int64, p *progress) error {
 	to := &bounded{made.file, largestMade}
 	switch doc.Kind {
 	case Listing:
@@ -120,11 +120,12 @@ func (b *Bot) writeDocument(ctx context.Context, made *madeFile, doc thidua.Docu
 		made.name = sheetName(doc)
 		return b.writeSheet(ctx, to, chat, doc)
 	}
-	consolidation, err := Consolidate(ctx, b.store, doc.Campaign, b.now())
+	consolidation, err := Consolidate(ctx, p.over(b.store), doc.Campaign, b.now())
 	if err != nil {
 		return err
 	}
 	made.title, made.rests, made.open = consolidation.Campaign.Title, consolidation.Exported(), openOf(consolidation)
+	p.writes()
 	return b.write(ctx, to, consolidation, doc.Kind, chat)
 }
 

@@ -92,7 +92,7 @@ func (b *Bot) purgeCampaigns(ctx context.Context, now time.Time) error {
 		}
 		over[head.ID] = true
 		all := func(thidua.Record) bool { return true }
-		for _, prefix := range []thidua.Key{thidua.DraftsOf(head.ID), thidua.RemindedOf(head.ID)} {
+		for _, prefix := range []thidua.Key{thidua.DraftsOf(head.ID), thidua.RemindedOf(head.ID), thidua.WorkKey(head.ID, 0, "")} {
 			failed = append(failed, b.purgeIf(ctx, now, prefix, all))
 		}
 	}

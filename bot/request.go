@@ -41,7 +41,9 @@ func (d *decision) request(ctx context.Context, campaign, kind string) error {
 		return nil
 	}
 	d.due = append(d.due, thidua.Due{Key: key, At: d.in.At})
-	d.tell(texts.Making)
+	m := d.message(texts.Making)
+	m.Work = &thidua.Work{Campaign: campaign, Kind: kind, Asked: d.in.At}
+	d.messages = append(d.messages, m)
 	return d.write(key, thidua.Request{Document: thidua.Document{Kind: kind, Campaign: campaign}, Chat: d.in.Chat,
 		Language: d.language(), At: d.in.At})
 }
@@ -81,8 +83,8 @@ func campaignOf(d thidua.Due) string {
 
 // serveOne makes and sends a document while it holds the campaign, showing a sign of work.
 func (b *Bot) serveOne(ctx context.Context, campaign string, due thidua.Due) error {
-	lease := "documents/" + campaign
-	if mine, err := b.store.Lease(ctx, lease, b.owner, b.now(), b.now().Add(requestLease)); err != nil || !mine {
+	held := documents(b.store, campaign, b.owner, b.now)
+	if mine, err := held.take(ctx); err != nil || !mine {
 		return err
 	}
 	snapshot, err := b.store.Load(ctx, "", due.Key)
@@ -94,26 +96,42 @@ func (b *Bot) serveOne(ctx context.Context, campaign string, due thidua.Due) err
 	if record.Rev == 0 || json.Unmarshal(record.Body, &s.Request) != nil {
 		return s.close(ctx, thidua.Change{})
 	}
-	working, done := context.WithCancel(ctx)
-	var signs sync.WaitGroup
-	signs.Go(func() { b.holdOn(working, lease, s.Chat) })
-	err = s.serve(ctx)
-	done()
-	signs.Wait()
-	_, released := b.store.Lease(context.WithoutCancel(ctx), lease, b.owner, b.now(), b.now())
-	return errors.Join(err, released)
+	if s.progress, err = b.progressOf(ctx, s.Document); err != nil {
+		return errors.Join(err, held.release(ctx))
+	}
+	return held.during(ctx, func(ctx context.Context) error {
+		made, err := s.watched(ctx)
+		if err != nil || made == nil {
+			return err
+		}
+		defer made.remove()
+		closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastGrace) // it was sent: also when the bot stops
+		defer cancel()
+		return s.sent(closing, made)
+	})
 }
 
-// holdOn keeps a campaign, and shows the person that the bot is at work, until the context ends.
-func (b *Bot) holdOn(ctx context.Context, lease string, chat int64) {
-	for renewed := time.Now(); wait(ctx, signPause); {
-		b.api.Act(ctx, chat)
-		if time.Since(renewed) < requestLease/3 {
+// watched makes and sends the document while the person is shown that the bot is at work, and how far it is.
+func (s *service) watched(ctx context.Context) (*madeFile, error) {
+	working, done := context.WithCancel(ctx)
+	var signs sync.WaitGroup
+	signs.Go(func() { s.sign(working) })
+	made, err := s.serve(ctx)
+	done()
+	signs.Wait()
+	return made, err
+}
+
+// sign shows that the bot is at work, and now and then how far it is, until the context ends.
+func (s *service) sign(ctx context.Context) {
+	for shown := time.Now(); wait(ctx, signPause); {
+		s.b.api.Act(ctx, s.Chat)
+		if s.progress == nil || time.Since(shown) < showPause {
 			continue
 		}
-		renewed = time.Now()
-		if _, err := b.store.Lease(ctx, lease, b.owner, b.now(), b.now().Add(requestLease)); err != nil && ctx.Err() == nil {
-			b.log.Warn("keep a campaign while its document is made", "error", err)
+		shown = time.Now()
+		if err := s.show(ctx); err != nil && ctx.Err() == nil {
+			s.b.log.Warn("show how far a document is", "error", err)
 		}
 	}
 }
@@ -121,32 +139,32 @@ func (b *Bot) holdOn(ctx context.Context, lease string, chat int64) {
 // service is a request being served.
 type service struct {
 	thidua.Request
-	b   *Bot
-	due thidua.Due
-	rev int64
+	b        *Bot
+	due      thidua.Due
+	rev      int64
+	progress *progress // nil where none is shown
+	shown    string    // of it, last
 }
 
-// serve makes and sends the document, then closes the request with what else belongs to it.
-func (s *service) serve(ctx context.Context) error {
+// serve makes the document and sends it; nil where there was nothing to send, which the person was told.
+func (s *service) serve(ctx context.Context) (*madeFile, error) {
 	may, err := s.b.mayTake(ctx, s.Chat, s.Document)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if !may {
-		return s.close(ctx, thidua.Change{})
+		return nil, s.close(ctx, thidua.Change{})
 	}
-	made, err := s.b.make(ctx, s.Document, s.Chat)
+	made, err := s.b.make(ctx, s.Document, s.Chat, s.progress)
 	if err != nil {
-		return s.failed(ctx, err)
+		return nil, s.failed(ctx, err)
 	}
-	defer made.remove()
 	if err := s.send(ctx, made); err != nil {
-		return s.failed(ctx, err)
+		made.remove()
+		return nil, s.failed(ctx, err)
 	}
 	s.preview(ctx, made)
-	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastGrace) // it was sent: also when the bot stops
-	defer cancel()
-	return s.sent(closing, made)
+	return made, nil
 }
 
 // send waits for the chat's turn and sends the file.
@@ -211,7 +229,7 @@ func (s *service) sent(ctx context.Context, made *madeFile) error {
 	if err := h.who(ctx, s.b.store); err != nil {
 		return err
 	}
-	h.Closing.Send = pieces([]thidua.Message{made.open.card(s.Chat, s.Language)})
+	h.Closing.Send = append(s.shownDone(ctx), pieces([]thidua.Message{made.open.card(s.Chat, s.Language)})...)
 	if err := h.Note(ctx, s.b.store); err != nil {
 		return err
 	}

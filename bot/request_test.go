@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"image"
@@ -97,6 +98,61 @@ func TestOneDocumentAtATime(t *testing.T) {
 	}
 	if due, err := s.db.Due(t.Context(), begins.Add(time.Hour), 100, thidua.Requests); err != nil || len(due) > 0 {
 		t.Errorf("still due: %v, %v", due, err)
+	}
+}
+
+// TestProgressShown changes the message that took a request up, in its place, to how far the document is, and in the end to
+// that it is done; a later request's message is another.
+func TestProgressShown(t *testing.T) {
+	s := newStage(t)
+	b := s.bot(s.db)
+	s.start(b)
+	p := s.actor(thao)
+	p.joins()
+	held := documents(s.db, "td", "another replica", b.now)
+	if mine, err := held.take(t.Context()); err != nil || !mine {
+		t.Fatal(mine, err)
+	}
+	card := p.says("/tonghop", "Đang lập, tệp")
+	key := thidua.RequestKey("td", p.ID, Workbook)
+	at := &service{b: b, progress: &progress{total: 4, passes: 1}}
+	snapshot, err := s.db.Load(t.Context(), "", key)
+	if err != nil || json.Unmarshal(snapshot.Records[key].Body, &at.Request) != nil {
+		t.Fatal(err)
+	}
+	show := func(words string) {
+		t.Helper()
+		changed := p.after(func() {
+			for wait(t.Context(), time.Millisecond) { // the message's id is noted beside
+				if err := at.show(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+				if at.shown != "" && strings.Contains(at.shown, words) {
+					return
+				}
+			}
+		}, words)
+		if changed.ID != card.ID {
+			t.Errorf("%q does not take the place of the message", changed.Text)
+		}
+	}
+	counted := at.progress.over(s.db)
+	for range 2 {
+		if _, err := counted.Load(t.Context(), "", thidua.SubmissionKey("td", "VP", "a", 1)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	show("đọc và kiểm tra nội dung các đơn vị, 50%")
+	at.progress.writes()
+	show("viết tệp, 0%")
+	at.progress.read.Store(40)
+	show("viết tệp, 99%")
+	if done := at.shownDone(t.Context()); len(done) != 1 || done[0].Edit == 0 || !strings.Contains(done[0].Lines[0].Text, "Đã lập xong") {
+		t.Errorf("in the end: %+v", done)
+	}
+	at.At = at.At.Add(time.Second)
+	if message, err := at.working(t.Context()); err != nil || message != 0 {
+		t.Errorf("another request shows itself in message %d, %v", message, err)
 	}
 }
 

@@ -23,7 +23,11 @@ func (c dossierCommand) Run(w *world) error {
 		return err
 	}
 	defer db.Close()
-	consolidation, err := c.write(w, db)
+	return w.alone(db, c.Campaign, func(campaign string) error { return c.make(w, db, campaign) })
+}
+
+func (c dossierCommand) make(w *world, db thidua.Store, campaign string) error {
+	consolidation, err := c.write(w, db, campaign)
 	if err != nil {
 		return err
 	}
@@ -36,10 +40,10 @@ func (c dossierCommand) Run(w *world) error {
 }
 
 // write writes the file while it shows how far it is.
-func (c dossierCommand) write(w *world, db thidua.Store) (*export.Consolidation, error) {
+func (c dossierCommand) write(w *world, db thidua.Store, campaign string) (*export.Consolidation, error) {
 	progress := w.watch()
 	defer progress.end()
-	consolidation, options, err := w.consolidate(db, c.Campaign, c.Approved, progress)
+	consolidation, options, err := w.consolidate(db, campaign, c.Approved, progress)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -13,22 +14,35 @@ import (
 	"thidua/export"
 )
 
-// consolidate builds what all documents of a campaign rest on, and lists its checks.
-func (w *world) consolidate(db thidua.Store, campaign string, approved bool, progress *watch) (*export.Consolidation, export.ReportOptions, error) {
+// holdPatience is how long a command waits for documents of the campaign that the bot or another command makes.
+const holdPatience = 15 * time.Second
+
+// alone makes documents of a campaign while nobody else does.
+func (w *world) alone(db thidua.Store, campaign string, do func(campaign string) error) error {
 	head, err := onlyCampaign(w.ctx, db, campaign)
 	if err != nil {
-		return nil, export.ReportOptions{}, err
+		return err
 	}
+	err = bot.Alone(w.ctx, db, head.ID, holdPatience, func(context.Context) error { return do(head.ID) })
+	if errors.Is(err, bot.ErrHeld) {
+		return fmt.Errorf("the documents of campaign %s are being made by the bot or another command: try again when that is done "+
+			"(a minute after a crash)", head.ID)
+	}
+	return err
+}
+
+// consolidate builds what all documents of a campaign rest on, and lists its checks.
+func (w *world) consolidate(db thidua.Store, campaign string, approved bool, progress *watch) (*export.Consolidation, export.ReportOptions, error) {
 	read := bot.Consolidate
 	if approved {
 		read = bot.ConsolidateApproved
 	}
 	progress.begins("consolidation")
-	consolidation, err := read(w.ctx, progress.over(db), head.ID, time.Now())
+	consolidation, err := read(w.ctx, progress.over(db), campaign, time.Now())
 	if err != nil {
 		return nil, export.ReportOptions{}, err
 	}
-	options, err := bot.ReportOptions(w.ctx, db, head.ID, w.files())
+	options, err := bot.ReportOptions(w.ctx, db, campaign, w.files())
 	if err != nil {
 		return nil, export.ReportOptions{}, err
 	}
@@ -53,7 +67,11 @@ func (c exportCommand) Run(w *world) error {
 		return err
 	}
 	defer db.Close()
-	consolidation, files, missing, err := c.write(w, db)
+	return w.alone(db, c.Campaign, func(campaign string) error { return c.export(w, db, campaign) })
+}
+
+func (c exportCommand) export(w *world, db thidua.Store, campaign string) error {
+	consolidation, files, missing, err := c.write(w, db, campaign)
 	if err != nil {
 		return err
 	}
@@ -68,10 +86,10 @@ func (c exportCommand) Run(w *world) error {
 }
 
 // write writes all files while it shows how far it is.
-func (c exportCommand) write(w *world, db thidua.Store) (consolidation *export.Consolidation, files []string, missing int, err error) {
+func (c exportCommand) write(w *world, db thidua.Store, campaign string) (consolidation *export.Consolidation, files []string, missing int, err error) {
 	progress := w.watch()
 	defer progress.end()
-	consolidation, options, err := w.consolidate(db, c.Campaign, c.Approved, progress)
+	consolidation, options, err := w.consolidate(db, campaign, c.Approved, progress)
 	if err != nil {
 		return nil, nil, 0, err
 	}
