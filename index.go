@@ -33,6 +33,7 @@ type Standing struct {
 	Editing    bool      `json:"editing,omitempty"`    // a draft differs from what was handed in
 	Due        time.Time `json:"due,omitzero"`         // extension for this unit's part
 	At         time.Time `json:"at,omitzero"`          // last change of state
+	Worker     int64     `json:"worker,omitempty"`     // who answered last in the draft
 }
 
 // Owed tells whether the unit still has to hand something in.

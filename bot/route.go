@@ -246,6 +246,9 @@ func (d *decision) step(ctx context.Context, state flows.State) error {
 			if d.apply(result); result.Left {
 				return d.leaveAmended(ctx, cmp.Or(amended, state.Amend), result)
 			}
+			if err := d.tellColleagues(ctx, result.Put); err != nil {
+				return err
+			}
 			return d.tellReviewer(ctx, result.Put)
 		}
 		if err := d.load(ctx, result.Missing...); err != nil {

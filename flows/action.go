@@ -64,7 +64,7 @@ func (t *turn) do(a Action) {
 	case doPaste:
 		t.pasteAll()
 	case doReplace:
-		t.replace(a.Arg)
+		t.takeShown(a.Arg)
 	default:
 		t.goMenu()
 	}
@@ -88,7 +88,7 @@ func (t *turn) doPart(a Action) {
 			t.goMenu()
 			return
 		}
-		t.decide(texts.AskCancel.In(t.language, t.partLabel(t.current())), Action{Do: doDiscard})
+		t.askCancel()
 	case doDiscard:
 		t.discard()
 	case doSubmit:
@@ -109,7 +109,7 @@ func (t *turn) doEntry(a Action) {
 	case doDelete:
 		t.remove()
 	case doUndo:
-		t.undo()
+		t.undo(a.Arg)
 	case doCopy:
 		t.copyEntry()
 	case doUp:

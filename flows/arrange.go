@@ -14,6 +14,9 @@ func (t *turn) remove() {
 		t.goMenu()
 		return
 	}
+	if t.dropsTheirs(p, t.entryName(p), doDelete) {
+		return
+	}
 	t.tell(texts.Deleted, t.entryName(p))
 	t.started(p)
 	t.cut(p)
@@ -24,6 +27,7 @@ func (t *turn) remove() {
 func (t *turn) cut(p *place) {
 	t.dropDeleted(p.up, p.repeat)
 	d := t.take(p)
+	d.By, d.At = t.person.Chat, t.now
 	t.list(p.up, p.repeat).Undo = &d
 	t.relist(p.up, p.repeat)
 }
@@ -34,15 +38,15 @@ func (t *turn) erasePlace(p *place) {
 	t.drop(p)
 }
 
-// undo brings the newest deleted entry of the listed repeat back to where it stood.
-func (t *turn) undo() {
+// undo brings the newest deleted entry of the listed repeat back to where it stood, if it is the one that the card named.
+func (t *turn) undo(id string) {
 	p, n := t.listed()
 	if n == nil {
 		t.goMenu()
 		return
 	}
 	list := t.list(p, n)
-	if list.Undo == nil {
+	if list.Undo == nil || id != "" && list.Undo.Item.ID != id {
 		t.tell(texts.Gone)
 		return
 	}

@@ -5,6 +5,17 @@ import (
 	"thidua/flows/texts"
 )
 
+// askCancel asks before the draft of the open part goes.
+func (t *turn) askCancel() {
+	p := t.current()
+	ask := texts.AskCancel.In(t.language, t.partLabel(p))
+	if p == nil || t.amends() {
+		t.decide(ask, Action{Do: doDiscard})
+		return
+	}
+	t.askToDrop(p.part.home, ask, doDiscard)
+}
+
 // discard removes the draft of the open part; what was handed in before comes back.
 func (t *turn) discard() {
 	p := t.current()
@@ -17,6 +28,9 @@ func (t *turn) discard() {
 		return
 	}
 	top := p.part.home
+	if t.dropsTheirs(top, t.partLabel(top), doDiscard) {
+		return
+	}
 	t.drop(top)
 	standing := t.standing(p.part.Name)
 	if standing.Submission > 0 {

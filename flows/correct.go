@@ -54,6 +54,9 @@ func (t *turn) correct() {
 		t.accept(p, n, a)
 		return
 	}
+	if now, _ := t.sheet(p).Answer(n.path); t.isTheirs(n, now, a.Value) {
+		return
+	}
 	if !t.allows(p, n, a) {
 		t.refuse(p, n, n.q.ConstraintMessage, texts.Wrong)
 		t.sayStands(p, n)

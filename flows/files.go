@@ -158,6 +158,9 @@ func (t *turn) replaceFiles(p *place, n *node) {
 	}
 	a, _ := t.sheet(p).Answer(n.path)
 	i := slices.IndexFunc(a.Files, func(f thidua.File) bool { return f.Message == t.input.Message })
+	if t.isTheirs(n, a, t.input.Files[0].Name) { // whose messages are numbered anew
+		return
+	}
 	if i < 0 {
 		t.tell(texts.EditedLater)
 		return

@@ -90,35 +90,6 @@ func (t *turn) accept(p *place, n *node, a thidua.Answer) {
 	t.goAfter(p)
 }
 
-// overtaken is a colleague's answer that was given since the question was asked here; the zero value where there is
-// none.
-func (t *turn) overtaken(p *place, n *node, a thidua.Answer) thidua.Answer {
-	now, _ := t.sheet(p).Answer(n.path)
-	if open, m := t.asked(); m != n || open.id != p.id || now.Rev <= t.session.Seen || now.By == t.person.Chat || now.Value == a.Value {
-		return thidua.Answer{}
-	}
-	return now
-}
-
-// askReplace shows both answers before one replaces the other.
-func (t *turn) askReplace(n *node, theirs, ours thidua.Answer) {
-	ask := texts.AskReplace
-	if s := t.newest(n.part); s.Amends > 0 && s.By == theirs.By {
-		ask = texts.AskReplaceDesk
-	}
-	t.decide(ask.In(t.language, excerpt(t.shown(n, theirs)), excerpt(t.shown(n, ours))),
-		Action{Do: doReplace, Arg: string(encode(ours))})
-}
-
-// replace keeps an answer in place of a colleague's, decided.
-func (t *turn) replace(answer string) {
-	if p, n := t.asked(); n != nil {
-		now, _ := t.sheet(p).Answer(n.path)
-		t.session.Seen = now.Rev
-	}
-	t.takeShown(answer)
-}
-
 // takeShown takes the answer that a decision was about.
 func (t *turn) takeShown(answer string) {
 	p, n := t.asked()
@@ -207,9 +178,17 @@ func (t *turn) done() {
 // breaks is told now and again before the part is handed in.
 func (t *turn) keepHeld() {
 	p, n, a := t.heldAnswer()
-	t.session.Held = nil
 	if a.Empty() || t.isClosed(p) {
+		t.session.Held = nil
 		return
+	}
+	by := t.overtaken(p, n, a)
+	t.session.Held = nil
+	if by.Value != "" && n.q.Type == thidua.TypeText {
+		var fits bool
+		if a, fits = t.below(by, a); !fits {
+			return
+		}
 	}
 	t.keep(p, n, a)
 	if !t.holds(p, n) {

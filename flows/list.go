@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"time"
 )
 
 // blockSize is how many entries one record of a list names at most: adding an entry to a list of ten thousand
@@ -29,6 +30,9 @@ type Deletion struct {
 	Block    string `json:"block"`
 	Index    int    `json:"index,omitempty"`    // of the block, which goes when it is empty
 	Position int    `json:"position,omitempty"` // in its block, 0-based
+
+	By int64     `json:"by,omitempty"` // who deleted it
+	At time.Time `json:"at,omitzero"`
 }
 
 // blockSum is what the list's record says of a block.

@@ -114,8 +114,8 @@ func (t *turn) addRow(c *card, p *place, n *node, size int) {
 	} else if size > 0 {
 		row = t.mendButton(append(row, t.button("📤", texts.Submit, doSubmit)))
 	}
-	if t.list(p, n).Undo != nil {
-		row = append(row, t.button("↩", texts.Undo, doUndo))
+	if d := t.list(p, n).Undo; d != nil {
+		row = append(row, t.button("↩", texts.Undo, doUndo, d.Item.ID))
 	}
 	c.row(row...)
 }

@@ -51,6 +51,9 @@ func (t *turn) openingCard() *card {
 	c.line(thidua.Strong, t.partLabel(p))
 	c.line(thidua.Faint, t.say(p.part.top, p.part.top.q.Hint, t.at(p, p.part.top)))
 	c.line(thidua.Body, state.Sign+" "+state.Word.In(t.language)+t.dueText(t.due(p.part)))
+	if by := standing.Worker; isDrafted(standing) && by != 0 && by != t.person.Chat {
+		c.line(thidua.Body, texts.WorksOnIt.In(t.language, t.colleague(by)))
+	}
 	t.reasonLine(c, p, p.part.top)
 	if t.isClosed(p) {
 		c.line(thidua.Body, t.closedText(p))
@@ -165,6 +168,8 @@ func (t *turn) closedText(p *place) string {
 // started marks a part as being answered: a part handed in before stays so until it is handed in again.
 func (t *turn) started(p *place) {
 	standing := t.standing(p.part.Name)
+	worker := standing.Worker
+	standing.Worker = t.person.Chat
 	switch {
 	case t.amends():
 		return
@@ -172,6 +177,9 @@ func (t *turn) started(p *place) {
 		standing.State = thidua.InProgress
 	case standing.State != thidua.InProgress && !standing.Editing:
 		standing.Editing = true
+	case worker != standing.Worker:
+		t.restand(p.part.Name, standing)
+		return
 	default:
 		return
 	}

@@ -168,6 +168,9 @@ func (t *turn) keepPresent() {
 		t.goMenu()
 		return
 	}
+	if by := t.overtaken(p, n, thidua.Answer{}); by.By != 0 {
+		t.tell(texts.TheirsStands, t.colleague(by.By), excerpt(t.shown(n, by)))
+	}
 	switch a, given := t.present(p, n); {
 	case given && t.reasonFor(p, n) != "":
 		t.confirm(p, n)
@@ -189,7 +192,12 @@ func (t *turn) skip() {
 	case t.isRequired(p, n):
 		t.refuse(p, n, n.q.RequiredMessage, texts.Required)
 	default:
-		t.keep(p, n, thidua.Answer{Skipped: true})
+		a := thidua.Answer{Skipped: true}
+		if by := t.overtaken(p, n, a); by.By != 0 {
+			t.askReplace(n, by, a)
+			return
+		}
+		t.keep(p, n, a)
 		t.goAfter(p)
 	}
 }

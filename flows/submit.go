@@ -15,7 +15,7 @@ func (t *turn) askNothing() {
 		return
 	}
 	if t.standing(p.part.Name).State != thidua.NotStarted {
-		t.decide(texts.AskNothing.In(t.language, t.partLabel(p)), Action{Do: doEmpty})
+		t.askToDrop(p.part.home, texts.AskNothing.In(t.language, t.partLabel(p)), doEmpty)
 		return
 	}
 	t.declareNothing()
@@ -23,7 +23,7 @@ func (t *turn) askNothing() {
 
 func (t *turn) declareNothing() {
 	p := t.current()
-	if p == nil || t.closed(p) {
+	if p == nil || t.closed(p) || t.dropsTheirs(p.part.home, t.partLabel(p), doEmpty) {
 		return
 	}
 	t.drop(p.part.home)
@@ -62,7 +62,7 @@ func (t *turn) submit(decided bool) {
 		t.amend(top)
 		return
 	}
-	if t.handedInSince(top) {
+	if t.handedInSince(top) || t.changedSince(top) {
 		return
 	}
 	t.handIn(top, thidua.Submission{Entries: t.filled(top)}, thidua.Submitted, "submitted")

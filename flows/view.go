@@ -175,6 +175,11 @@ func (v *view) standing(part string) thidua.Standing { return v.standings().Part
 // stand changes where a part stands.
 func (v *view) stand(part string, s thidua.Standing) {
 	s.At = v.now
+	v.restand(part, s)
+}
+
+// restand changes what is said of a part beside its state.
+func (v *view) restand(part string, s thidua.Standing) {
 	v.standings().Parts[part] = s
 	v.changed[v.indexKey()] = true
 }
