@@ -24,19 +24,20 @@ type progress struct {
 	read    atomic.Int64 // submissions, in the stage at hand
 }
 
-// progressOf knows how much there is to read for a document; nil where the work has no stages.
-func (b *Bot) progressOf(ctx context.Context, doc thidua.Document) (*progress, error) {
+// progressOf knows how much there is to read for a document; nil where the work has no stages, or where that cannot be read:
+// what is wrong is told when the document is made.
+func (b *Bot) progressOf(ctx context.Context, doc thidua.Document) *progress {
 	p := &progress{passes: 1}
 	switch doc.Kind {
 	case Dossier:
 		p.passes = 3 // report, workbook, evidence
 	case Workbook, Report, Trial:
 	default:
-		return nil, nil
+		return nil
 	}
 	board, err := b.boards.of(ctx, doc.Campaign)
 	if err != nil {
-		return nil, err
+		return nil
 	}
 	for _, unit := range board {
 		for _, standing := range unit.Parts {
@@ -45,7 +46,7 @@ func (b *Bot) progressOf(ctx context.Context, doc thidua.Document) (*progress, e
 			}
 		}
 	}
-	return p, nil
+	return p
 }
 
 // writes tells that all was read and counted.

@@ -96,9 +96,7 @@ func (b *Bot) serveOne(ctx context.Context, campaign string, due thidua.Due) err
 	if record.Rev == 0 || json.Unmarshal(record.Body, &s.Request) != nil {
 		return s.close(ctx, thidua.Change{})
 	}
-	if s.progress, err = b.progressOf(ctx, s.Document); err != nil {
-		return errors.Join(err, held.release(ctx))
-	}
+	s.progress = b.progressOf(ctx, s.Document)
 	return held.during(ctx, func(ctx context.Context) error {
 		made, err := s.watched(ctx)
 		if err != nil || made == nil {
