@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -192,7 +193,17 @@ func (d *decision) takeOver(ctx context.Context, invite thidua.Invite) error {
 	if err != nil {
 		return err
 	}
-	d.messages = append(d.messages, thidua.Message{Chat: invite.Replaces, Lines: []thidua.Line{{Text: texts.HandedTo.In(languageOf(p), invite.Name, place)}}})
-	d.logAct(thidua.LogLine{Campaign: invite.Campaign, Unit: invite.Unit, Act: "handed", Detail: p.Name + " → " + invite.Name})
-	return nil
+	name := cmp.Or(d.person.Name, invite.Name)
+	d.messages = append(d.messages, thidua.Message{Chat: invite.Replaces, Lines: []thidua.Line{{Text: texts.HandedTo.In(languageOf(p), name, place)}}})
+	d.logAct(thidua.LogLine{Campaign: invite.Campaign, Unit: invite.Unit, Act: "handed", Detail: p.Name + " → " + name})
+	if !d.holds(invite.Post) {
+		return nil // that they join is told
+	}
+	concerned, err := d.concernedBy(ctx, invite.Post)
+	for _, to := range concerned {
+		if to.Chat != invite.Replaces {
+			d.messages = append(d.messages, thidua.Message{Chat: to.Chat, Lines: []thidua.Line{{Text: texts.TookOver.In(to.Language, name, place, p.Name)}}})
+		}
+	}
+	return err
 }

@@ -298,6 +298,9 @@ func (d *decision) dropPerson(ctx context.Context, e *errand, c *thidua.Campaign
 		d.notice = texts.NotYours.In(d.language())
 		return d.showPeople(ctx, e, c)
 	}
+	if p.chat == d.in.Chat && p.Role == thidua.Secretariat {
+		return d.leaving(ctx, "") // says what it means, and asks
+	}
 	if act == "dropped" {
 		return d.removePerson(ctx, thidua.Target{Campaign: c.ID, Unit: p.Unit, Role: p.Role, Person: p.chat})
 	}

@@ -196,6 +196,7 @@ func TestHandover(t *testing.T) {
 			desk.gets(0, "Mai Thị Kế vừa tham gia (Thanh tra)")
 			c.says("/menu", "chỉ phục vụ")
 			c.after(func() { c.ShareContact() }, "chỉ phục vụ")
+			next.gets(0, "Anh/chị đồng ý chứ?")
 			next.taps("Có", "Thanh tra")
 			next.taps("Tiếp tục", "Ngày tổ chức") // goes on where the other one stopped
 			if members, err := Members(t.Context(), s.db, "td", "B"); err != nil || len(members) != 1 || members[0].Name != "Mai Thị Kế" {
@@ -209,6 +210,37 @@ func TestHandover(t *testing.T) {
 			s.logged("handed", 1)
 		})
 	}
+}
+
+// TestHandoverToAColleague ends with the colleague alone: who is in the unit already takes over too, and it is told; who has another
+// role keeps it, and their name.
+func TestHandoverToAColleague(t *testing.T) {
+	s := playing(t)
+	s.named()
+	desk, a, b, leader := s.actor(thao), s.actor(an), s.actor(binh), s.actor(khai)
+	for _, p := range []*actor{desk, a, b, leader} {
+		p.joins()
+	}
+	hands := func(from *actor, to string) string {
+		from.says("/bangiao", "cho ai?")
+		from.says(to, "cho "+to+"?")
+		return s.tokenIn(from.taps("Có", "gửi liên kết này").Text)
+	}
+	token := hands(a, "anh Bình")
+	b.after(func() { b.Start(token) }, "Văn phòng")
+	a.gets(0, "Trần Văn Bình đã nhận bàn giao Văn phòng")
+	desk.gets(0, "⇄ Trần Văn Bình đã nhận bàn giao Văn phòng từ Nguyễn Thị An")
+	a.says("/menu", "chỉ phục vụ")
+	if members, err := Members(t.Context(), s.db, "td", "A"); err != nil || len(members) != 1 || members[0].Chat != b.ID {
+		t.Errorf("members: %v, %v", members, err)
+	}
+	token = hands(b, "sếp Khải")
+	leader.after(func() { leader.Start(token) }, "đơn vị nào", "Lãnh đạo · ", "Văn phòng · ")
+	b.gets(0, "Vũ Đình Khải đã nhận bàn giao Văn phòng")
+	if p := read[thidua.Person](s, thidua.PersonKey(leader.ID)); len(p.Posts) != 2 || p.Name != "Vũ Đình Khải" {
+		t.Errorf("after the hand-over: %+v", p)
+	}
+	s.logged("handed", 2)
 }
 
 // TestHandoverByTheSecretariat hands a unit over for somebody who is away.

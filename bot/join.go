@@ -91,7 +91,7 @@ func (d *decision) show(ctx context.Context, token string) error {
 	switch {
 	case err != nil:
 		return err
-	case invite.Role != "" && d.holds(invite.Post):
+	case invite.Role != "" && d.holds(invite.Post) && (!good || invite.Replaces == 0):
 		return d.welcome(ctx)
 	case !good && len(d.person.Posts) == 0:
 		d.ask(texts.BadInvite)

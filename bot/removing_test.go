@@ -146,3 +146,19 @@ func TestTwoSecretariesGoAtOnce(t *testing.T) {
 		})
 	}
 }
+
+// TestRemovingOneself by the card of /moi is leaving, and asks as that does.
+func TestRemovingOneself(t *testing.T) {
+	s := playing(t)
+	desk, second := s.actor(thao), s.secretary(60, "Ngô Thị Hai")
+	desk.joins()
+	desk.says("/moi", "Mời ai?")
+	desk.taps("Thường trực, lãnh đạo, Hội đồng", "✅ Lương Bích Thảo")
+	desk.taps("🗑 Xóa Lương Bích Thảo", "Anh/chị thôi tham gia Thường trực")
+	desk.taps("Có", "Anh/chị đã thôi tham gia")
+	second.gets(0, "👋 Lương Bích Thảo đã thôi tham gia (Thường trực)")
+	desk.says("/menu", "chỉ phục vụ")
+	second.says("/moi", "Mời ai?")
+	second.taps("Thường trực, lãnh đạo, Hội đồng", "✅ Ngô Thị Hai")
+	second.taps("🗑 Xóa Ngô Thị Hai", "thường trực duy nhất")
+}

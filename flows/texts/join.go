@@ -37,6 +37,7 @@ var (
 	HandSure    = thidua.Say("Bàn giao %s từ %s cho %s? Người mới nhận liên kết mời; khi người đó tham gia, %[2]s thôi là đầu mối.", "Hand %s over from %s to %s? The new person gets an invite; when they join, %[2]s is its focal point no more.")
 	HandLink    = thidua.Say("⇄ Bàn giao %s cho %s: mời anh/chị gửi liên kết này cho người mới. Dùng một lần, đến %s.\n%s", "⇄ Handing %s over to %s: please send this link to the new person. Good once, until %s.\n%s")
 	HandedTo    = thidua.Say("⇄ %s đã nhận bàn giao %s. Cảm ơn anh/chị.", "⇄ %s has taken over %s. Thank you.")
+	TookOver    = thidua.Say("⇄ %s đã nhận bàn giao %s từ %s.", "⇄ %s has taken over %s from %s.")
 	HandsOver   = thidua.Say("⇄ %s đang bàn giao %s cho %s.", "⇄ %s is handing %s over to %s.")
 	NotAName    = thidua.Say("Mời anh/chị gõ họ tên người mới.", "Please type the new person's name.")
 	NobodyHands = thidua.Say("Đơn vị này chưa có đầu mối nào tham gia để bàn giao.", "No focal point of this unit has joined who could hand over.")
