@@ -87,13 +87,14 @@ func (c *Consolidation) changes(p *Part, f *Filing, before int) ([]change, error
 
 // compare matches entries by their identity, in the order of what stands now, then what is gone.
 func (c *Consolidation) compare(columns []Column, before, after []*Entry) []change {
-	old := map[string]*Entry{}
+	old, keys := map[string]*Entry{}, identities(before)
 	for i, e := range before {
-		old[identity(before, i)] = e
+		old[keys[i]] = e
 	}
 	var found []change
+	now := identities(after)
 	for i, e := range after {
-		key := identity(after, i)
+		key := now[i]
 		was, stood := old[key]
 		delete(old, key)
 		if !stood {
@@ -103,22 +104,21 @@ func (c *Consolidation) compare(columns []Column, before, after []*Entry) []chan
 		found = append(found, c.compareAnswers(columns, was, e)...)
 	}
 	for i, e := range before {
-		if _, gone := old[identity(before, i)]; gone {
+		if _, gone := old[keys[i]]; gone {
 			found = append(found, change{kind: changeRemoved, entry: c.trail(e), before: c.told(columns, e)})
 		}
 	}
 	return found
 }
 
-// identity is an entry's id; the second with one id is told apart.
-func identity(entries []*Entry, i int) string {
-	same := 0
-	for _, e := range entries[:i] {
-		if e.ID == entries[i].ID {
-			same++
-		}
+// identities are the entries' ids; a second one with an id is told apart.
+func identities(entries []*Entry) []string {
+	keys, met := make([]string, len(entries)), map[string]int{}
+	for i, e := range entries {
+		keys[i] = e.ID + "#" + strconv.Itoa(met[e.ID])
+		met[e.ID]++
 	}
-	return entries[i].ID + "#" + strconv.Itoa(same)
+	return keys
 }
 
 func (c *Consolidation) compareAnswers(columns []Column, before, after *Entry) []change {

@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -80,5 +81,17 @@ func TestChangesOfAnotherCampaign(t *testing.T) {
 	f := workbookOf(t, testConsolidation(t).Since(Exported{Campaign: "other"}))
 	if slices.Contains(f.GetSheetList(), "Thay đổi") {
 		t.Error("compared with another campaign")
+	}
+}
+
+// TestIdentities tells entries with one id apart, as fast among many as among few.
+func TestIdentities(t *testing.T) {
+	var entries []*Entry
+	for i := range 200_000 {
+		entries = append(entries, &Entry{ID: fmt.Sprint(i / 2)})
+	}
+	keys := identities(entries)
+	if keys[0] != "0#0" || keys[1] != "0#1" || keys[199_999] != "99999#1" {
+		t.Errorf("%q %q … %q", keys[0], keys[1], keys[199_999])
 	}
 }

@@ -204,9 +204,17 @@ func (t *tree) unitFact(u thidua.Unit, r result) fact {
 			return append(unitFacts(t.c, u),
 				numberFact("owed", r.owed), numberFact("given", r.given), numberFact("late", r.late),
 				numberFact("documents", r.documents), numberFact("activities", r.activities),
-				fact{name: "attendance", value: xpath.Number(float64(r.people)), about: r.about},
+				r.attendance(),
 				numberFact("models", r.models), numberFact("publicity", r.publicity), numberFact("collectives", r.collectives),
 				numberFact("households", r.households), numberFact("individuals", r.individuals), numberFact("evidence", r.files))
 		},
 	}
+}
+
+// attendance is how many people came to a unit's activities; empty where it does not tell.
+func (r result) attendance() fact {
+	if r.unattended() {
+		return fact{name: "attendance"}
+	}
+	return fact{name: "attendance", value: xpath.Number(float64(r.people)), about: r.about}
 }

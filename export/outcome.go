@@ -12,10 +12,14 @@ import (
 type outcome struct {
 	documents, people, files             int
 	about                                bool // some of the people are an estimate
+	counted                              bool // somebody told how many
 	activities, models, publicity        int
 	collectives, households, individuals int
 	names                                []string // of the first activities
 }
+
+// unattended tells that a unit has activities, and nobody told how many came to any.
+func (o outcome) unattended() bool { return o.activities > 0 && !o.counted }
 
 // mostNames is how many activities of a unit are named; the others are counted.
 const mostNames = 6
@@ -32,7 +36,7 @@ var (
 
 func (o *outcome) add(other outcome) {
 	o.documents, o.people, o.files = o.documents+other.documents, o.people+other.people, o.files+other.files
-	o.about = o.about || other.about
+	o.about, o.counted = o.about || other.about, o.counted || other.counted
 	o.activities, o.models, o.publicity = o.activities+other.activities, o.models+other.models, o.publicity+other.publicity
 	o.collectives, o.households = o.collectives+other.collectives, o.households+other.households
 	o.individuals += other.individuals
@@ -101,7 +105,8 @@ func (o *outcomes) look(f *Filing, e *Entry) {
 		}
 		for _, path := range o.people {
 			a := e.given[path]
-			n, _ := shortWhole(a.Value)
+			n, counted := shortWhole(a.Value)
+			f.outcome.counted = f.outcome.counted || counted
 			f.outcome.people, f.outcome.about = f.outcome.people+int(n), f.outcome.about || a.Approximate
 		}
 	case o.p.Kind == nominationKind:

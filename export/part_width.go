@@ -9,31 +9,63 @@ import (
 
 // The width of columns in characters; long texts get a wide one, since a row is at most 409 points high.
 const (
-	narrowest   = 9
-	widest      = 42
-	tightest    = 18 // how far texts may be squeezed to keep a table on one page
-	squeeze     = 4
-	figureWidth = 12
-	pageful     = 130
-	mostLines   = 28
+	narrowest     = 9
+	widest        = 42
+	tightest      = 18 // how far texts may be squeezed to keep a table on one page
+	squeeze       = 4
+	figureWidth   = 12
+	unitColumn    = 26
+	nameColumn    = 24
+	noteColumn    = 18
+	versionColumn = 18  // the digest of a workbook without a version of its own
+	printedPoints = 470 // of a page, without its headings
+	pageful       = 130
+	mostLines     = 28
 )
 
 // sampleSize is how many entries of a part its columns are fitted to; rows are as high as each needs.
 const sampleSize = 500
 
-// widths fits the columns to what stands in them, squeezing the texts where that keeps the table on one page.
+// widths fits the columns to what stands in them. Texts are squeezed where that keeps the table on one page beside each
+// other; where nothing does, as far as it prints on the fewest pages.
 func (b *book) widths(p *partSheet, labels []string, entries []*Entry) []float64 {
-	roomy := b.widthsUpTo(p, labels, entries, widest)
+	rows := make([][]string, len(entries))
+	for i, e := range entries {
+		rows[i] = b.printedRow(p, e)
+	}
+	var best []float64
+	fewest := 0
 	for limit := widest; limit >= tightest; limit -= squeeze {
-		if tight := b.widthsUpTo(p, labels, entries, limit); onePage(tight) {
+		tight := p.widthsUpTo(labels, rows, limit)
+		if onePage(tight) {
 			return tight
 		}
+		if pages := p.pages(tight, rows); best == nil || pages < fewest {
+			best, fewest = tight, pages
+		}
 	}
-	return roomy
+	return best
+}
+
+// printedRow is a row as it is printed, without the columns whose width is fixed.
+func (b *book) printedRow(p *partSheet, e *Entry) []string {
+	row := make([]string, p.lead()+len(p.columns)+trailing)
+	row[1] = b.c.UnitName(*e.Unit)
+	for i, column := range p.columns {
+		value := b.c.Display(column.Question, e.Answer(column.Path))
+		if column.Question.Type == thidua.Repeat {
+			value = b.c.Summary(column, e.Repeats[column.Path])
+		}
+		row[p.lead()+i] = value
+	}
+	last := len(row) - 1
+	filing, _ := p.part.Filing(e.Unit.Code)
+	row[len(row)-trailing], row[last-1], row[last] = e.Submission.Name, e.Submission.Version, b.c.rowNote(filing, e)
+	return row
 }
 
 // widthsUpTo fits the columns, those of texts no wider than a limit unless a row would grow too high.
-func (b *book) widthsUpTo(p *partSheet, labels []string, entries []*Entry, limit int) []float64 {
+func (p *partSheet) widthsUpTo(labels []string, rows [][]string, limit int) []float64 {
 	widths := make([]float64, len(labels))
 	for i, label := range labels {
 		widths[i] = headWidth(label)
@@ -43,25 +75,46 @@ func (b *book) widthsUpTo(p *partSheet, labels []string, entries []*Entry, limit
 			widths[p.lead()+i] = max(figureWidth, widths[p.lead()+i])
 		}
 	}
-	for _, e := range entries {
-		widen(&widths[1], b.c.UnitName(*e.Unit), min(26, limit))
-		for i, column := range p.columns {
-			value := b.c.Display(column.Question, e.Answer(column.Path))
-			if column.Question.Type == thidua.Repeat {
-				value = b.c.Summary(column, e.Repeats[column.Path])
+	last := len(labels) - 1
+	for _, row := range rows {
+		for i, value := range row {
+			most := limit
+			switch i {
+			case 1:
+				most = min(unitColumn, limit)
+			case len(labels) - trailing:
+				most = min(nameColumn, limit)
+			case last - 1:
+				most = versionColumn
+			case last:
+				most = noteColumn
 			}
-			widen(&widths[p.lead()+i], value, limit)
+			widen(&widths[i], value, most)
 		}
-		widen(&widths[len(labels)-trailing], e.Submission.Name, min(24, limit))
-		filing, _ := p.part.Filing(e.Unit.Code)
-		widen(&widths[len(labels)-2], e.Submission.Version, 12)
-		widen(&widths[len(labels)-1], b.c.rowNote(filing, e), 18)
 	}
 	widths[0], widths[len(labels)-trailing+1], widths[len(labels)-trailing+2] = 6, 17, 7
 	if p.parent != nil {
 		widths[2], widths[3] = 8, float64(min(34, limit))
 	}
 	return widths
+}
+
+// pages is how many pages rows take, beside and below each other.
+func (p *partSheet) pages(widths []float64, rows [][]string) int {
+	how := layout{widths: widths, fixed: leading, pages: true}
+	scale := float64(how.scale()) / 100
+	height := 0.0
+	for _, row := range rows {
+		lines := 1
+		for i, value := range row {
+			if value != "" {
+				lines = max(lines, linesIn(value, widths[i]))
+			}
+		}
+		height += float64(lines)*lineHeight + 4
+	}
+	below := 1 + int(height*scale/printedPoints)
+	return below * how.across(scale)
 }
 
 // headWidth lets a heading wrap at its words.

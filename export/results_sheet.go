@@ -117,8 +117,11 @@ func (s *sheet) resultRow(number int, u thidua.Unit, columns []resultColumn, r *
 			cells = append(cells, column.cell(s, r))
 			continue
 		}
-		about := column.about != nil && column.about(r)
-		cells = append(cells, excelize.Cell{StyleID: s.book.style(countLook(about)), Value: column.figure(r)})
+		cell := excelize.Cell{StyleID: s.book.style(countLook(column.about != nil && column.about(r)))}
+		if column.about == nil || !r.unattended() {
+			cell.Value = column.figure(r)
+		}
+		cells = append(cells, cell)
 	}
 	s.add(cells...)
 }

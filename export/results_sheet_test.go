@@ -26,6 +26,7 @@ func TestResultsSheet(t *testing.T) {
 	}
 	s.file("TTTK", "Phan Đức Anh", "hoat_dong", entries...)
 	s.file("TTTK", "Phan Đức Anh", "de_nghi", nominee1("Hộ ông Lê Văn Ấm", household, "giay_khen"))
+	s.file("TDC", "Trịnh Xuân Bách", "hoat_dong", complete())
 	f, _ := written(t, s)
 	var rows []string
 	for _, row := range rowsOf(t, f, "Kết quả theo đơn vị") {
@@ -39,8 +40,8 @@ func TestResultsSheet(t *testing.T) {
 		"\nI. Phòng\n1|Văn phòng Sở|0|1|=HYPERLINK(\"http://x\",\"Techfest\")|1,200|0|0|2|20/05/2023|Đúng hạn|2\n",
 		"\n2|Phòng Quản lý khoa học|1|2|Hội thảo Phụ nữ với sở hữu trí tuệ; ", "|khoảng 195|1|0|1|20/05/2023|Nộp muộn|4|Đã trả lại, chờ bổ sung\n",
 		"\n3|Trung tâm Thông tin - Thống kê|0|8|" + names + "|80|0|1|0|20/05/2023|Nộp chưa đủ|1|Chưa nộp: Hưởng ứng đợt thi đua\n",
-		"\nII. Đơn vị\n1|Chi cục Tiêu chuẩn Đo lường Chất lượng|0|0||0|0|0|0|20/05/2023|Đúng hạn|0\n",
-		"\nTổng cộng||1|11||khoảng 1,475|1|1|3|||7\n",
+		"\nII. Đơn vị\n1|Chi cục Tiêu chuẩn Đo lường Chất lượng|0|1|Ngày hội||0|0|0|20/05/2023|Đúng hạn|0\n",
+		"\nTổng cộng||1|12||khoảng 1,475|1|1|3|||7\n",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)

@@ -42,7 +42,7 @@ type layout struct {
 const (
 	pagePixels = 1030
 	smallest   = 68
-	readable   = 78
+	readable   = 70
 )
 
 // open adds a sheet to the workbook and sets all that comes before its rows.
@@ -166,6 +166,21 @@ func (l layout) scale() uint {
 	return uint(min(readable, 100*pagePixels/(first+most)))
 }
 
+// across is how many pages the columns take beside each other, the first ones repeated on each.
+func (l layout) across(scale float64) int {
+	fixed := 0.0
+	for _, width := range l.widths[:max(l.fixed, l.repeated)] {
+		fixed += pixelsOf(width)
+	}
+	pages, used := 1, fixed
+	for _, width := range l.widths[max(l.fixed, l.repeated):] {
+		if used += pixelsOf(width); used*scale > pagePixels && used > fixed+pixelsOf(width) {
+			pages, used = pages+1, fixed+pixelsOf(width)
+		}
+	}
+	return pages
+}
+
 func pixelsOf(width float64) float64 { return 7*width + 5 }
 
 // onePage tells whether columns stand on one page beside each other, not too small to read.
@@ -204,8 +219,8 @@ const lineHeight = 14.2
 // linesIn is how many lines a text takes in a column, wrapped at its words.
 func linesIn(text string, width float64) int {
 	n, fit := 0, max(1, int(width))
-	if width > 30 {
-		fit = int(width * 1.06) // letters are narrower than the digits that widths count
+	if width > 24 {
+		fit = int(width * 1.1) // letters are narrower than the digits that widths count
 	}
 	if len(text) <= fit && !strings.Contains(text, "\n") {
 		return 1

@@ -17,7 +17,7 @@ func TestStreamedSheets(t *testing.T) {
 	for name, want := range map[string]string{
 		"frozen heads":    `<pane activePane="bottomRight" state="frozen" topLeftCell="C2" xSplit="2" ySplit="1">`,
 		"widths in order": `<cols><col min="1" max="1" width="6" customWidth="1"/><col min="2" max="2"`,
-		"landscape A4":    `orientation="landscape" pageOrder="overThenDown" paperSize="9" scale="78"`,
+		"landscape A4":    `orientation="landscape" pageOrder="overThenDown" paperSize="9" scale="70"`,
 		"margins":         `<pageMargins left="0.4" right="0.4" top="0.75"`,
 		"footer":          `Trang &amp;P/&amp;N</oddFooter>`,
 		"title":           `&amp;13 Hoạt động</oddHeader>`,

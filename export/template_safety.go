@@ -167,32 +167,3 @@ func embedded(part string, root *etree.Element) []error {
 	}
 	return errs
 }
-
-// fetching are the fields by which Word loads or runs something else.
-var fetching = regexp.MustCompile(`(?i)^\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|LINK|IMPORT|DATABASE|MACROBUTTON|RD)\b`)
-
-// inspectFields refuses such fields in a part's text.
-func inspectFields(part string, root *etree.Element) error {
-	for p := range elements(root) {
-		instruction := ""
-		switch {
-		case is(p, "fldSimple"):
-			instruction = p.SelectAttrValue("w:instr", "")
-		case is(p, "p"):
-			for code := range elements(p) {
-				if is(code, "instrText") {
-					instruction += code.Text()
-				} else if is(code, "fldChar") && fetching.MatchString(instruction) {
-					break
-				} else if is(code, "fldChar") {
-					instruction = ""
-				}
-			}
-		}
-		if fetching.MatchString(instruction) {
-			return &TemplateError{Part: part, Paragraph: excerpt(textOf(p)), Message: bilingual(
-				"trường lấy dữ liệu từ bên ngoài không được dùng", "fields that fetch from outside are not allowed")}
-		}
-	}
-	return nil
-}

@@ -322,6 +322,12 @@ func TestTemplateMistakes(t *testing.T) {
 		"not a list":           {paragraphs("x {{sum(1)}}"), []string{"đoạn “x", "“sum”", "a list"}},
 		"field that fetches":   {`<w:p><w:r><w:t>x</w:t></w:r><w:fldSimple w:instr=" INCLUDETEXT &quot;a&quot;"/></w:p>`, []string{"word/document.xml"}},
 		"field in pieces":      {`<w:p><w:r><w:t>x</w:t></w:r><w:r><w:instrText> DD</w:instrText></w:r><w:r><w:instrText>EAUTO c cmd</w:instrText></w:r></w:p>`, []string{"đoạn “x"}},
+		"field in a field":     {paragraphs("x") + fields("<", " INCLU", "<", " QUOTE x ", "|", "t:DEPICTURE", ">", ` "http://x"`, ">"), []string{"đoạn “y"}},
+		"name from a field":    {paragraphs("x") + fields("<", "<", " QUOTE x ", "|", "t:LI", ">", "NK Excel a", ">"), []string{"đoạn “y"}},
+		"field over lines":     {paragraphs("x") + fields("<", " DDE", "/", "AUTO c cmd", ">"), []string{"đoạn “y"}},
+		"field in a result":    {paragraphs("x") + fields("<", " PAGE ", "|", "<", " LINK a ", ">", ">"), []string{"đoạn “y"}},
+		"text in a field":      {paragraphs("x") + fields("<", "t: IMPORT a", ">"), []string{"đoạn “y"}},
+		"tag in a field":       {paragraphs("x") + fields("<", " IF ", "t:{{place}}", ">"), []string{"đoạn “y"}},
 		"embedded document":    {`<w:altChunk/>`, []string{"altChunk"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -511,5 +517,38 @@ func TestTemplateRight(t *testing.T) {
 	}
 	if got := rendered(t, empty, body); !strings.HasPrefix(got, "Chưa có: 0 0") {
 		t.Errorf("got %q", got)
+	}
+}
+
+// fields are paragraphs that begin with y: < | > are the marks of a field, / ends a paragraph, t: is text, else an instruction.
+func fields(pieces ...string) string {
+	var b strings.Builder
+	b.WriteString("<w:p><w:r><w:t>y</w:t></w:r>")
+	for _, piece := range pieces {
+		kind := map[string]string{"<": "begin", "|": "separate", ">": "end"}[piece]
+		text, written := strings.CutPrefix(piece, "t:")
+		switch {
+		case kind != "":
+			b.WriteString(`<w:r><w:fldChar w:fldCharType="` + kind + `"/></w:r>`)
+		case piece == "/":
+			b.WriteString("</w:p><w:p>")
+		case written:
+			b.WriteString("<w:r><w:t>" + text + "</w:t></w:r>")
+		default:
+			b.WriteString("<w:r><w:instrText>" + strings.ReplaceAll(text, `"`, "&quot;") + "</w:instrText></w:r>")
+		}
+	}
+	return b.String() + "</w:p>"
+}
+
+// TestTemplateFields lets fields stand that only reckon, also in each other.
+func TestTemplateFields(t *testing.T) {
+	for _, body := range []string{
+		fields("<", " PAGE ", "|", "t:1", ">"), fields("<", " IF ", "<", " PAGE ", "|", "t:1", ">", ` = 1 "LINK" "RD" `, "|", "t:LINK", ">"),
+		fields("<", "=", "<", " PAGE ", ">", " + 1 ", ">", "t: LINK a"), fields("<", " TOC \\o ", "|", "t:{{place}}", "/", "t:DDE", ">"),
+	} {
+		if mistakes := CheckTemplate(campaign(), wrapped(t, body)); len(mistakes) > 0 {
+			t.Errorf("%s: %v", body, mistakes)
+		}
 	}
 }
