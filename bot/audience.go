@@ -91,9 +91,13 @@ func (a *audience) people(ctx context.Context, store thidua.Store) (joined []mem
 		return a.concerns(thidua.Post{Role: row.Role, Unit: row.Unit}, board[row.Unit])
 	}
 	told := map[[2]string]bool{} // who has several units has several rows
-	for _, line := range matched(a.campaign, members, meant) {
+	out, err := awaited(ctx, store, a.campaign.ID, matched(a.campaign, members, meant))
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, line := range out {
 		who := [2]string{vietnamese.Fold(line.Name), cmp.Or(line.Phone, line.Unit)}
-		if line.chat == 0 && !told[who] {
+		if !told[who] {
 			told[who] = true
 			absent = append(absent, line.Member)
 		}

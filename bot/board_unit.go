@@ -137,12 +137,18 @@ func (d *decision) answering(ctx context.Context, c *thidua.Campaign, unit strin
 		return "", err
 	}
 	var names, absent []string
-	for _, line := range matched(c, members, func(row thidua.Member) bool { return row.Unit == unit && row.Role == thidua.FocalPoint }) {
-		if line.chat == 0 {
+	lines := matched(c, members, func(row thidua.Member) bool { return row.Unit == unit && row.Role == thidua.FocalPoint })
+	if err := markGone(ctx, d.b.store, c.ID, lines); err != nil {
+		return "", err
+	}
+	for _, line := range lines {
+		switch {
+		case line.gone:
+		case line.chat == 0:
 			absent = append(absent, line.Name+texts.NotIn.In(d.language()))
-			continue
+		default:
+			names = append(names, line.Name)
 		}
-		names = append(names, line.Name)
 	}
 	names = append(names, absent...)
 	if len(names) == 0 {

@@ -149,7 +149,7 @@ func (d *decision) showPeople(ctx context.Context, e *errand, c *thidua.Campaign
 	}
 	absent := 0
 	for _, p := range e.onPage(people) {
-		if p.chat == 0 {
+		if p.chat == 0 && !p.gone {
 			absent++
 		}
 		line, row := d.personRow(e, c, p)
@@ -176,7 +176,11 @@ func (e *errand) onPage(people []rosterLine) []rosterLine {
 func (d *decision) personRow(e *errand, c *thidua.Campaign, p rosterLine) (thidua.Line, []thidua.Button) {
 	l := d.language()
 	if p.chat == 0 {
-		return thidua.Line{Text: texts.HasNot.In(l, p.Name, p.role(c, l))}, []thidua.Button{{Label: texts.InviteOne.In(l, p.Name), Data: e.data("one." + p.code())}}
+		said := texts.HasNot
+		if p.gone {
+			said = texts.HasGone
+		}
+		return thidua.Line{Text: said.In(l, p.Name, p.role(c, l))}, []thidua.Button{{Label: texts.InviteOne.In(l, p.Name), Data: e.data("one." + p.code())}}
 	}
 	chat := strconv.FormatInt(p.chat, 36)
 	row := []thidua.Button{{Label: texts.RemoveOne.In(l, p.Name), Data: e.data("drop." + chat)}}
@@ -195,7 +199,9 @@ func (d *decision) inviteSome(ctx context.Context, e *errand, c *thidua.Campaign
 	if act == "rest" {
 		people = e.onPage(people)
 	}
-	meant := slices.DeleteFunc(people, func(p rosterLine) bool { return p.chat != 0 || act == "one" && p.code() != code })
+	meant := slices.DeleteFunc(people, func(p rosterLine) bool {
+		return p.chat != 0 || act == "one" && p.code() != code || act == "rest" && p.gone
+	})
 	if act == "other" && e.Unit != thidua.Department {
 		meant = []rosterLine{{Member: thidua.Member{Unit: e.Unit, Role: thidua.FocalPoint}}}
 	}

@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"slices"
 
 	"thidua"
@@ -13,6 +15,7 @@ import (
 type rosterLine struct {
 	thidua.Member
 	chat int64 // 0: they have not joined
+	gone bool  // they had joined, under their number, and were removed, left or handed over
 }
 
 // code stands for a person on a button.
@@ -34,17 +37,57 @@ func (d *decision) peopleOf(ctx context.Context, c *thidua.Campaign, unit string
 	if err != nil {
 		return nil, err
 	}
-	return matched(c, members, func(row thidua.Member) bool { return unitOf(Promise(c.ID, row).Post) == unit }), nil
+	lines := matched(c, members, func(row thidua.Member) bool { return unitOf(Promise(c.ID, row).Post) == unit })
+	return lines, markGone(ctx, d.b.store, c.ID, lines)
 }
 
-// absentees lists everybody on the roster whom nobody joined under.
+// absentees lists everybody on the roster who has not joined, and was not in before: who was removed is invited by name only.
 func absentees(ctx context.Context, store thidua.Store, c *thidua.Campaign) ([]rosterLine, error) {
 	members, err := Members(ctx, store, c.ID)
 	if err != nil {
 		return nil, err
 	}
 	all := matched(c, members, func(thidua.Member) bool { return true })
-	return slices.DeleteFunc(all, func(l rosterLine) bool { return l.chat != 0 }), nil
+	return awaited(ctx, store, c.ID, all)
+}
+
+// awaited are those of some lines who have not joined and were not in before.
+func awaited(ctx context.Context, store thidua.Store, campaign string, lines []rosterLine) ([]rosterLine, error) {
+	if err := markGone(ctx, store, campaign, lines); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(lines, func(l rosterLine) bool { return l.chat != 0 || l.gone }), nil
+}
+
+// markGone marks who of those that are not in had been: the promise of their number was taken away.
+func markGone(ctx context.Context, store thidua.Store, campaign string, lines []rosterLine) error {
+	var out []int
+	for i, l := range lines {
+		if l.chat == 0 && l.Phone != "" {
+			out = append(out, i)
+		}
+	}
+	for chunk := range slices.Chunk(out, perCommit) {
+		var keys []thidua.Key
+		for _, i := range chunk {
+			if key := thidua.RosterKey(lines[i].Phone); !slices.Contains(keys, key) {
+				keys = append(keys, key)
+			}
+		}
+		snapshot, err := store.Load(ctx, "", keys...)
+		if err != nil {
+			return fmt.Errorf("load what the roster promises: %w", err)
+		}
+		for _, i := range chunk {
+			l := &lines[i]
+			var promised []thidua.Invite
+			_ = json.Unmarshal(snapshot.Records[thidua.RosterKey(l.Phone)].Body, &promised) // a broken one promises nothing
+			l.gone = slices.ContainsFunc(promised, func(p thidua.Invite) bool {
+				return same(p.Post, Promise(campaign, l.Member).Post) && !p.Used.IsZero()
+			})
+		}
+	}
+	return nil
 }
 
 // matched puts those who joined to their rows of the roster, each to one, then lists those who have none. A row is whose
@@ -59,7 +102,7 @@ func matched(c *thidua.Campaign, members []member, meant func(thidua.Member) boo
 	}
 	for _, m := range rest {
 		if !r.seat(m, r.byName[placeOfPost(m.Post, vietnamese.Fold(m.Name))]) {
-			r.lines = append(r.lines, rosterLine{thidua.Member{Name: m.Name, Phone: m.Phone, Unit: m.Post.Unit, Role: m.Post.Role, Position: m.Post.Position}, m.Chat})
+			r.lines = append(r.lines, rosterLine{thidua.Member{Name: m.Name, Phone: m.Phone, Unit: m.Post.Unit, Role: m.Post.Role, Position: m.Post.Position}, m.Chat, false})
 		}
 	}
 	return r.lines

@@ -3,6 +3,7 @@ package bot
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"thidua"
 	"thidua/flows/texts"
@@ -161,4 +162,44 @@ func TestRemovingOneself(t *testing.T) {
 	second.says("/moi", "Mời ai?")
 	second.taps("Thường trực, lãnh đạo, Hội đồng", "✅ Ngô Thị Hai")
 	second.taps("🗑 Xóa Ngô Thị Hai", "thường trực duy nhất")
+}
+
+// TestTheRemovedAreNotAwaited leaves whoever was removed out of what is said and made for those who have not joined; by name they
+// are invited again.
+func TestTheRemovedAreNotAwaited(t *testing.T) {
+	s := playing(t)
+	s.named()
+	desk, a := s.actor(thao), s.actor(an)
+	desk.joins()
+	a.joins()
+	desk.says("/moi", "11 người trong danh sách chưa tham gia")
+	desk.taps("Văn phòng", "✅ Nguyễn Thị An", "🔗 Mời 3 người chưa tham gia")
+	desk.taps("🗑 Xóa Nguyễn Thị An", "khỏi Văn phòng?")
+	desk.taps("Có", "Đã xóa Nguyễn Thị An")
+	desk.says("/moi", "11 người trong danh sách chưa tham gia")
+	desk.taps("Văn phòng", "🚪 Nguyễn Thị An – Đầu mối, đã thôi tham gia", "🔗 Mời 3 người chưa tham gia")
+	links := desk.taps("🔗 Mời 3 người chưa tham gia", "Liên kết mời · Văn phòng", "Trần Văn Bình")
+	if holds(links, []string{"Nguyễn Thị An"}) {
+		t.Error("who was removed is invited with the others")
+	}
+	if card := desk.says("/tiendo", "Tiến độ ·"); card.ID == 0 {
+		t.Fatal("no board")
+	}
+	if unit := desk.taps("Văn phòng", "Đầu mối: Trần Văn Bình (chưa tham gia)"); holds(unit, []string{"Nguyễn Thị An"}) {
+		t.Errorf("the board awaits who was removed: %s", unit.Text)
+	}
+	_, absent, err := newAudience(s.campaign(), thidua.OneUnit, "A").people(t.Context(), s.db)
+	if err != nil || len(absent) != 3 {
+		t.Errorf("absent %v, %v", absent, err)
+	}
+	desk.says("/moi", "Mời ai?")
+	desk.taps("Văn phòng", "🚪 Nguyễn Thị An")
+	token := s.tokenIn(desk.taps("🔗 Mời Nguyễn Thị An", "Liên kết mời").Text)
+	s.clock.pass(time.Minute)
+	a.after(func() { a.Start(token) }, texts.BadInvite.In("vi")) // of the moment of the removal
+	desk.says("/moi", "Mời ai?")
+	desk.taps("Văn phòng", "🚪 Nguyễn Thị An")
+	token = s.tokenIn(desk.taps("🔗 Mời Nguyễn Thị An", "Liên kết mời").Text)
+	a.after(func() { a.Start(token) }, "chia sẻ số điện thoại")
+	a.after(func() { a.ShareContact() }, "Văn phòng")
 }

@@ -16,6 +16,7 @@ var (
 	PeopleOf    = thidua.Say("👥 %s", "👥 %s")
 	HasJoined   = thidua.Say("✅ %s – %s, đã tham gia", "✅ %s – %s, has joined")
 	HasNot      = thidua.Say("⬜ %s – %s, chưa tham gia", "⬜ %s – %s, has not joined")
+	HasGone     = thidua.Say("🚪 %s – %s, đã thôi tham gia", "🚪 %s – %s, has left")
 	NoPeople    = thidua.Say("Chưa có ai trong danh sách.", "Nobody is on the roster.")
 	PeoplePage  = thidua.Say("%d người, trang %d/%d", "%d people, page %d of %d")
 	LinksFor    = thidua.Say("🔗 Liên kết mời · %s", "🔗 Invite links · %s")
