@@ -119,7 +119,7 @@ func (d *decision) readCard(ctx context.Context) error {
 	if d.in.Query != "" {
 		return nil
 	}
-	for look, pause := 0, cardPause; d.in.Card.Number < d.session.Card && ctx.Err() == nil; look, pause = look+1, pause*2 {
+	for look, pause := 0, cardPause; d.in.Card.Number < d.session.Card && d.session.Card != d.session.Never && ctx.Err() == nil; look, pause = look+1, pause*2 {
 		sent, expected := d.b.cards.await(ctx, d.in.Chat, d.session.Card, pause)
 		d.newestCard(sent)
 		switch {

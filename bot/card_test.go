@@ -1,11 +1,14 @@
 package bot
 
 import (
+	"context"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"thidua"
+	"thidua/bot/telegram"
 )
 
 // cardSeen is the card that a message would be told of, and the number of the session's card.
@@ -78,4 +81,43 @@ func TestCardNotSent(t *testing.T) {
 	if card.Number >= number || card.Message != int64(before.ID) {
 		t.Errorf("known is %+v, the session's card is %d", card, number)
 	}
+}
+
+// TestNobodyWaitsForACardThatIsNeverSent takes what the desk types upon one look at the card: the question that a command closed
+// unseen has none.
+func TestNobodyWaitsForACardThatIsNeverSent(t *testing.T) {
+	s := newStage(t)
+	stop := s.run(s.db)
+	desk := s.actor(thao)
+	desk.joins()
+	stop()
+	looks := &looked{Store: s.db, key: thidua.CardKey(desk.ID)}
+	b := s.bot(looks)
+	say := func(n int64, text string) {
+		t.Helper()
+		in := thidua.Input{Update: 1000 + n, Chat: desk.ID, Kind: thidua.KindText, Text: text, Message: 1000 + n, Sent: s.clock.now()}
+		if err := b.Handle(t.Context(), telegram.Update{ID: in.Update, Input: in}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	say(1, "/duyet")
+	looks.count.Store(0)
+	say(2, "/khoa")
+	if n := looks.count.Load(); n > 1 {
+		t.Errorf("%d looks at the card", n)
+	}
+}
+
+// looked is a store that counts the looks at a record.
+type looked struct {
+	thidua.Store
+	key   thidua.Key
+	count atomic.Int64
+}
+
+func (l *looked) Load(ctx context.Context, id string, keys ...thidua.Key) (thidua.Snapshot, error) {
+	if slices.Contains(keys, l.key) {
+		l.count.Add(1)
+	}
+	return l.Store.Load(ctx, id, keys...)
 }

@@ -90,6 +90,7 @@ func (d *decision) closeForm(ctx context.Context) error {
 	d.in.Text, d.in.Data, d.in.Query, d.in.Files = "/menu", "", "", nil
 	err := d.form(ctx, "")
 	d.in, d.messages, d.notice = in, nil, ""
+	d.session.Never = d.session.Card
 	return err
 }
 

@@ -155,6 +155,7 @@ type session struct {
 	typing
 	Head  string     `json:"head,omitempty"`  // unit for whose head the person speaks
 	Token thidua.Key `json:"token,omitempty"` // invite that waits for the person's contact
+	Never int        `json:"never,omitempty"` // number of a card that was decided and is never sent: nobody waits for it
 }
 
 // typing is what the desk may take the next typed text for. What begins one of them ends the others, and so does whatever

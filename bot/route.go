@@ -206,6 +206,7 @@ func (d *decision) leave(ctx context.Context) error {
 	d.in.Text, d.in.Data, d.in.Query = "/menu", "", ""
 	err := d.form(ctx, "")
 	d.in, d.messages = in, d.messages[:said]
+	d.session.Never = d.session.Card
 	return err
 }
 
