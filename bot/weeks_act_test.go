@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"thidua"
-	"thidua/bot/telegram"
 )
 
 // setUp loads the campaign: sixty units in five blocks, one or two focal points each, some with a head.
@@ -17,9 +16,9 @@ func (w *weeks) setUp() {
 	}
 	usual := []time.Duration{7 * 24 * time.Hour, 3 * 24 * time.Hour, 24 * time.Hour, 2 * time.Hour}
 	w.parts = []*modelPart{
-		{name: "chung", due: day(21, 17), remind: usual},
-		{name: "hoat_dong", due: day(16, 10), remind: usual},
-		{name: "khen", due: day(14, 9), remind: []time.Duration{48 * time.Hour, 3 * time.Hour}, units: "KA"},
+		{name: "chung", label: "Thông tin chung", due: day(21, 17), remind: usual},
+		{name: "hoat_dong", label: "Hoạt động", due: day(16, 10), remind: usual},
+		{name: "khen", label: "Khen thưởng", due: day(14, 9), remind: []time.Duration{48 * time.Hour, 3 * time.Hour}, units: "KA"},
 	}
 	var text, people strings.Builder
 	for i := range 60 {
@@ -55,7 +54,7 @@ func (w *weeks) setUp() {
 		w.parts[1].due.Format(stamp), w.parts[2].due.Format(stamp), strings.Join(khen, ", "))))
 	w.bots = []*Bot{w.replica(w.db), w.replica(w.db)}
 	w.model.plan(w.begin)
-	w.sent()
+	w.model.announce("📥 Đợt thi đua «Ba tuần» vừa được cập nhật: phần phải báo cáo hoặc hạn nộp có thay đổi. Gửi /menu để xem.", func(*modelUnit) bool { return true })
 }
 
 const weeksWorkbook = `| survey |
@@ -115,7 +114,7 @@ func (w *weeks) unit(code string) *modelUnit {
 // due is the latest of what the workbook says and what was given beyond it.
 func (w *weeks) due(u *modelUnit, p *modelPart) time.Time {
 	due := p.due
-	for _, t := range []time.Time{u.extended, u.moved[p.name]} {
+	for _, t := range []time.Time{w.extended, p.moved, u.extended, u.moved[p.name]} {
 		if t.After(due) {
 			due = t
 		}
@@ -172,38 +171,106 @@ func (w *weeks) anyLate(now time.Time) bool {
 	})
 }
 
-// behave lets some units do something, and the secretariat now and then.
+// behave lets some units do something, and the secretariat now and then, all of it in their chats.
 func (w *weeks) behave(now time.Time) {
+	w.turnKey(now)
 	for range w.dice.IntN(6) {
 		p := w.people[w.dice.IntN(len(w.people))]
 		u := w.unit(p.unit)
 		parts := w.partsOf(u)
 		part := parts[w.dice.IntN(len(parts))]
-		switch roll := w.dice.IntN(10); {
-		case roll < 3 && u.state[part.name] == "":
+		s := u.state[part.name]
+		switch roll := w.dice.IntN(40); {
+		case w.locked != "":
+			if roll < 2 {
+				w.refused(p, u, part)
+			}
+		case roll < 8 && (s == "" || s == thidua.InProgress || s == thidua.Returned):
 			w.handIn(p, u, part, now)
-		case roll < 5 && u.state[part.name] == "":
-			w.stands(u, part, thidua.InProgress, now)
-		case roll < 6 && u.state[part.name] == thidua.Nothing:
-			w.stands(u, part, thidua.Returned, now)
-		case roll < 6 && u.state[part.name] != "":
-			w.stands(u, part, thidua.Submitted, now)
-		case roll == 7:
+		case roll >= 12 && roll < 16 && s == "":
+			w.begins(p, u, part, now)
+		case roll >= 36 && roll < 39:
+			w.decide(now)
+		case roll == 39:
 			w.extend(u, part, now)
 		}
 	}
 }
 
-// handIn declares a part empty through the bot, as people do. The phone's clock is a day slow: only the time of receipt counts.
-func (w *weeks) handIn(p speaker, u *modelUnit, part *modelPart, now time.Time) {
+// turnKey locks and unlocks the campaign: once across the second deadline, and now and then.
+func (w *weeks) turnKey(now time.Time) {
+	day := now.Sub(w.begin).Hours() / 24
+	switch {
+	case w.locked == "" && !w.across && day > 14.6 && day < 16:
+		w.across = true
+		w.turn("across")
+	case w.locked == "across" && day > 16.5, w.locked == "shortly" && w.dice.IntN(5) == 0:
+		w.turn("")
+	case w.locked == "" && w.dice.IntN(60) == 0:
+		w.turn("shortly")
+	}
+}
+
+func (w *weeks) turn(how string) {
+	w.say(w.desk[0], "/khoa")
+	w.presses(w.desk[0], "Có")
+	w.locked = how
+	said := "🔒 Đợt thi đua «Ba tuần» đã khóa: tạm thời không trả lời, không nộp được. Những gì đã nộp và đang làm vẫn được giữ."
+	if how == "" {
+		said = "🔓 Đợt thi đua «Ba tuần» đã mở lại: anh/chị trả lời và nộp tiếp được."
+	}
+	w.model.announce(said, func(*modelUnit) bool { return true })
+	w.model.plan(w.clock.now())
+}
+
+// refused tries to answer while the campaign is locked, which changes nothing.
+func (w *weeks) refused(p speaker, u *modelUnit, part *modelPart) {
+	before := w.standing(u.code, part.name)
 	w.say(p.chat, "/menu")
-	label := map[string]string{"chung": "Thông tin chung", "hoat_dong": "Hoạt động", "khen": "Khen thưởng"}[part.name]
-	w.presses(p.chat, label)
-	w.presses(p.chat, "Không có nội dung")
-	u.state[part.name], u.at[part.name] = thidua.Nothing, now
+	w.presses(p.chat, part.label)
+	for _, label := range []string{"Bắt đầu", "Thêm", "Không có nội dung", "Nộp"} {
+		if w.has(p.chat, label) {
+			w.Errorf("%s is offered while locked", label)
+		}
+	}
+	if after := w.standing(u.code, part.name); after != before {
+		w.Errorf("%s of %s changed while locked: %+v", part.name, u.code, after)
+	}
+}
+
+// begins answers the first question and goes away.
+func (w *weeks) begins(p speaker, u *modelUnit, part *modelPart, now time.Time) {
+	w.say(p.chat, "/menu")
+	w.presses(p.chat, part.label)
+	for w.has(p.chat, "Bắt đầu") || w.has(p.chat, "Thêm") {
+		w.onward(p.chat)
+	}
+	w.onward(p.chat)
+	w.say(p.chat, "/menu")
+	w.stands(u, part, thidua.InProgress, now)
+}
+
+// handIn answers what is asked, or declares a part empty. The phone's clock is a day slow: only the time of receipt counts.
+func (w *weeks) handIn(p speaker, u *modelUnit, part *modelPart, now time.Time) {
+	number := w.standing(u.code, part.name).Submission + 1
+	w.say(p.chat, "/menu")
+	w.presses(p.chat, part.label)
+	if w.dice.IntN(2) == 0 && w.has(p.chat, "Không có nội dung") {
+		w.presses(p.chat, "Không có nội dung")
+		if w.has(p.chat, "Có") {
+			w.presses(p.chat, "Có")
+		}
+	} else {
+		for range 8 {
+			if w.onward(p.chat) == "Nộp" {
+				break
+			}
+		}
+	}
+	w.stands(u, part, thidua.Submitted, now)
 	late := now.After(w.due(u, part))
-	s := read[thidua.Submission](w.stage, thidua.SubmissionKey("td", u.code, part.name, 1))
-	if s.Late != late || !s.At.Equal(now) || !s.Nothing {
+	s := read[thidua.Submission](w.stage, thidua.SubmissionKey("td", u.code, part.name, number))
+	if s.Late != late || !s.At.Equal(now) {
 		w.Errorf("%s of %s came at %v, due %v: %+v", part.name, u.code, now, w.due(u, part), s)
 	}
 	if late {
@@ -211,97 +278,122 @@ func (w *weeks) handIn(p speaker, u *modelUnit, part *modelPart, now time.Time) 
 	}
 }
 
-// say lets a person type; the newest card has been sent by now.
-func (w *weeks) say(chat int64, text string) {
-	w.update++
-	w.handle(thidua.Input{Chat: chat, Text: text, Kind: thidua.KindText, Message: 10_000_000 + w.update, Sent: w.clock.now().AddDate(0, 0, -1)})
-}
-
-// presses presses a button of the newest card.
-func (w *weeks) presses(chat int64, label string) {
-	for _, row := range w.cards[chat].Buttons {
-		for _, b := range row {
-			if strings.HasSuffix(b.Label, label) {
-				w.press(chat, b.Data)
-				return
-			}
+// onward presses the button that leads on, or answers the question.
+func (w *weeks) onward(chat int64) string {
+	for _, label := range []string{"Nộp", "Tiếp tục", "Bắt đầu", "Thêm"} {
+		if w.has(chat, label) {
+			w.presses(chat, label)
+			return label
 		}
 	}
-	w.Fatalf("%d has no button %q: %+v", chat, label, w.cards[chat])
+	w.say(chat, "12")
+	return ""
 }
 
-func (w *weeks) press(chat int64, data string) {
-	w.handle(thidua.Input{Chat: chat, Data: data, Query: "pressed", Message: 1})
-}
-
-// handle takes an update in, and delivers what it says to that person.
-func (w *weeks) handle(in thidua.Input) {
-	w.update++
-	in.Update = w.update
-	if err := w.bots[0].Handle(w.Context(), telegram.Update{ID: w.update, Input: in}); err != nil {
-		w.Fatal(err)
-	}
-	for chat, messages := range w.sent() {
-		for _, m := range messages {
-			if m.Card != 0 {
-				w.cards[chat] = m
-				w.bots[0].cards.settle(settlement{Receipt: thidua.Receipt{Chat: chat}, card: thidua.Card{Number: m.Card, Message: w.update}})
-			}
+// decide lets the secretariat approve or return a part of those that wait.
+func (w *weeks) decide(now time.Time) {
+	desk := w.desk[w.dice.IntN(len(w.desk))]
+	w.say(desk, "/duyet")
+	var waiting []string
+	for _, row := range w.cards[desk].Buttons {
+		if strings.Contains(row[0].Label, " · ") {
+			waiting = append(waiting, row[0].Label)
 		}
 	}
+	if len(waiting) == 0 {
+		return
+	}
+	chosen := waiting[w.dice.IntN(len(waiting))]
+	unit, label, _ := strings.Cut(chosen, " · ")
+	u := w.unit(unit[len(unit)-3:])
+	part := w.parts[slices.IndexFunc(w.parts, func(p *modelPart) bool { return strings.HasPrefix(label, p.label) })]
+	w.presses(desk, chosen)
+	if w.dice.IntN(3) == 0 {
+		w.presses(desk, "Duyệt")
+		w.stands(u, part, thidua.Approved, now)
+		return
+	}
+	w.presses(desk, "Trả lại")
+	w.say(desk, "Số liệu chưa rõ.")
+	w.presses(desk, "Có")
+	w.returned++
+	w.stands(u, part, thidua.Returned, now)
 }
 
-// stands moves a part as the review does.
+// stands notes what was done, and holds the board against it.
 func (w *weeks) stands(u *modelUnit, part *modelPart, state thidua.State, now time.Time) {
-	w.line(u, now, func(index *thidua.Index) {
-		s := index.Parts[part.name]
-		s.State, s.At = state, now
-		index.Parts[part.name] = s
-	})
 	u.state[part.name], u.at[part.name] = state, now
+	s := w.standing(u.code, part.name)
+	owed := state == thidua.InProgress || state == thidua.Returned
+	if s.Owed() != owed || !s.At.Equal(now) || (s.State == thidua.Approved) != (state == thidua.Approved) {
+		w.Fatalf("%s of %s is %+v, want %s", part.name, u.code, s, state)
+	}
 }
 
-// extend gives a unit, or one of its parts, more time, with the reminders that follow from it.
+// extend moves a due time further or, where that was done before, takes it back now and then: of the campaign, a part, a unit,
+// or a unit's part.
 func (w *weeks) extend(u *modelUnit, part *modelPart, now time.Time) {
-	until := w.begin.AddDate(0, 0, 12+w.dice.IntN(14)).Truncate(time.Hour)
-	whole := w.dice.IntN(3) == 0
-	w.line(u, now, func(index *thidua.Index) {
-		if whole {
-			index.Due = until
-			return
-		}
-		s := index.Parts[part.name]
-		s.Due = until
-		index.Parts[part.name] = s
-	})
-	if whole {
-		u.extended = until
-	} else {
-		u.moved[part.name] = until
+	desk := w.desk[w.dice.IntN(len(w.desk))]
+	w.say(desk, "/giahan")
+	own, scope := &w.extended, "cả đợt"
+	concerned := func(*modelUnit) bool { return true }
+	dueOf, some := w.parts, w.units
+	switch w.dice.IntN(10) {
+	case 0:
+		w.presses(desk, "Cả đợt")
+	case 1, 2:
+		w.presses(desk, "Một phần")
+		w.presses(desk, part.label)
+		own, scope, concerned, dueOf = &part.moved, "phần «"+part.label+"»", part.fills, []*modelPart{part}
+	case 3, 4, 5, 6:
+		w.say(desk, "Đơn vị "+u.code)
+		w.presses(desk, "Mọi phần")
+		own, scope, some = &u.extended, "Đơn vị "+u.code, []*modelUnit{u}
+	default:
+		w.say(desk, "Đơn vị "+u.code)
+		w.presses(desk, part.label)
+		moved := u.moved[part.name]
+		defer func() { u.moved[part.name] = moved; w.model.plan(now) }()
+		own, scope, some, dueOf = &moved, "Đơn vị "+u.code+", phần «"+part.label+"»", []*modelUnit{u}, []*modelPart{part}
 	}
+	if len(some) == 1 {
+		concerned = func(other *modelUnit) bool { return other == u }
+	}
+	w.until(desk, own, scope, concerned, now, func() (last time.Time) {
+		for _, u := range some {
+			for _, p := range dueOf {
+				if due := w.due(u, p); p.fills(u) && due.After(last) {
+					last = due
+				}
+			}
+		}
+		return last
+	}())
+	w.model.plan(now)
 }
 
-// line changes a unit's line on the board, and what is planned with it, in one commit.
-func (w *weeks) line(u *modelUnit, now time.Time, change func(*thidua.Index)) {
-	key := thidua.IndexKey("td", u.code)
-	index := read[thidua.Index](w.stage, key)
-	if index.Parts == nil {
-		index.Parts = map[string]thidua.Standing{}
+// until types the new due time, or takes the extension back, and has it told.
+func (w *weeks) until(desk int64, own *time.Time, scope string, concerned func(*modelUnit) bool, now, last time.Time) {
+	if !own.IsZero() && w.has(desk, "Bỏ gia hạn") && w.dice.IntN(2) == 0 {
+		w.presses(desk, "Bỏ gia hạn")
+		*own = time.Time{}
+		w.back++
+		w.presses(desk, "Có")
+		w.model.announce("Việc gia hạn "+scope+" được bỏ; hạn nộp là ", concerned)
+		return
 	}
-	change(&index)
-	head := read[thidua.Head](w.stage, thidua.CampaignKey("td"))
-	script, err := w.bots[0].scripts.of(w.Context(), head)
-	if err != nil {
-		w.Fatal(err)
+	if last.Before(now) {
+		last = now
 	}
-	p := planning{campaign: script.Campaign, life: head.Life, board: map[string]thidua.Index{u.code: index}, now: now, calendar: w.bots[0].calendar}
-	due, err := p.changes(w.Context(), w.db)
-	if err != nil {
-		w.Fatal(err)
+	until := last.Add(time.Duration(10+w.dice.IntN(40)) * time.Hour).Truncate(time.Hour)
+	if until.After(w.begin.AddDate(0, 0, 25)) { // late enough
+		w.presses(desk, "Hủy")
+		return
 	}
-	_, err = w.db.Commit(w.Context(), thidua.Change{ID: "test/" + secret(), At: now, Due: due,
-		Put: []thidua.Record{w.at(key, newRecord(key, index).Body)}})
-	if err != nil {
-		w.Fatal(err)
+	if *own = until; scope == "cả đợt" {
+		w.whole++
 	}
+	w.say(desk, own.Format("02/01/2006 15:04"))
+	w.presses(desk, "Có")
+	w.model.announce("Hạn nộp mới của "+scope+": "+moment(*own)+".", concerned)
 }

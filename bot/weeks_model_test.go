@@ -68,6 +68,15 @@ func (w workdays) morning(t time.Time) time.Time {
 	return t
 }
 
+// afternoon is when the second window of a day begins, where that is ahead; zero otherwise.
+func (w workdays) afternoon(t time.Time) time.Time {
+	at := time.Date(t.Year(), t.Month(), t.Day(), 14, 0, 0, 0, t.Location())
+	if !w[t.Format(time.DateOnly)] || !at.After(t) {
+		return time.Time{}
+	}
+	return at
+}
+
 // timed is something that is to happen at a time, once.
 type timed struct {
 	at   time.Time
@@ -98,11 +107,12 @@ type model struct {
 	digestAt  time.Time
 	digested  map[string]bool // by day
 	since     time.Time       // the newest digest that was sent
+	news      map[time.Time][]string
 }
 
 func newModel(w *weeks, days workdays) *model {
 	return &model{workdays: days, weeks: w, worked: map[distanced]time.Time{}, reminders: map[distanced]*timed{}, overdue: map[int64]*timed{},
-		snoozes: map[snoozed]time.Time{}, digested: map[string]bool{}}
+		snoozes: map[snoozed]time.Time{}, digested: map[string]bool{}, news: map[time.Time][]string{}}
 }
 
 // plan adds what lies ahead of a reading, and takes away what concerns no deadline any more.
@@ -111,6 +121,9 @@ func (m *model) plan(now time.Time) {
 	distances := map[distanced]bool{}
 	for _, u := range m.units {
 		for _, p := range m.partsOf(u) {
+			if m.locked != "" { // nobody is reminded, and nothing is late
+				continue
+			}
 			due := m.due(u, p)
 			wanted[due.Unix()] = true
 			for _, before := range p.remind {
@@ -119,10 +132,13 @@ func (m *model) plan(now time.Time) {
 		}
 	}
 	for due := range wanted {
-		if at := m.whenOverdue(due); m.overdue[due] == nil && at.After(now) {
+		switch at, o := m.whenOverdue(due), m.overdue[due]; {
+		case o == nil && at.After(now):
 			m.overdue[due] = &timed{at: at}
-		} else if m.overdue[due] == nil { // it lies behind, and nobody above heard of it yet
+		case o == nil: // it lies behind, and nobody above heard of it yet
 			m.overdue[due] = &timed{at: m.next(now.Add(time.Hour))}
+		case !o.done && at.After(now) && o.at.After(now): // the clock was set back
+			o.at = at
 		}
 	}
 	for key := range distances {
@@ -174,6 +190,12 @@ func (m *model) nextDigest(now time.Time) time.Time {
 func (m *model) expect(now time.Time) []string {
 	var all []string
 	all = append(all, m.expectSnoozed(now)...)
+	for at, news := range m.news {
+		if !now.Before(at) {
+			all = append(all, news...)
+			delete(m.news, at)
+		}
+	}
 	fired := map[int64][]time.Duration{}
 	for key, r := range m.reminders {
 		deadline := time.Unix(key.deadline, 0)
@@ -198,7 +220,7 @@ func (m *model) expect(now time.Time) []string {
 func (m *model) expectSnoozed(now time.Time) (all []string) {
 	for key, at := range m.snoozes {
 		switch {
-		case now.Before(at) || !now.Before(time.Unix(key.deadline, 0)):
+		case m.locked != "" || now.Before(at) || !now.Before(time.Unix(key.deadline, 0)):
 		case !m.open(now):
 			m.snoozes[key] = m.next(now)
 		default:
@@ -256,3 +278,27 @@ func (m *model) expectDigest(now time.Time) (all []string) {
 }
 
 func clock(unix int64) string { return time.Unix(unix, 0).In(begins.Location()).Format("02/01 15:04") }
+
+// announce has the focal points of some units told of a change, once.
+func (m *model) announce(said string, concerned func(*modelUnit) bool) {
+	at := m.clock.now()
+	for _, p := range m.people {
+		if concerned(m.unit(p.unit)) {
+			m.news[at] = append(m.news[at], fmt.Sprintf("%d is told: %s", p.chat, announced(said)))
+		}
+	}
+}
+
+// moment is how times are written: a month of one digit has a zero before it only where it might be made another one.
+func moment(t time.Time) string {
+	if t.Month() < time.March {
+		return t.Format("15:04 ngày 02/01/2006")
+	}
+	return t.Format("15:04 ngày 02/1/2006")
+}
+
+// announced is as much of a change as the model knows: it does not work out what is due once an extension is taken back.
+func announced(said string) string {
+	known, _, _ := strings.Cut(said, "; hạn nộp là ")
+	return known
+}

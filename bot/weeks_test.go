@@ -1,9 +1,8 @@
 package bot
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
-	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -16,7 +15,9 @@ import (
 // modelPart is a part of the simulated campaign.
 type modelPart struct {
 	name   string
+	label  string
 	due    time.Time
+	moved  time.Time // by an extension of the part
 	remind []time.Duration
 	units  string // first letters of the units that fill it; empty: all
 }
@@ -52,14 +53,21 @@ type weeks struct {
 	scripts *scripts
 	cards   map[int64]thidua.Message // newest of each chat
 	update  int64
-	reads   int
-	told    int // messages in all
-	late    int // submissions that came late
+
+	extended time.Time // of the whole campaign
+	locked   string    // since when: across a deadline, or shortly
+	across   bool      // it was locked across a deadline
+
+	reads, told int // messages in all
+	late        int // submissions that came late
+	escalated   int
+	returned    int // parts
+	whole, back int // extensions of the whole campaign, and taken back
 }
 
-// TestThreeWeeks plays campaigns over Tết and over 2 September, on both stores: at every reading of a clock that also
-// runs backwards and jumps, with bots that die between commits, start anew and tick side by side, exactly those messages leave
-// that the model expects.
+// TestThreeWeeks plays campaigns over Tết and over 2 September, on both stores, all of it by messages and buttons: units answer,
+// the secretariat reviews, extends, locks and unlocks. At every reading of a clock that also runs backwards and jumps, with bots
+// that die between commits, start anew, share the updates and tick side by side, exactly those messages leave that the model expects.
 func TestThreeWeeks(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -75,7 +83,7 @@ func TestThreeWeeks(t *testing.T) {
 			t.Run(name+" on "+kind, func(t *testing.T) {
 				t.Parallel()
 				begin, _ := time.ParseInLocation(time.DateOnly, c.begin, begins.Location())
-				w := &weeks{stage: stageOn(t, fresh(t)), dice: rand.New(rand.NewPCG(60, uint64(begin.Unix()))), begin: begin.Add(9 * time.Hour),
+				w := &weeks{stage: stageOn(t, fresh(t)), dice: rand.New(rand.NewPCG(5, uint64(begin.Unix()))), begin: begin.Add(9 * time.Hour),
 					heads: map[string]int64{}, cards: map[int64]thidua.Message{}}
 				w.model = newModel(w, c.days)
 				w.play()
@@ -96,8 +104,9 @@ func (w *weeks) play() {
 		w.read(now)
 		now = w.step(now)
 	}
-	w.Logf("%d readings, %d messages, %d late submissions", w.reads, w.told, w.late)
-	if w.told < 80 || w.late < 3 {
+	w.Logf("%d readings, %d messages, %d escalations, %d late submissions, %d returned, extensions: %d of all, %d taken back",
+		w.reads, w.told, w.escalated, w.late, w.returned, w.whole, w.back)
+	if w.escalated < 20 || w.late < 3 || w.returned < 10 || !w.across || w.whole == 0 || w.back == 0 {
 		w.Error("too little happened")
 	}
 }
@@ -118,19 +127,8 @@ func (w *weeks) step(now time.Time) time.Time {
 // read lets bots tick, some of which die meanwhile, and compares what leaves with what the model expects.
 func (w *weeks) read(now time.Time) {
 	if w.dice.IntN(3) == 0 {
-		left := w.dice.IntN(4)
 		dying := &shaky{Store: w.db}
-		dying.meet = func(c thidua.Change) error {
-			if left--; left >= 0 {
-				return nil
-			}
-			if w.dice.IntN(2) == 0 { // the outcome is lost with the process
-				if _, err := w.db.Commit(w.Context(), c); err != nil && !errors.Is(err, thidua.ErrConflict) {
-					w.Error(err)
-				}
-			}
-			return errors.New("killed")
-		}
+		dying.meet = w.dies(w.dice.IntN(4))
 		_ = w.replica(dying).Tick(w.Context(), now)
 	}
 	if w.dice.IntN(5) == 0 {
@@ -166,23 +164,26 @@ func (w *weeks) compare(now time.Time) {
 
 // leaves empties the outbox; whoever is reminded puts it off now and then.
 func (w *weeks) leaves(now time.Time) (all []string) {
-	left := w.sent()
-	for _, chat := range slices.Sorted(maps.Keys(left)) {
-		for _, m := range left[chat] {
-			switch {
-			case m.Owed != nil:
-				all = append(all, fmt.Sprintf("%d of %s is reminded of %s due %s", chat, m.Owed.Unit, strings.Join(m.Owed.Parts, " "), clock(m.Owed.Due.Unix())))
-				w.written(m)
-				if w.dice.IntN(8) == 0 {
-					w.snooze(chat, m, now)
-				}
-			case m.Late != nil:
-				all = append(all, fmt.Sprintf("%d hears that %s let %s pass", chat, strings.Join(m.Late.Units, " "), clock(m.Late.Due.Unix())))
-			case m.Digest != nil:
-				all = append(all, fmt.Sprintf("%d gets the digest", chat))
-			case m.Card != 0:
-				w.cards[chat] = m
-			}
+	var reminders []thidua.Message
+	w.deliver(func(m thidua.Message) {
+		switch {
+		case m.Owed != nil:
+			all = append(all, fmt.Sprintf("%d of %s is reminded of %s due %s", m.Chat, m.Owed.Unit, strings.Join(m.Owed.Parts, " "), clock(m.Owed.Due.Unix())))
+			reminders = append(reminders, m)
+		case m.Late != nil:
+			w.escalated++
+			all = append(all, fmt.Sprintf("%d hears that %s let %s pass", m.Chat, strings.Join(m.Late.Units, " "), clock(m.Late.Due.Unix())))
+		case m.Digest != nil:
+			all = append(all, fmt.Sprintf("%d gets the digest", m.Chat))
+		case m.Delivery != nil && len(m.Lines) > 0:
+			all = append(all, fmt.Sprintf("%d is told: %s", m.Chat, announced(m.Lines[len(m.Lines)-1].Text)))
+		}
+	})
+	slices.SortFunc(reminders, func(a, b thidua.Message) int { return cmp.Compare(a.Chat, b.Chat) })
+	for _, m := range reminders {
+		w.written(m)
+		if w.dice.IntN(8) == 0 {
+			w.snooze(m.Chat, m, now)
 		}
 	}
 	w.told += len(all)
@@ -199,10 +200,18 @@ func (w *weeks) written(m thidua.Message) {
 	}
 }
 
-// snooze presses the button that puts a reminder off for an hour.
+// snooze presses one of the buttons that put a reminder off; what would come behind the deadline is refused.
 func (w *weeks) snooze(chat int64, m thidua.Message, now time.Time) {
-	at := w.model.next(now.Add(time.Hour))
-	w.press(chat, targetPrefix+m.Owed.Target+".1h")
+	name, at := "1h", w.model.next(now.Add(time.Hour))
+	switch afternoon := w.model.afternoon(now); w.dice.IntN(3) {
+	case 0:
+		name, at = "am", w.model.morning(time.Date(now.Year(), now.Month(), now.Day()+1, 0, 0, 0, 0, now.Location()))
+	case 1:
+		if name, at = "pm", afternoon; afternoon.IsZero() {
+			at = m.Owed.Due
+		}
+	}
+	w.press(chat, targetPrefix+m.Owed.Target+"."+name)
 	if at.Before(m.Owed.Due) {
 		w.model.snoozes[snoozed{chat, m.Owed.Unit, m.Owed.Due.Unix()}] = at
 	}
