@@ -5,6 +5,7 @@ import (
 	"context"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"thidua"
 	"thidua/flows/texts"
@@ -131,6 +132,19 @@ func (r row) in(language string) string {
 		state = texts.Silent.In(language)
 	}
 	return texts.UnitLine.In(language, r.sign(), r.unit.Name, r.done, r.all) + state
+}
+
+// short is in on one line of a phone's screen: a long name is cut, as it is whole on its button.
+func (r row) short(language string) string {
+	for {
+		line := r.in(language)
+		over := utf8.RuneCountInString(line) - thidua.ScreenWidth
+		name := []rune(strings.TrimSuffix(r.unit.Name, "…"))
+		if over <= 0 || len(name) <= over+1 {
+			return line
+		}
+		r.unit.Name = strings.TrimRight(string(name[:len(name)-over-1]), " ") + "…"
+	}
 }
 
 func (r row) sign() string {

@@ -12,8 +12,8 @@ import (
 
 // Limits of a board's card.
 const (
-	boardPage  = 10 // units
-	partsPage  = 10
+	boardPage  = 5 // units
+	partsPage  = 8
 	mostSought = 10 // units that a search offers
 	filterRow  = 3  // buttons side by side
 )
@@ -82,14 +82,10 @@ func (d *decision) showList(ctx context.Context, c *thidua.Campaign, v boardView
 	}
 	s, l := v.sum(from, board), d.language()
 	v.Page = max(0, min(v.Page, (len(s.rows)-1)/boardPage))
-	m := thidua.Message{Lines: []thidua.Line{{Text: v.title(l, c), Style: thidua.Strong}, {Text: s.text(l)}}}
+	m := thidua.Message{Lines: []thidua.Line{{Text: thidua.Clip(v.title(l, c), 2), Style: thidua.Strong}, {Text: s.text(l)}}}
 	shown := s.rows[min(v.Page*boardPage, len(s.rows)):min((v.Page+1)*boardPage, len(s.rows))]
 	for _, r := range shown {
-		text := r.in(l)
-		if r.begun {
-			text += owes(l, s.parts, r.unit.Code, board[r.unit.Code])
-		}
-		m.Lines = append(m.Lines, thidua.Line{Text: text})
+		m.Lines = append(m.Lines, thidua.Line{Text: r.short(l)})
 	}
 	if len(shown) == 0 {
 		m.Lines = append(m.Lines, thidua.Line{Text: texts.NoSuchUnits.In(l)})
@@ -98,15 +94,30 @@ func (d *decision) showList(ctx context.Context, c *thidua.Campaign, v boardView
 	for _, r := range shown {
 		m.Buttons = append(m.Buttons, []thidua.Button{v.unitButton(r.unit, r.sign())})
 	}
-	m.Buttons = append(m.Buttons, v.pages(l, "list", len(s.rows), boardPage)...)
-	more := []thidua.Button{{Label: texts.ByPart.In(l), Data: boardView{Filter: v.Filter, Part: v.Part, Root: v.Root}.data("parts")}}
+	more := append(v.pages(l, "list", len(s.rows), boardPage), thidua.Button{Label: texts.ByPart.In(l), Data: boardView{Filter: v.Filter, Part: v.Part, Root: v.Root}.data("parts")})
 	if !ofUnits(d.post) || v.Root == d.post.Unit && len(below(c, v.Root)) > 0 {
 		more = append(more, thidua.Button{Label: texts.Picture.In(l), Data: boardView{Root: v.Root}.data("picture")})
 	}
 	m.Buttons = append(m.Buttons, more)
 	m.Lines = append(m.Lines, thidua.Line{Text: texts.TypeUnit.In(l), Style: thidua.Faint})
+	nameOwed(l, &m, s.parts, shown, board)
 	d.live(v, m)
 	return nil
+}
+
+// nameOwed names beside the units of a card what they owe, as far as a phone's screen has room.
+func nameOwed(l string, m *thidua.Message, parts []asked, shown []row, board map[string]thidua.Index) {
+	const above = 2 // lines before the units'
+	for i, r := range shown {
+		line := &m.Lines[above+i]
+		was := *line
+		if r.begun {
+			line.Text += owes(l, parts, r.unit.Code, board[r.unit.Code])
+		}
+		if m.Height() > thidua.ScreenLines {
+			*line = was
+		}
+	}
 }
 
 // title says what the board is about: the campaign, the unit above, the part, the filter.
@@ -145,8 +156,7 @@ func (v boardView) unitButton(u thidua.Unit, sign string) thidua.Button {
 }
 
 // pages are the buttons that turn pages, where there are several.
-func (v boardView) pages(language, do string, total, size int) [][]thidua.Button {
-	var turn []thidua.Button
+func (v boardView) pages(language, do string, total, size int) (turn []thidua.Button) {
 	add := func(p thidua.Phrase, page int) {
 		at := v
 		at.Page = page
@@ -158,17 +168,14 @@ func (v boardView) pages(language, do string, total, size int) [][]thidua.Button
 	if (v.Page+1)*size < total {
 		add(texts.Next, v.Page+1)
 	}
-	if len(turn) == 0 {
-		return nil
-	}
-	return [][]thidua.Button{turn}
+	return turn
 }
 
 // offerParts asks for which part the board is wanted.
 func (d *decision) offerParts(c *thidua.Campaign, v boardView) error {
 	parts, l := allAsked(c, ""), d.language()
 	v.Page = max(0, min(v.Page, (len(parts)-1)/partsPage))
-	m := thidua.Message{Lines: []thidua.Line{{Text: v.title(l, c), Style: thidua.Strong}, {Text: texts.WhichPart.In(l)}}}
+	m := thidua.Message{Lines: []thidua.Line{{Text: thidua.Clip(v.title(l, c), 2), Style: thidua.Strong}, {Text: texts.WhichPart.In(l)}}}
 	add := func(label, part string) {
 		to := boardView{Filter: v.Filter, Part: part, Root: v.Root}
 		m.Buttons = append(m.Buttons, []thidua.Button{{Label: label, Data: to.data("list")}})
@@ -177,7 +184,9 @@ func (d *decision) offerParts(c *thidua.Campaign, v boardView) error {
 	for _, p := range parts[min(v.Page*partsPage, len(parts)):min((v.Page+1)*partsPage, len(parts))] {
 		add(label(p.Part), p.Name)
 	}
-	m.Buttons = append(m.Buttons, v.pages(l, "parts", len(parts), partsPage)...)
+	if turn := v.pages(l, "parts", len(parts), partsPage); len(turn) > 0 {
+		m.Buttons = append(m.Buttons, turn)
+	}
 	d.live(v, m)
 	return nil
 }

@@ -34,35 +34,68 @@ func (d *decision) showUnit(ctx context.Context, c *thidua.Campaign, code string
 	}
 	r := from.look(allAsked(c, ""), u, index)
 	m := thidua.Message{Lines: []thidua.Line{{Text: r.in(l), Style: thidua.Strong}}}
-	for _, p := range parts {
-		m.Lines = append(m.Lines, thidua.Line{Text: from.part(l, p, index, newest[p.Name])})
-	}
 	answering, err := d.answering(ctx, c, u.Code)
 	if err != nil {
 		return err
 	}
-	m.Lines = append(m.Lines, thidua.Line{Text: texts.WhoAnswers.In(l, answering)})
-	if m.Buttons, err = d.unitButtons(ctx, c, u, index, v); err != nil {
-		return err
+	who := thidua.Line{Text: thidua.Clip(texts.WhoAnswers.In(l, answering), 3)}
+	rows := d.unitButtons(c, u, index, v)
+	var stand []string
+	var tall []int
+	for _, p := range parts {
+		stand = append(stand, from.part(l, p, index, newest[p.Name]))
+		tall = append(tall, thidua.Tall(thidua.Line{Text: stand[len(stand)-1]}))
+		if d.opens(index, p) {
+			tall[len(tall)-1] += thidua.RowLines
+		}
 	}
+	pages := pagesOf(thidua.Room(len(rows)+1)-thidua.Tall(m.Lines[0], who), tall)
+	v.Parts = max(0, min(v.Parts, len(pages)-1))
+	for i := pages[v.Parts].from; i < pages[v.Parts].to; i++ {
+		m.Lines = append(m.Lines, thidua.Line{Text: stand[i]})
+		if !d.opens(index, parts[i]) {
+			continue
+		}
+		button, err := d.reviewButton(ctx, u.Code, parts[i].Name, "📄 "+label(parts[i]))
+		if err != nil {
+			return err
+		}
+		m.Buttons = append(m.Buttons, []thidua.Button{button})
+	}
+	m.Lines = append(m.Lines, who)
+	m.Buttons = append(append(m.Buttons, v.partPages(l, u, len(pages))...), rows...)
 	d.live(v, m)
 	return nil
 }
 
-// unitButtons are what the person may do with a unit, and the way back.
-func (d *decision) unitButtons(ctx context.Context, c *thidua.Campaign, u thidua.Unit, index thidua.Index, v boardView) ([][]thidua.Button, error) {
-	l := d.language()
-	var buttons [][]thidua.Button
-	for _, p := range c.PartsOf(u.Code) {
-		if index.Parts[p.Name].Submission == 0 || !d.may(reviewCommand) {
-			continue
-		}
-		button, err := d.reviewButton(ctx, u.Code, p.Name, "📄 "+label(p))
-		if err != nil {
-			return nil, err
-		}
-		buttons = append(buttons, []thidua.Button{button})
+// opens tells whether the person may look at what a unit handed in of a part.
+func (d *decision) opens(index thidua.Index, p thidua.Part) bool {
+	return index.Parts[p.Name].Submission > 0 && d.may(reviewCommand)
+}
+
+// partPages are the buttons that turn the pages of a unit's parts, where there are several.
+func (v boardView) partPages(language string, u thidua.Unit, pages int) [][]thidua.Button {
+	var turn []thidua.Button
+	add := func(p thidua.Phrase, number int) {
+		at := v
+		at.Parts = number
+		turn = append(turn, thidua.Button{Label: p.In(language), Data: at.data("u." + shortCode(u.Code))})
 	}
+	if v.Parts > 0 {
+		add(texts.Previous, v.Parts-1)
+	}
+	if v.Parts+1 < pages {
+		add(texts.Next, v.Parts+1)
+	}
+	if turn == nil {
+		return nil
+	}
+	return [][]thidua.Button{turn}
+}
+
+// unitButtons are what the person may do with a unit as a whole, and the way back.
+func (d *decision) unitButtons(c *thidua.Campaign, u thidua.Unit, index thidua.Index, v boardView) (buttons [][]thidua.Button) {
+	l := d.language()
 	if under := below(c, u.Code); len(under) > 0 {
 		buttons = append(buttons, []thidua.Button{{Label: texts.Children.In(l, len(under)), Data: boardView{Root: u.Code}.data("list")}})
 	}
@@ -73,7 +106,8 @@ func (d *decision) unitButtons(ctx context.Context, c *thidua.Campaign, u thidua
 	if d.may(logCommand) && reaches(c, d.post, u.Code) {
 		buttons = append(buttons, []thidua.Button{{Label: texts.LogName.In(l), Data: logData(0, shortCode(u.Code))}})
 	}
-	return append(buttons, []thidua.Button{{Label: "⬅ " + texts.Back.In(l), Data: v.data("list")}}), nil
+	v.Parts = 0
+	return append(buttons, []thidua.Button{{Label: "⬅ " + texts.Back.In(l), Data: v.data("list")}})
 }
 
 // filed is who handed in a submission, and when.

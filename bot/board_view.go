@@ -18,7 +18,8 @@ type boardView struct {
 	Part   string `json:"part,omitempty"`   // name; empty is all parts together
 	Root   string `json:"root,omitempty"`   // code of the unit above those shown; empty is all units
 	Page   int    `json:"page,omitempty"`
-	Self   bool   `json:"self,omitempty"` // the root stands among them, which is its head's view and on no button
+	Self   bool   `json:"self,omitempty"`  // the root stands among them, which is its head's view and on no button
+	Parts  int    `json:"parts,omitempty"` // page of one unit's parts
 }
 
 // boardFilters are the buttons that narrow the board, in their order; a unit may pass several.
@@ -43,7 +44,11 @@ func (v boardView) data(do string) string {
 	if v.Page > 0 {
 		page = strconv.Itoa(v.Page)
 	}
-	fields := []string{do, v.Filter, page, shortCode(v.Part), shortCode(v.Root)}
+	parts := ""
+	if v.Parts > 0 {
+		parts = strconv.Itoa(v.Parts)
+	}
+	fields := []string{do, v.Filter, page, shortCode(v.Part), shortCode(v.Root), parts}
 	return strings.TrimRight(deskPrefix+strings.TrimPrefix(boardCommand, "/")+"."+strings.Join(fields, "."), ".")
 }
 
@@ -70,6 +75,7 @@ func readView(c *thidua.Campaign, argument string) (do, unit string, v boardView
 	if root, ok := unitOnButton(c, next()); ok {
 		v.Root = root.Code
 	}
+	v.Parts, _ = strconv.Atoi(next())
 	return do, unit, v
 }
 

@@ -20,7 +20,6 @@ const checksCommand = "/kiemtra"
 const (
 	mostOpen     = 300 // checks
 	checksOnCard = 5   // with the file
-	checksOnPage = 5
 	unitsOnCard  = 5
 )
 
@@ -102,18 +101,22 @@ func (d *decision) checks(ctx context.Context, c *thidua.Campaign, argument stri
 		d.messages = append(d.messages, m)
 		return nil
 	}
-	page, _ := strconv.Atoi(argument)
-	pages := max(1, (len(open.Checks)+checksOnPage-1)/checksOnPage)
-	page = max(0, min(page, pages-1))
-	m := thidua.Message{Lines: []thidua.Line{{Text: texts.ChecksAt.In(l, open.Count, vietnamese.FormatDateTime(open.At.In(c.Location)), page+1, pages), Style: thidua.Strong}}}
-	first := page * checksOnPage
-	for i, check := range open.Checks[first:min(first+checksOnPage, len(open.Checks))] {
-		m.Lines = append(m.Lines, thidua.Line{Text: fmt.Sprintf("%d. %s", first+i+1, check.Line())})
+	var all []string
+	for i, check := range open.Checks {
+		all = append(all, fmt.Sprintf("%d. %s", i+1, check.Line()))
 	}
-	if more := open.Count - len(open.Checks); more > 0 && page == pages-1 {
+	const head = 4
+	pages := pagesOf(thidua.Room(1)-head, tallEach(all, 0))
+	at, _ := strconv.Atoi(argument)
+	at = max(0, min(at, len(pages)-1))
+	m := thidua.Message{Lines: []thidua.Line{{Text: texts.ChecksAt.In(l, open.Count, vietnamese.FormatDateTime(open.At.In(c.Location)), at+1, len(pages)), Style: thidua.Strong}}}
+	for _, line := range all[pages[at].from:pages[at].to] {
+		m.Lines = append(m.Lines, thidua.Line{Text: line})
+	}
+	if more := open.Count - len(open.Checks); more > 0 && at == len(pages)-1 {
 		m.Lines = append(m.Lines, thidua.Line{Text: texts.MoreChecks.In(l, more)})
 	}
-	m.Buttons = turning("kiemtra", page, pages, l)
+	m.Buttons = turning("kiemtra", at, len(pages), l)
 	d.reply(m)
 	return nil
 }

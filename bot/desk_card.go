@@ -22,16 +22,19 @@ func (d *decision) showDesk(ctx context.Context, explained bool) error {
 	l := d.language()
 	m := thidua.Message{Chat: d.in.Chat, Lines: []thidua.Line{{Text: texts.Desk.In(l, script.Campaign.Title), Style: thidua.Strong}}}
 	var buttons []thidua.Button
+	var help []thidua.Line
 	for _, c := range texts.DeskCommands {
 		if !d.may(c.Name) && (c.Name != ownCommand || !d.fills(script.Campaign)) {
 			continue
 		}
 		buttons = append(buttons, thidua.Button{Label: c.Button.In(l), Data: deskPrefix + strings.TrimPrefix(c.Name, "/")})
 		if explained {
-			m.Lines = append(m.Lines, thidua.Line{Text: c.Name + " – " + c.What.In(l)})
+			help = append(help, thidua.Line{Text: c.Name + " – " + c.What.In(l)})
 		}
 	}
-	if !explained {
+	if explained { // it is longer than a phone shows with the buttons
+		d.messages = append(d.messages, thidua.Message{Chat: d.in.Chat, Lines: help})
+	} else {
 		m.Lines = append(m.Lines, thidua.Line{Text: texts.DeskHelp.In(l), Style: thidua.Faint})
 	}
 	m.Buttons = slices.Collect(slices.Chunk(buttons, 2))

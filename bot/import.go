@@ -92,7 +92,9 @@ func readFilled(ctx context.Context, b *Bot, d document) (reading, error) {
 	if err != nil {
 		return reading{}, err
 	}
-	m := d.answers(previewLines(taken, inChat, d.Language, d.Name, name, s.Version != d.script.Campaign.Version)...)
+	m := d.answers(fitting(func(most lengths) []thidua.Line {
+		return previewLines(taken, most, d.Language, d.Name, name, s.Version != d.script.Campaign.Version)
+	})...)
 	if len(taken.Changes) == 0 {
 		return reading{messages: []thidua.Message{m}}, nil
 	}

@@ -11,6 +11,18 @@ var inChat = lengths{changes: 15, faults: 12, notes: 5}
 
 type lengths struct{ changes, faults, notes int }
 
+// fitting shortens a preview until a phone shows it with the question and the buttons beneath.
+func fitting(preview func(lengths) []thidua.Line) []thidua.Line {
+	const question = 4
+	most := inChat
+	lines := preview(most)
+	for thidua.Tall(lines...)+question > thidua.Room(1) && most != (lengths{1, 1, 1}) {
+		most = lengths{max(1, most.changes-1), max(1, most.faults-1), max(1, most.notes-1)}
+		lines = preview(most)
+	}
+	return lines
+}
+
 // previewLines show what a filled spreadsheet would change and what is wrong with it.
 func previewLines(t flows.Taken, most lengths, language, file, unit string, outdated bool) []thidua.Line {
 	var lines []thidua.Line

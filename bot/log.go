@@ -16,7 +16,8 @@ const logCommand = "/nhatky"
 
 // Limits of looking into a log from the chat; the workbook has all of it.
 const (
-	logPage    = 12    // lines on a card
+	logPage    = 8     // lines on a card
+	logLines   = 3     // of a phone's screen that one takes
 	logSlice   = 500   // lines read in one round trip
 	mostLooked = 20000 // lines among which a unit's are looked for
 )
@@ -120,9 +121,9 @@ func (d *decision) showLog(ctx context.Context, c *thidua.Campaign, argument str
 	if ofUnit {
 		title = unit.Name
 	}
-	m := thidua.Message{Lines: []thidua.Line{{Text: texts.LogOf.In(l, title), Style: thidua.Strong}}}
+	m := thidua.Message{Lines: []thidua.Line{{Text: thidua.Clip(texts.LogOf.In(l, title), 2), Style: thidua.Strong}}}
 	for _, line := range found.lines {
-		m.Lines = append(m.Lines, thidua.Line{Text: logText(l, c, line, !ofUnit)})
+		m.Lines = append(m.Lines, thidua.Line{Text: thidua.Clip(logText(l, c, line, !ofUnit), logLines)})
 	}
 	switch {
 	case found.cut:

@@ -10,17 +10,13 @@ import (
 	"thidua/flows/texts"
 )
 
-// Limits of a page of a card of review.
-const (
-	pageUnits    = 2800 // of text
-	pageReadings = 25
-)
-
 // show is the card of the part as it stands, with lines said above it.
 func (r *review) show(ctx context.Context, page int, said ...string) error {
 	l := r.d.language()
 	m := thidua.Message{Lines: append(spoken(said), r.head(l)...)}
-	pages, err := r.pages(ctx)
+	rows := len(r.buttons(l)) + 2 // files, pages
+	room := thidua.Room(rows) - thidua.Tall(m.Lines...) - 1
+	pages, err := r.pages(ctx, max(leastPage, room))
 	if err != nil {
 		return err
 	}
@@ -121,8 +117,11 @@ func (r *review) readings(ctx context.Context, sub *thidua.Submission) ([]flows.
 	return nil, fmt.Errorf("%w: records are still missing after %d loads", errStep, flows.MostLoads)
 }
 
-// pages are the answers, as many on a page as a phone shows well; a long one goes on on the next page.
-func (r *review) pages(ctx context.Context) ([][]thidua.Line, error) {
+// leastPage is how many lines of answers a page has, however much stands above them.
+const leastPage = 6
+
+// pages are the answers, as many on a page as a phone shows with the buttons; a long one goes on on the next page.
+func (r *review) pages(ctx context.Context, room int) ([][]thidua.Line, error) {
 	if r.sub.Number == 0 {
 		return nil, nil
 	}
@@ -135,7 +134,7 @@ func (r *review) pages(ctx context.Context) ([][]thidua.Line, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, l := &pager{}, r.d.language()
+	p, l := &pager{room: room}, r.d.language()
 	if err := r.findings(ctx, p); err != nil {
 		return nil, err
 	}
@@ -176,14 +175,13 @@ func (r *review) findings(ctx context.Context, p *pager) error {
 		p.put(thidua.Line{Text: texts.NoFindings.In(l), Style: thidua.Faint}, "")
 		return nil
 	}
-	var lines []string
+	p.put(thidua.Line{Text: texts.Findings.In(l, len(found)), Style: thidua.Strong}, "")
 	for _, check := range found[:min(mostFindings, len(found))] {
-		lines = append(lines, "• "+check.Short())
+		p.put(thidua.Line{Text: "• " + check.Short()}, "")
 	}
 	if more := len(found) - mostFindings; more > 0 {
-		lines = append(lines, texts.AndMore.In(l, more))
+		p.put(thidua.Line{Text: texts.AndMore.In(l, more)}, "")
 	}
-	p.put(thidua.Line{Text: texts.Findings.In(l, len(found)), Style: thidua.Strong}, strings.Join(lines, "\n"))
 	return nil
 }
 
@@ -228,9 +226,9 @@ func shortened(text string) string {
 
 // pager lays lines out on pages.
 type pager struct {
-	pages    [][]thidua.Line
-	units    int // on the last page
-	readings int
+	pages [][]thidua.Line
+	room  int // lines of a phone's screen
+	left  int // on the last page
 }
 
 // add lays a reading out; an answer that is longer than a page is cut.
@@ -241,21 +239,39 @@ func (p *pager) add(r flows.Reading) {
 	}
 	text := []rune(r.Text)
 	for first := true; first || len(text) > 0; first = false {
-		piece := text[:min(len(text), pageUnits-min(pageUnits/2, len(label.Text)))]
+		piece := p.piece(text, thidua.Tall(label))
 		text = text[len(piece):]
 		p.put(label, string(piece))
 	}
 }
 
+// piece is as much of a text as a page holds below its label.
+func (p *pager) piece(text []rune, label int) []rune {
+	room := max(1, p.room-label)
+	end := min(len(text), room*thidua.ScreenWidth)
+	for end > 1 && thidua.Tall(thidua.Line{Text: string(text[:end])}) > room {
+		end -= max(1, min(end/8, thidua.ScreenWidth))
+	}
+	for at := end; at < len(text) && at > end/2; at-- {
+		if text[at-1] == ' ' || text[at-1] == '\n' {
+			return text[:at]
+		}
+	}
+	return text[:end]
+}
+
 func (p *pager) put(label thidua.Line, text string) {
-	size := len([]rune(label.Text)) + len([]rune(text)) + 2
-	if len(p.pages) == 0 || p.units+size > pageUnits || p.readings >= pageReadings {
-		p.pages, p.units, p.readings = append(p.pages, nil), 0, 0
+	size := thidua.Tall(label)
+	if text != "" {
+		size += thidua.Tall(thidua.Line{Text: text})
+	}
+	if len(p.pages) == 0 || size > p.left {
+		p.pages, p.left = append(p.pages, nil), p.room
 	}
 	last := &p.pages[len(p.pages)-1]
 	*last = append(*last, label)
 	if text != "" {
 		*last = append(*last, thidua.Line{Text: text})
 	}
-	p.units, p.readings = p.units+size, p.readings+1
+	p.left -= size
 }

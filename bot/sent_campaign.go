@@ -19,10 +19,12 @@ const campaignKind = "campaign"
 
 const loadCommand = "/nap"
 
-// Limits of what is told of a workbook in the chat itself; longer lists are a file.
+// Limits of what is told of a workbook in the chat itself; what does not fit on a card comes before it, what is longer in
+// a file.
 const (
 	mostProblems   = 30
 	longestPreview = 3000 // characters
+	cardPreview    = 18   // lines of a phone's screen
 )
 
 func loadData(id, act string) string { return deskPrefix + loadCommand[1:] + "." + id + "." + act }
@@ -121,7 +123,7 @@ func (b *Bot) offerCampaign(ctx context.Context, d document, c *thidua.Campaign,
 		return reading{}, err
 	}
 	r := reading{put: put}
-	text := changes.String()
+	text := strings.TrimSpace(changes.String())
 	m := d.answers(d.says(texts.LoadPreview, d.Name))
 	for _, p := range report.Warnings {
 		m.Lines = append(m.Lines, d.says(texts.LoadWarning, p.In(d.Language)))
@@ -132,9 +134,11 @@ func (b *Bot) offerCampaign(ctx context.Context, d document, c *thidua.Campaign,
 			return r, err
 		}
 		r.put, r.messages = append(r.put, kept...), []thidua.Message{list}
-		text = firstLines(text) + "…"
+	} else if thidua.Tall(m.Lines...)+thidua.Tall(thidua.Line{Text: text}) > cardPreview {
+		r.messages = []thidua.Message{d.answers(append(m.Lines[1:len(m.Lines):len(m.Lines)], thidua.Line{Text: text})...)}
+		m.Lines = m.Lines[:1]
 	}
-	m.Lines = append(append(m.Lines, thidua.Line{Text: strings.TrimSpace(text)}), lines...)
+	m.Lines = append(append(m.Lines, thidua.Line{Text: thidua.Clip(text, cardPreview-thidua.Tall(m.Lines...))}), lines...)
 	m.Lines = append(m.Lines, thidua.Line{Text: texts.LoadIt.In(d.Language), Style: thidua.Strong})
 	yes := thidua.Button{Label: texts.Yes.In(d.Language), Data: loadData(o.ID, "yes")}
 	if drops {
@@ -143,13 +147,6 @@ func (b *Bot) offerCampaign(ctx context.Context, d document, c *thidua.Campaign,
 	m.Buttons = [][]thidua.Button{{yes, {Label: texts.No.In(d.Language), Data: loadData(o.ID, "no")}}}
 	r.messages = append(r.messages, m)
 	return r, nil
-}
-
-// firstLines are the first whole lines of a long text.
-func firstLines(text string) string {
-	runes := []rune(text)
-	head := string(runes[:longestPreview*2/3])
-	return head[:strings.LastIndexByte(head, '\n')+1]
 }
 
 // warnings say what loading a version would drop, and what becomes of the campaign's own template.

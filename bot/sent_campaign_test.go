@@ -43,7 +43,10 @@ func TestLoadByChat(t *testing.T) {
 			desk.says("/nap", "Gửi cho bot tệp đợt thi đua")
 			desk.says("/start", "Bàn làm việc")
 			desk.taps("📥 Nạp tệp", "Gửi cho bot tệp đợt thi đua")
-			desk.sends("td.md", next, "«td.md» đúng mẫu", "Sẽ nạp Đợt thi đua mùa đông (td)", "hạn nộp: 17:00 20/11/2026 → 17:00 23/11/2026", "Nạp đợt thi đua này chứ?", "Có", "Không")
+			desk.sends("td.md", next, "«td.md» đúng mẫu", "Sẽ nạp Đợt thi đua mùa đông (td)", "Nạp đợt thi đua này chứ?", "Có", "Không")
+			if all := allText(desk); !strings.Contains(all, "hạn nộp: 17:00 20/11/2026 → 17:00 23/11/2026") {
+				t.Errorf("the preview does not tell of the due time:\n%s", all)
+			}
 			desk.taps("Không", "Đã bỏ tệp «td.md»")
 			card := desk.sends("td.md", next, "«td.md» đúng mẫu")
 			if got := read[thidua.Head](s, thidua.CampaignKey("td")).Version; got != before {

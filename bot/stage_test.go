@@ -80,7 +80,7 @@ func stageOn(t *testing.T, url string, telegram ...simulator.Options) *stage {
 	if len(telegram) > 0 {
 		options = telegram[0]
 	}
-	options.Now = s.clock.now
+	options.Now, options.Seen = s.clock.now, s.fits
 	s.sim = simulator.New(options)
 	var err error
 	if s.url, err = s.sim.Start("127.0.0.1:0"); err != nil {
@@ -97,6 +97,14 @@ func stageOn(t *testing.T, url string, telegram ...simulator.Options) *stage {
 	})
 	s.load(workbook)
 	return s
+}
+
+// fits holds every card of a stage against a phone's screen: no button of it has to be scrolled to.
+func (s *stage) fits(m simulator.Message) {
+	shown := thidua.Message{Lines: []thidua.Line{{Text: m.Text}}, Buttons: make([][]thidua.Button, len(m.Buttons))}
+	if tall := shown.Height(); len(m.Buttons) > 0 && tall > thidua.ScreenLines {
+		s.Errorf("a card takes %d lines of a phone's screen:\n%s\n%v", tall, m.Text, m.Buttons)
+	}
 }
 
 // open opens the stage's store once more.

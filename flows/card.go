@@ -61,10 +61,11 @@ func (t *turn) card() *card {
 	return t.menuCard()
 }
 
-// show turns the card into the message of this turn and remembers what its buttons mean. A card that is shown again
-// unchanged leaves the older copies in force.
-func (t *turn) show(c *card) thidua.Message {
+// show turns the card into the messages of this turn, the last of which is the card, and remembers what its buttons mean.
+// A card that is shown again unchanged leaves the older copies in force.
+func (t *turn) show(c *card) []thidua.Message {
 	t.noteSeen()
+	above := t.above(c)
 	m := thidua.Message{Chat: t.input.Chat, Lines: append(t.lines, c.lines...)}
 	actions := c.actions()
 	t.session.Card++
@@ -84,7 +85,7 @@ func (t *turn) show(c *card) thidua.Message {
 		m.Buttons = append(m.Buttons, buttons)
 	}
 	switch {
-	case t.isInPlace():
+	case len(above) == 0 && t.isInPlace():
 		m.Edit = t.input.Message
 	case t.input.Card.Number == t.session.Card-1:
 		m.Retire = t.input.Card.Message
@@ -92,7 +93,7 @@ func (t *turn) show(c *card) thidua.Message {
 		m.Retire = t.input.Message
 	}
 	t.session.Stays = t.apart
-	return m
+	return append(above, m)
 }
 
 // isInPlace tells whether the card takes the place of the one that was pressed: nothing stands below that.

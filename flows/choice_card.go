@@ -28,7 +28,14 @@ func (t *turn) choiceButtons(c *card, p *place, n *node) {
 	if !slices.ContainsFunc(choices, func(c thidua.Choice) bool { return utf8.RuneCountInString(t.label(n, c.Name)) > shortLabel }) {
 		columns = 2
 	}
-	size := columns * t.rowsOf((len(choices)+columns-1)/columns)
+	others := 1 // back, pause, cancel
+	if n.q.Type == thidua.SelectMultiple || !t.isRequired(p, n) || t.holds(p, n) {
+		others++
+	}
+	if held.Search != "" {
+		others++
+	}
+	size := columns * c.share(others, 0, (len(choices)+columns-1)/columns)
 	if len(choices) > size {
 		c.line(thidua.Faint, texts.TypeToFind.In(t.language))
 	}

@@ -3,32 +3,11 @@ package flows
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"thidua"
 	"thidua/flows/texts"
 )
-
-// mostRows is how many rows of choices, entries or answers a card shows at once, so that all its buttons are on a
-// phone's screen without scrolling; the rest is reached by paging.
-const (
-	mostRows  = 7
-	wholeRows = 9 // are not worth paging
-)
-
-// rowsOf is how many rows a card gives to so many things; a question has room for one more than a list.
-func (t *turn) rowsOf(total int) int {
-	whole := wholeRows
-	if t.session.Screen == Asking {
-		whole++
-	}
-	switch {
-	case t.session.Screen == Opening && isDrafted(t.standing(t.session.Part)):
-		return mostRows - 1 // it also leads on to where the person left off
-	case total <= whole && t.session.Screen != Opening && t.held().Search == "":
-		return whole
-	}
-	return mostRows
-}
 
 // listed is the open list: its place and its repeat.
 func (t *turn) listed() (*place, *node) {
@@ -49,6 +28,18 @@ func (t *turn) listed() (*place, *node) {
 
 func (t *turn) listCard() *card {
 	p, n := t.listed()
+	c := t.listHead(p, n)
+	t.listRows(c, p, n)
+	back := doMenu
+	if n.parent != nil {
+		back = doBack
+	}
+	t.wayRow(c, back)
+	return c
+}
+
+// listHead says above a list what it is.
+func (t *turn) listHead(p *place, n *node) *card {
 	c := &card{}
 	if n.parent != nil {
 		c.line(thidua.Faint, t.standsAt(p, n))
@@ -60,13 +51,16 @@ func (t *turn) listCard() *card {
 	c.line(thidua.Faint, t.say(n, n.q.Hint, t.at(p, n)))
 	t.amendLine(c)
 	t.reasonLine(c, p, n)
-	t.listRows(c, p, n)
-	back := doMenu
-	if n.parent != nil {
-		back = doBack
-	}
-	t.wayRow(c, back)
 	return c
+}
+
+// entriesOnPage is how many entries a list's card shows beneath its head, each with a line.
+func (t *turn) entriesOnPage(c *card, size int) int {
+	others := 3 // add, hand in, back
+	if t.session.Screen == Opening {
+		others++ // report nothing
+	}
+	return c.share(others, 1, size)
 }
 
 // listRows shows one page of the entries, and what can be done with the list.
@@ -78,19 +72,20 @@ func (t *turn) listRows(c *card, p *place, n *node) {
 	} else {
 		c.line(thidua.Body, texts.Entries.In(t.language, size))
 	}
-	rows := t.rowsOf(size)
+	rows := t.entriesOnPage(c, size)
 	start, end := window(t.held().Page, size, rows)
 	var lines []string
 	for i, item := range t.some(p, n, start, end) {
 		number := strconv.Itoa(start+i+1) + ". "
-		line := number + item.label()
+		state := ""
 		if item.Open {
-			line += " · " + texts.Incomplete.In(t.language)
+			state += " · " + texts.Incomplete.In(t.language)
 		}
 		if t.hasUnmended(p.inner(n, item.ID)) {
-			line += " · " + texts.States[thidua.Returned].Word.In(t.language)
+			state += " · " + texts.States[thidua.Returned].Word.In(t.language)
 		}
-		lines = append(lines, line)
+		room := max(thidua.ScreenWidth/2, thidua.ScreenWidth-utf8.RuneCountInString(number+state))
+		lines = append(lines, number+excerptTo(item.label(), room)+state)
 		c.row(option{label: "✏️ " + number + excerptTo(item.label(), 40), do: Action{Do: doEntry, Arg: item.ID}})
 	}
 	c.line(thidua.Body, strings.Join(lines, "\n"))

@@ -60,6 +60,10 @@ func (t *turn) earlierLines(c *card, parts []thidua.Part) {
 
 func (t *turn) menuButtons(c *card, parts []thidua.Part) {
 	var resume *thidua.Part
+	var excel []option
+	if !t.noFiles && slices.ContainsFunc(parts, func(p thidua.Part) bool { return !t.isClosed(t.script.parts[p.Name].home) }) {
+		excel = []option{t.excelButton("")}
+	}
 	var rows [][]option
 	for _, p := range parts {
 		state := texts.States[t.standing(p.Name).State]
@@ -72,22 +76,19 @@ func (t *turn) menuButtons(c *card, parts []thidua.Part) {
 	if resume != nil {
 		t.expect(t.script.parts[resume.Name].home)
 		c.line(thidua.Body, texts.Continue.In(t.language)+": "+t.partLabel(t.script.parts[resume.Name].home))
-		c.row(option{label: "▶ " + texts.Continue.In(t.language), do: Action{Do: doBegin, Arg: resume.Name}})
+		c.row(append([]option{{label: "▶ " + texts.Continue.In(t.language), do: Action{Do: doBegin, Arg: resume.Name}}}, excel...)...)
+		excel = nil
 	}
-	size := len(rows)
-	if size > mostParts {
-		size = mostParts - 1
+	others := len(c.rows) + besides
+	if excel != nil {
+		others++
 	}
+	size := (&card{lines: c.tight(0)}).share(others, 0, len(rows))
 	start, end := window(t.held().Page, len(rows), size)
 	c.rows = append(c.rows, rows[start:end]...)
 	t.pageRow(c, start/size, len(rows), size)
-	if !t.noFiles && slices.ContainsFunc(parts, func(p thidua.Part) bool { return !t.isClosed(t.script.parts[p.Name].home) }) {
-		c.row(t.excelButton(""))
-	}
+	c.row(excel...)
 }
-
-// mostParts is how many parts the menu shows without paging.
-const mostParts = 10
 
 // isDrafted tells whether there are answers that were not handed in and still may be.
 func isDrafted(s thidua.Standing) bool {

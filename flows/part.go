@@ -64,7 +64,7 @@ func (t *turn) openingCard() *card {
 	if !t.noFiles && !t.isClosed(p) {
 		row = append(row, t.excelButton(p.part.Name))
 	}
-	if !t.isClosed(p) && t.goesOn(p) && t.isPaged(p) {
+	if !t.isClosed(p) && t.goesOn(p) {
 		row = append(row, t.button("▶", texts.Continue, doBegin))
 	}
 	c.row(row...)
@@ -75,9 +75,6 @@ func (t *turn) openingCard() *card {
 func (t *turn) goesOn(p *place) bool {
 	return p.part.top.q.Type == thidua.Repeat && (goesOn(t.standing(p.part.Name)) || t.isOutdated(p, p.part.top))
 }
-
-// isPaged tells whether a part's list takes more than a page, which leaves no row above it.
-func (t *turn) isPaged(p *place) bool { return t.list(p, p.part.top).Size > mostRows }
 
 func (t *turn) dueText(due time.Time) string {
 	if due.IsZero() {
@@ -90,9 +87,6 @@ func (t *turn) openingButtons(c *card, p *place, standing thidua.Standing) {
 	drafted := isDrafted(standing)
 	switch {
 	case p.part.top.q.Type == thidua.Repeat:
-		if t.goesOn(p) && !t.isPaged(p) {
-			c.row(t.button("▶", texts.Continue, doBegin))
-		}
 		t.listRows(c, p, p.part.top)
 	case standing.State == thidua.NotStarted || standing.State == thidua.Nothing && !drafted:
 		c.row(t.button("▶", texts.Start, doBegin))

@@ -3,7 +3,9 @@ package flows
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"thidua"
 	"thidua/flows/texts"
@@ -40,35 +42,109 @@ func (t *turn) reviewCard() *card {
 	t.amendLine(c)
 	t.reasonLine(c, p, nil)
 	stops := t.reviewed(p)
-	rows := t.rowsOf(len(stops))
-	start, end := window(t.held().Page, len(stops), rows)
+	start, head := min(t.held().Page, max(0, len(stops)-1)), thidua.Tall(c.lines...)
+	shown, end := t.reviewPage(p, stops, start, head)
 	if p.layout().isLong() {
 		c.line(thidua.Faint, texts.PageFrom.In(t.language, start+1, end))
-	} else if len(stops) > rows {
+	} else if end-start < len(stops) {
 		c.line(thidua.Faint, texts.Page.In(t.language, start+1, end, len(stops)))
 	}
-	before, older := t.handedIn(p)
-	for _, stop := range stops[start:end] {
-		t.worked(c, p, stop)
-		c.line(thidua.Faint, t.nodeLabel(p, stop))
-		c.line(thidua.Strong, t.stopAnswer(p, stop))
-		if now, _ := t.given(p, stop); !older || now.Empty() || !before.Answers[stop.path].Empty() { // else it may be new
-			c.line(thidua.Faint, t.beforeLine(before, p, stop))
-		}
-		t.reasonLine(c, p, stop)
+	c.lines = append(c.lines, shown...)
+	for _, row := range t.editRows(p, stops[start:end]) {
+		c.row(row...)
 	}
-	if end == len(stops) {
-		t.worked(c, p, nil)
-	}
-	t.reviewButtons(c, p, stops, start, end)
+	c.row(t.pageButtons(t.pageBefore(p, stops, start, head), start, end, len(stops))...)
+	t.reviewButtons(c, p)
 	return c
+}
+
+// reviewPage says how the answers stand from the one with which the page begins on, as many as a phone's screen has room
+// for beneath a head.
+func (t *turn) reviewPage(p *place, stops []*node, start, head int) (lines []thidua.Line, end int) {
+	const others = 4 // pages, hand in or move and delete, back
+	room := thidua.Room(others) - saidLines - head - thidua.Tall(thidua.Line{Text: texts.BeforeSubmit.In(t.language)}) - 1
+	before, older := t.handedIn(p)
+	for end = start; end < len(stops); end++ {
+		said := t.reviewLines(p, stops[end], before, older)
+		if end == len(stops)-1 {
+			said = append(said, t.worked(p, nil)...)
+		}
+		buttons := thidua.RowLines * len(t.editRows(p, stops[start:end+1]))
+		if thidua.Tall(lines...)+thidua.Tall(said...)+buttons > room && end > start {
+			break
+		}
+		lines = append(lines, said...)
+	}
+	if len(stops) == 0 {
+		lines = t.worked(p, nil)
+	}
+	return lines, end
+}
+
+// pageBefore is where the page begins that ends before another one.
+func (t *turn) pageBefore(p *place, stops []*node, start, head int) int {
+	for from := max(0, start-mostReviewed); from < start; from++ {
+		if _, end := t.reviewPage(p, stops[:start], from, head); end == start {
+			return from
+		}
+	}
+	return start
+}
+
+// editRows are the buttons that change answers; those of two short labels share a row.
+func (t *turn) editRows(p *place, stops []*node) (rows [][]option) {
+	short := false // the last row has room
+	for _, stop := range stops {
+		label := excerptTo(t.nodeLabel(p, stop), 48)
+		edit := option{label: "✏️ " + texts.Edit.In(t.language) + ": " + label, do: Action{Do: doEdit, Arg: stop.path}}
+		if fits := utf8.RuneCountInString(label) <= shortLabel; fits && short {
+			rows[len(rows)-1], short = append(rows[len(rows)-1], edit), false
+		} else {
+			rows, short = append(rows, []option{edit}), fits
+		}
+	}
+	return rows
+}
+
+// pageButtons turn pages of unlike size, each known by what it begins with.
+func (t *turn) pageButtons(before, start, end, total int) (row []option) {
+	if start > 0 {
+		row = append(row, t.button("⬅", texts.Less, doPage, strconv.Itoa(before)))
+	}
+	if end < total {
+		row = append(row, t.button("➡", texts.More, doPage, strconv.Itoa(end)))
+	}
+	return row
+}
+
+// mostReviewed is how many answers at most a page of a review has room for.
+const mostReviewed = 12
+
+// answerLines is how much of an answer a review shows; its question shows the whole.
+const answerLines = 5
+
+// reviewLines says how an answer stands, what it was before, and why it was returned.
+func (t *turn) reviewLines(p *place, stop *node, before *thidua.Entry, older bool) []thidua.Line {
+	c := &card{lines: t.worked(p, stop)}
+	label, answer := t.nodeLabel(p, stop), t.stopAnswer(p, stop)
+	if line := (thidua.Line{Text: label + ": " + answer}); thidua.Tall(line) == 1 {
+		c.lines = append(c.lines, line)
+	} else {
+		c.line(thidua.Faint, thidua.Clip(label, 2))
+		c.line(thidua.Strong, thidua.Clip(answer, answerLines))
+	}
+	if now, _ := t.given(p, stop); !older || now.Empty() || !before.Answers[stop.path].Empty() { // else it may be new
+		c.line(thidua.Faint, thidua.Clip(t.beforeLine(before, p, stop), 2))
+	}
+	t.reasonLine(c, p, stop)
+	return c.lines
 }
 
 // reviewed lists the stops of a place; of a long one as far as the page that is shown, and one more.
 func (t *turn) reviewed(p *place) []*node {
 	most := len(p.layout().leaves)
 	if p.layout().isLong() {
-		most = (t.held().Page+1)*wholeRows + 1
+		most = t.held().Page + mostReviewed + 1
 	}
 	var stops []*node
 	for stop := range t.stops(p, 0) {
@@ -80,12 +156,14 @@ func (t *turn) reviewed(p *place) []*node {
 }
 
 // worked shows the values before a stop that only the form may change, and at the end (nil) the last notes as well.
-func (t *turn) worked(c *card, p *place, stop *node) {
+func (t *turn) worked(p *place, stop *node) []thidua.Line {
+	c := &card{}
 	for _, n := range t.notes(p, stop) {
 		if stop == nil || n.q.Type != thidua.Note {
-			c.line(thidua.Body, t.told(p, n))
+			c.line(thidua.Body, thidua.Clip(t.told(p, n), answerLines))
 		}
 	}
+	return c.lines
 }
 
 // handedIn is what the newest submission says of a place that is being changed; nil where there is none. One that was
@@ -167,13 +245,8 @@ func (t *turn) beforeLine(before *thidua.Entry, p *place, stop *node) string {
 	return texts.Before.In(t.language, excerpt(t.shown(stop, was)))
 }
 
-func (t *turn) reviewButtons(c *card, p *place, stops []*node, start, end int) {
-	for _, stop := range stops[start:end] {
-		label := "✏️ " + texts.Edit.In(t.language) + ": " + excerptTo(t.nodeLabel(p, stop), 48)
-		c.row(option{label: label, do: Action{Do: doEdit, Arg: stop.path}})
-	}
-	rows := t.rowsOf(len(stops))
-	t.pageRow(c, start/rows, len(stops), rows)
+// reviewButtons are what can be done with a part or an entry as a whole.
+func (t *turn) reviewButtons(c *card, p *place) {
 	if p.repeat != nil {
 		t.entryButtons(c, p)
 		return
@@ -201,15 +274,18 @@ func (t *turn) stopAnswer(p *place, stop *node) string {
 	return t.shown(stop, answer)
 }
 
+// mostEntries is how many entries of a list a review names.
+const mostEntries = 3
+
 // listAnswer counts a list's entries and names the first of them.
 func (t *turn) listAnswer(p *place, repeat *node) string {
 	size := t.list(p, repeat).Size
 	lines := []string{texts.Count.In(t.language, size)}
-	for _, item := range t.some(p, repeat, 0, mostRows) {
+	for _, item := range t.some(p, repeat, 0, mostEntries) {
 		lines = append(lines, "• "+item.label())
 	}
-	if size > mostRows {
-		lines = append(lines, texts.AndMore.In(t.language, size-mostRows))
+	if size > mostEntries {
+		lines = append(lines, texts.AndMore.In(t.language, size-mostEntries))
 	}
 	return strings.Join(lines, "\n")
 }

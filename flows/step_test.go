@@ -107,11 +107,21 @@ func TestLongList(t *testing.T) {
 	w.filled(45)
 	w.all("/start", "[Hoạt động]", "[Trang sau]")
 	w.expect("8. Hoạt động số 8")
-	w.all("[Trang sau]", "[Trang sau]", "[Trang sau]", "[Trang sau]", "[Trang sau]", "[45. Hoạt động số 45]", "[Quay lại]")
+	turn := func(label string) (pages int) {
+		for _, more := w.find(label, len(w.cards)-1); more; _, more = w.find(label, len(w.cards)-1) {
+			w.press(label)
+			pages++
+		}
+		return pages
+	}
+	if pages := turn("Trang sau"); pages < 5 || pages > 10 {
+		t.Errorf("%d more pages of 45 entries", pages)
+	}
+	w.all("[45. Hoạt động số 45]", "[Quay lại]")
 	w.expect("45. Hoạt động số 45")
 	w.all("[Thêm]", "Hội nghị", "[Bỏ qua]", "[Xong]")
 	w.expect("46. Hội nghị")
-	w.all("[Trang trước]", "[Trang trước]", "[Trang trước]", "[Trang trước]", "[Trang trước]", "[Trang trước]")
+	turn("Trang trước")
 	w.expect("1. Hoạt động số 1")
 }
 

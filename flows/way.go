@@ -90,7 +90,9 @@ func (t *turn) follows(p *place, n *node) *node {
 // goList shows the list that an entry belongs to, on the entry's page.
 func (t *turn) goList(p *place) {
 	t.goStop(p.up, p.repeat)
-	if page := t.position(p) / t.rowsOf(t.list(p.up, p.repeat).Size); page > 0 {
+	head, size := t.listHead(p.up, p.repeat), t.list(p.up, p.repeat).Size
+	head.line(thidua.Body, texts.Entries.In(t.language, size))
+	if page := t.position(p) / t.entriesOnPage(head, size); page > 0 {
 		t.hold().Page = page
 	}
 }

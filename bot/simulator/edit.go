@@ -79,6 +79,7 @@ func (s *Server) replace(c *call, ch *chat, m, edited *Message) (any, error) {
 		ch.arrived = append(ch.arrived, m.ID)
 	}
 	*m = *edited
+	s.show(m)
 	s.touch(ch)
 	return s.wire(ch, m), nil
 }

@@ -122,6 +122,7 @@ func (s *Server) add(ch *chat, m *Message) {
 	ch.messages = append(ch.messages, m)
 	if m.FromBot {
 		ch.arrived = append(ch.arrived, m.ID)
+		s.show(m)
 	}
 	switch {
 	case m.Keyboard != nil:
@@ -130,6 +131,13 @@ func (s *Server) add(ch *chat, m *Message) {
 		ch.keyboard = nil
 	}
 	s.touch(ch)
+}
+
+// show tells whoever watches what the bot shows; the caller holds the lock.
+func (s *Server) show(m *Message) {
+	if s.options.Seen != nil {
+		s.options.Seen(*m)
+	}
 }
 
 // touch marks a chat as changed; the caller holds the lock.

@@ -25,6 +25,7 @@ type Options struct {
 	Log          *slog.Logger     // methods and outcomes only, never texts, names or tokens; default none
 	Now          func() time.Time // dates, flood control, expiry; default time.Now
 	Flood        Flood            // zero: no flood control
+	Seen         func(Message)    // told of each message of the bot as it is sent or edited, under the server's lock; default none
 	WebhookRetry time.Duration    // first wait after a failed webhook delivery, doubled each time; default 2 s
 }
 

@@ -15,10 +15,24 @@ const (
 	largestCaption = 1024
 )
 
-// Split makes messages that Telegram takes out of one of any length: it breaks between lines, or else at the end of
-// a paragraph, a word, a character, and cuts nothing. The buttons stand under the last. A message that says nothing
-// is none.
+// Split makes messages that Telegram takes out of one of any length, and that a phone shows with all their buttons: it
+// breaks between lines, or else at the end of a paragraph, a word, a character, and cuts nothing. The buttons stand under
+// the last. A message that says nothing is none.
 func Split(m thidua.Message) []thidua.Message {
+	if above, rest := overflow(m); len(above) > 0 {
+		before := m
+		before.Lines, before.Buttons, before.Edit, before.Retire, before.Card, before.Attach, before.Given = above, nil, 0, 0, 0, nil, nil
+		m.Lines, m.ReplyTo, m.Relay, m.Delivery = rest, 0, nil, nil
+		if m.Edit != 0 {
+			m.Edit, m.Retire = 0, m.Edit
+		}
+		return append(parts(before), parts(m)...)
+	}
+	return parts(m)
+}
+
+// parts makes messages that Telegram takes.
+func parts(m thidua.Message) []thidua.Message {
 	var messages []thidua.Message
 	var lines []thidua.Line
 	room := largestText

@@ -42,6 +42,9 @@ func checkSplit(t *testing.T, m thidua.Message) []thidua.Message {
 		if blank(part.Lines) {
 			t.Errorf("part %d says nothing", i)
 		}
+		if tall := part.Height(); len(part.Buttons) > 0 && tall > thidua.ScreenLines {
+			t.Errorf("part %d takes %d lines of a phone's screen", i, tall)
+		}
 		if hasButtons := len(part.Buttons) > 0; hasButtons != (i == len(parts)-1) {
 			t.Errorf("part %d of %d has buttons: %v", i, len(parts), hasButtons)
 		}
@@ -65,13 +68,13 @@ func TestSplit(t *testing.T) {
 		parts int
 	}{
 		"short":                  {"Xin chào", 1},
-		"exactly full":           {strings.Repeat("a", largestText-1), 1},
+		"exactly full":           {strings.Repeat("a", largestText-1), 2},
 		"no place to break":      {strings.Repeat("a", 3*largestText), 4},
 		"surrogates":             {strings.Repeat("😀", largestText), 3},
-		"paragraphs":             {strings.Repeat(strings.Repeat("Đã nộp. ", 100)+"\n\n", 20), 4},
+		"paragraphs":             {strings.Repeat(strings.Repeat("Đã nộp. ", 100)+"\n\n", 20), 5},
 		"combining marks":        {strings.Repeat("e\u0302\u0301", 2*largestText), 7},
 		"marks upon marks":       {"a" + strings.Repeat("\u0301", 2*largestText), 3},
-		"white space in between": {"a" + strings.Repeat(" ", 3*largestText) + "b", 1},
+		"white space in between": {"a" + strings.Repeat(" ", 3*largestText) + "b", 2},
 		"32,767 characters":      {string([]rune(strings.Repeat("Thi đua ái quốc ", 2048))[:32767]), 9},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -154,6 +154,8 @@ func activity(p *tab) {
 	p.say("1. Tập huấn tiếp công dân")
 	p.reads("Xem lại", "Tập huấn tiếp công dân", "Trang sau")
 	p.tap("Trang sau")
+	p.reads("Câu 8")
+	p.tap("Trang sau")
 	p.reads("ảnh 1 (Lớp tập huấn); ảnh 2; ảnh 3")
 	p.sees(`//li[contains(@class, "from-me")]//*[@class="quote"][contains(., "ảnh 1")]`)
 }

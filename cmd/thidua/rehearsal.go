@@ -103,7 +103,9 @@ func (r *rehearsal) commit(result flows.Result, in thidua.Input) {
 	}
 	r.session, r.needs = result.Session, result.Needs
 	for _, m := range result.Messages {
-		r.show(m, in)
+		if m.Card != 0 {
+			r.show(m, in)
+		}
 	}
 	r.past = append(r.past, done)
 }

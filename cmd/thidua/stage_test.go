@@ -174,6 +174,12 @@ func (c *child) stop() error {
 // phone starts a simulator; the bot must have kept to the Bot API at the test's end.
 func phone(t testing.TB, options simulator.Options) (*simulator.Server, string) {
 	t.Helper()
+	options.Seen = func(m simulator.Message) {
+		shown := thidua.Message{Lines: []thidua.Line{{Text: m.Text}}, Buttons: make([][]thidua.Button, len(m.Buttons))}
+		if tall := shown.Height(); len(m.Buttons) > 0 && tall > thidua.ScreenLines {
+			t.Errorf("a card takes %d lines of a phone's screen:\n%s", tall, m.Text)
+		}
+	}
 	sim := simulator.New(options)
 	url, err := sim.Start("127.0.0.1:0")
 	if err != nil {

@@ -98,7 +98,7 @@ var (
 	AndUnits       = thidua.Say("… và %d đơn vị khác.", "… and %d more units.")
 	GroupOf        = thidua.Say("%s (%d đơn vị)", "%s (%d units)")
 	WhichPart      = thidua.Say("Xem tiến độ của phần nào?", "Of which part?")
-	TypeUnit       = thidua.Say("Bấm tên một đơn vị để xem từng phần, hoặc gõ vài chữ trong tên để tìm.", "Press a unit to see its parts, or type some letters of its name.")
+	TypeUnit       = thidua.Say("Gõ vài chữ trong tên để tìm đơn vị.", "Type letters of a name to find it.")
 	NoSuchUnits    = thidua.Say("Không có đơn vị nào như vậy.", "No unit is like that.")
 	NoUnitLike     = thidua.Say("Không tìm thấy đơn vị «%s». Mời gõ lại, hoặc bấm Quay lại.", "There is no unit “%s”. Type again, or press Back.")
 	UnitsLike      = thidua.Say("Có %d đơn vị gần với «%s»:", "%d units are like “%s”:")
