@@ -21,6 +21,8 @@ type Offer struct {
 	Version  string    `json:"version,omitempty"` // of the campaign for which it was found right
 	Name     string    `json:"name"`              // of the file
 	At       time.Time `json:"at"`
+
+	Media map[string]Medium `json:"media,omitempty"` // that came with a campaign's workbook
 }
 
 // LoadOrder is a campaign workbook to which a person said yes. It is put in force after the commit that took the yes.

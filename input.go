@@ -58,6 +58,7 @@ type Card struct {
 	Number  int       `json:"number,omitempty"` // of the session (Message.Card)
 	Message int64     `json:"message,omitempty"`
 	Sent    time.Time `json:"sent,omitzero"` // as the channel dates it, in whole seconds
+	File    *File     `json:"-"`             // that was uploaded with it
 }
 
 // Contact is a shared contact.

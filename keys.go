@@ -45,6 +45,12 @@ func SourceKey(campaign, version string) Key { return key("source", campaign, ve
 // TemplateKey holds a campaign's own report template, a .docx.
 func TemplateKey(campaign string) Key { return key("template", campaign) }
 
+// MediaKey is the record of what a campaign's workbooks show with their labels, by the files' names.
+func MediaKey(campaign string) Key { return key("media", campaign) }
+
+// SentMediumKey is the record of how a kept file is sent again without uploading it.
+func SentMediumKey(sha string) Key { return key("medium", sha) }
+
 // ExportedKey holds what a campaign's last workbook rested on.
 func ExportedKey(campaign string) Key { return key("exported", campaign) }
 

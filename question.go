@@ -36,6 +36,8 @@ type Question struct {
 	Name                      string
 	Type                      Type
 	Label, Hint               Text
+	Guidance                  Text   // longer help, shown when asked for (guidance_hint)
+	Media                     []Text // names of files shown with the label
 	Required, Relevant        string // expressions; empty is not set
 	Constraint, Calculation   string
 	Default, ReadOnly         string
@@ -55,6 +57,7 @@ type Question struct {
 type Choice struct {
 	Name    string
 	Label   Text
+	Media   []Text            // names of files shown with the label
 	Columns map[string]string // every column of the row, for filters
 }
 

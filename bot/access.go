@@ -66,6 +66,8 @@ var rights = map[string][]thidua.Role{
 	taking + Template: {thidua.Secretariat},
 	taking + Listing:  {thidua.Secretariat},
 
+	taking + thidua.MediumDocument: {thidua.FocalPoint, thidua.Secretariat}, // shown with the questions that they answer
+
 	taking + thidua.UnitSheet: {thidua.FocalPoint, thidua.Secretariat},
 	taking + Invites:          {thidua.Secretariat},
 	taking + InviteSheet:      {thidua.Secretariat},

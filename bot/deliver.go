@@ -366,11 +366,17 @@ func (b *Bot) send(ctx context.Context, p thidua.Parcel) (thidua.Card, error) {
 	if may, err := b.mayTake(ctx, m.Chat, *m.Attach); err != nil || !may {
 		return thidua.Card{}, cmp.Or(err, errLeft)
 	}
+	if m.Attach.Kind == thidua.MediumDocument {
+		return b.sendMedium(ctx, m)
+	}
 	attachment, err := b.make(ctx, *m.Attach, m.Chat, nil)
 	if err != nil {
 		return thidua.Card{}, fmt.Errorf("make %s: %w", m.Attach.Kind, err)
 	}
 	defer attachment.remove()
-	picture, sheet := m.Attach.Kind == Picture || m.Attach.Kind == QRCode, m.Attach.Kind == thidua.UnitSheet // what is to be filled must be saved
-	return b.api.Send(ctx, m, &telegram.Attachment{Name: attachment.name, Content: attachment.file, Picture: picture, Free: picture || sheet})
+	sent := &telegram.Attachment{Name: attachment.name, Content: attachment.file, Free: m.Attach.Kind == thidua.UnitSheet} // what is to be filled must be saved
+	if m.Attach.Kind == Picture || m.Attach.Kind == QRCode {
+		sent.Kind, sent.Free = thidua.KindPhoto, true
+	}
+	return b.api.Send(ctx, m, sent)
 }

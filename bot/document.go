@@ -34,7 +34,8 @@ const (
 // fileNames of the documents, as they are sent and written.
 var fileNames = map[string]string{Workbook: export.WorkbookName, Report: export.ReportName, Dossier: "ho-so.zip",
 	Trial: "bao-cao-thu.docx", Template: "mau-bao-cao.docx", Listing: "danh-sach.txt", thidua.UnitSheet: sheetFile,
-	Picture: export.BoardName, Invites: "lien-ket-moi.xlsx", InviteSheet: "ma-qr.zip", QRCode: "ma-qr.png"}
+	Picture: export.BoardName, Invites: "lien-ket-moi.xlsx", InviteSheet: "ma-qr.zip", QRCode: "ma-qr.png",
+	thidua.MediumDocument: ""} // has its own
 
 // FileName is the name of a document, by its kind.
 func FileName(kind string) string { return fileNames[kind] }

@@ -43,6 +43,7 @@ var readers = []reader{
 	{kind: templateKind, ending: ".docx", read: readTemplate},
 	{kind: sheetKind, ending: ".xlsx", read: readFilled},
 	{kind: campaignKind, ending: ".xlsx", read: readCampaign, first: true},
+	{kind: campaignKind, ending: ".zip", read: readCampaign, first: true},
 	{kind: campaignKind, ending: ".md", read: readCampaign, first: true},
 }
 

@@ -19,7 +19,8 @@ type Loading struct {
 	Campaign *thidua.Campaign
 	Format   string // of Source: xlsx or md
 	Source   []byte
-	Template []byte // of the report, found right; nil keeps the one that is there, an empty one goes back to the built-in one
+	Media    map[string]thidua.Medium // files that it shows and that are kept, by name; those from before stay beside them
+	Template []byte                   // of the report, found right; nil keeps the one that is there, an empty one goes back to the built-in one
 	Now      time.Time
 	Calendar Calendar
 
@@ -52,7 +53,7 @@ func Load(ctx context.Context, store thidua.Store, l Loading) (err error) {
 func (l Loading) load(ctx context.Context, store thidua.Store) error {
 	c := l.Campaign
 	source := thidua.SourceKey(c.ID, c.Version)
-	snapshot, err := store.Load(ctx, "", source, thidua.CampaignKey(c.ID), thidua.TemplateKey(c.ID))
+	snapshot, err := store.Load(ctx, "", source, thidua.CampaignKey(c.ID), thidua.TemplateKey(c.ID), thidua.MediaKey(c.ID))
 	if err != nil {
 		return fmt.Errorf("load campaign %s: %w", c.ID, err)
 	}
@@ -93,6 +94,11 @@ func (l Loading) force(ctx context.Context, store thidua.Store, snapshot thidua.
 	line := thidua.LogLine{At: l.Now, By: l.By, Name: cmp.Or(l.Name, operator), Campaign: c.ID, Unit: thidua.Department, Act: "loaded"}
 	change := thidua.Change{ID: "load/" + secret(), At: l.Now, Due: due,
 		Put: []thidua.Record{head, newRecord(thidua.LogKey(c.ID, l.Now, "load-"+secret(), 0), line)}}
+	media, err := l.mediaRecord(snapshot.Records[thidua.MediaKey(c.ID)])
+	if err != nil {
+		return change, err
+	}
+	change.Put = append(change.Put, media...)
 	template := thidua.Record{Key: thidua.TemplateKey(c.ID), Rev: snapshot.Records[thidua.TemplateKey(c.ID)].Rev, Body: l.Template}
 	switch {
 	case len(l.Template) > 0:

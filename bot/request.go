@@ -204,7 +204,7 @@ func (s *service) paint(ctx context.Context, made *madeFile) error {
 		return err
 	}
 	_, err = s.b.api.Send(ctx, thidua.Message{Chat: s.Chat, Lines: []thidua.Line{{Text: texts.FirstPage.In(s.Language)}}},
-		&telegram.Attachment{Name: "trang-1.png", Content: picture, Picture: true})
+		&telegram.Attachment{Name: "trang-1.png", Content: picture, Kind: thidua.KindPhoto})
 	return err
 }
 

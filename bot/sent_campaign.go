@@ -32,7 +32,14 @@ func loadData(id, act string) string { return deskPrefix + loadCommand[1:] + "."
 // readCampaign checks a campaign's workbook as thidua check does: its mistakes are told, and one without any is offered with
 // what it would change. Nothing is told of a campaign that is not the person's.
 func readCampaign(ctx context.Context, b *Bot, d document) (reading, error) {
-	campaign, report := xlsform.Read(d.Name, d.content, xlsform.Options{})
+	contents, answer, err := unpacked(&d)
+	if err != nil || answer != nil {
+		return reading{messages: answer}, err
+	}
+	campaign, report, err := b.readWorkbook(ctx, d, contents)
+	if err != nil {
+		return reading{}, err
+	}
 	if campaign != nil {
 		if _, err := flows.Compile(campaign); err != nil {
 			return reading{}, fmt.Errorf("%w: compile a campaign that was sent: %w", errStep, err)
@@ -55,7 +62,47 @@ func readCampaign(ctx context.Context, b *Bot, d document) (reading, error) {
 	if !mayLoad(p.Posts, campaign.ID, known) {
 		return reading{messages: []thidua.Message{d.answers(d.says(texts.LoadNotYours, campaign.ID))}}, nil
 	}
-	return b.offerCampaign(ctx, d, campaign, head, report)
+	var media map[string]thidua.Medium
+	if b.keeper != nil {
+		if media, err = KeepMedia(ctx, b.keeper, campaign, contents); err != nil {
+			return reading{}, err
+		}
+	}
+	return b.offerCampaign(ctx, d, campaign, head, report, media)
+}
+
+// unpacked makes of a .zip the workbook in it and the files beside that; an answer says why it cannot be used.
+func unpacked(d *document) (contents map[string][]byte, answer []thidua.Message, err error) {
+	if !xlsform.IsPackage(d.Name) {
+		return nil, nil, nil
+	}
+	p, err := xlsform.OpenPackage(d.content)
+	if err != nil {
+		return nil, []thidua.Message{d.answers(d.says(texts.ZipUnfit, d.Name))}, nil
+	}
+	d.Name, d.content = p.Name, p.Workbook
+	return p.Files, nil, nil
+}
+
+// readWorkbook reads a workbook, its files held against those that came with it and those that the campaign has already.
+func (b *Bot) readWorkbook(ctx context.Context, d document, contents map[string][]byte) (*thidua.Campaign, xlsform.Report, error) {
+	campaign, report := xlsform.Read(d.Name, d.content, xlsform.Options{})
+	if campaign == nil || len(campaign.Form.MediaNames()) == 0 {
+		return campaign, report, nil
+	}
+	var before map[string]thidua.Medium
+	if _, err := b.load(ctx, thidua.MediaKey(campaign.ID), &before); err != nil {
+		return nil, report, err
+	}
+	files := map[string]int64{}
+	for name, medium := range before {
+		files[name] = medium.Length
+	}
+	for name, content := range contents {
+		files[name] = int64(len(content))
+	}
+	campaign, report = xlsform.Read(d.Name, d.content, xlsform.Options{Files: files})
+	return campaign, report, nil
 }
 
 // mayLoad tells whether somebody may put a version of a campaign in force: staff creates one, its own secretariat replaces it.
@@ -105,7 +152,7 @@ func (b *Bot) listing(ctx context.Context, d document, name, text string) (thidu
 }
 
 // offerCampaign shows what a version would change, and asks for Có.
-func (b *Bot) offerCampaign(ctx context.Context, d document, c *thidua.Campaign, head thidua.Head, report xlsform.Report) (reading, error) {
+func (b *Bot) offerCampaign(ctx context.Context, d document, c *thidua.Campaign, head thidua.Head, report xlsform.Report, media map[string]thidua.Medium) (reading, error) {
 	preview, err := Foresee(ctx, b.store, b.loading(c, d.content), d.Language)
 	if err != nil {
 		return reading{}, err
@@ -118,7 +165,7 @@ func (b *Bot) offerCampaign(ctx context.Context, d document, c *thidua.Campaign,
 	if err != nil {
 		return reading{}, err
 	}
-	o, put, err := b.offer(ctx, d, thidua.Offer{Kind: campaignKind, Campaign: c.ID, Version: head.Version})
+	o, put, err := b.offer(ctx, d, thidua.Offer{Kind: campaignKind, Campaign: c.ID, Version: head.Version, Media: media})
 	if err != nil {
 		return reading{}, err
 	}

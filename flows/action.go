@@ -39,6 +39,7 @@ const (
 	doNo      = "no"       // leave it
 	doPage    = "page"     // of a long list
 	doShowAll = "show_all" // choices, after a search
+	doExplain = "explain"  // the longer help
 )
 
 // do carries out an action.
@@ -51,7 +52,7 @@ func (t *turn) do(a Action) {
 		t.doPart(a)
 	case doAdd, doEntry, doDelete, doUndo, doCopy, doUp, doDown:
 		t.doEntry(a)
-	case doChoose, doSkip, doKeep, doPage, doShowAll, doBack, doEdit, doDone:
+	case doChoose, doSkip, doKeep, doPage, doShowAll, doBack, doEdit, doDone, doExplain:
 		t.doQuestion(a)
 	case doYes, doNo:
 		t.decided(a.Do == doYes)
@@ -135,6 +136,8 @@ func (t *turn) doQuestion(a Action) {
 		t.done()
 	case doPage:
 		t.hold().Page, _ = strconv.Atoi(a.Arg)
+	case doExplain:
+		t.explain()
 	case doShowAll:
 		t.hold().Search, t.hold().Page = "", 0
 	}

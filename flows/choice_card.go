@@ -29,7 +29,7 @@ func (t *turn) choiceButtons(c *card, p *place, n *node) {
 		columns = 2
 	}
 	others := 1 // back, pause, cancel
-	if n.q.Type == thidua.SelectMultiple || !t.isRequired(p, n) || t.holds(p, n) {
+	if n.q.Type == thidua.SelectMultiple || !t.isRequired(p, n) || t.holds(p, n) || n.q.Guidance != nil {
 		others++
 	}
 	if held.Search != "" {

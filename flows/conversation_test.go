@@ -300,7 +300,7 @@ func (tr *transcript) reply(from int) {
 			}
 		}
 		if m.Attach != nil {
-			fmt.Fprintf(&tr.out, "  (%s %s)\n", m.Attach.Kind, strings.TrimSpace(m.Attach.Unit+" "+m.Attach.Part))
+			fmt.Fprintf(&tr.out, "  (%s %s)\n", m.Attach.Kind, strings.TrimSpace(m.Attach.Unit+" "+m.Attach.Part+m.Attach.Name))
 		}
 		for _, row := range m.Buttons {
 			tr.out.WriteString(" ")

@@ -64,17 +64,17 @@ func (c *card) tight(room int) []thidua.Line {
 	return tight
 }
 
-// spot is where a session stands: what is too long for a card is said once, when it gets there.
+// spot is where a session stands: what comes above a card comes once, when the session gets there.
 func (s *Session) spot() string {
-	at := string(s.Screen) + " " + s.Part + " " + s.Question
+	at := s.Part + " " + s.Question
 	for _, step := range s.Trail {
 		at += " " + step.Repeat + " " + step.Entry
 	}
 	return at
 }
 
-// above are the messages that come before a card: what was said where it has no room on the card, and what the card
-// shortens, once.
+// above are the messages that come before a card: what was said where it has no room on the card; and once, when the
+// session gets there, the files that belong to it and what the card shortens.
 func (t *turn) above(c *card) (messages []thidua.Message) {
 	if t.session.Screen == Menu { // it says nothing that is not known, and makes room for what is said
 		c.squeeze(thidua.Room(len(c.rows)+besides) - thidua.Tall(t.lines...))
@@ -84,7 +84,11 @@ func (t *turn) above(c *card) (messages []thidua.Message) {
 		messages = append(messages, thidua.Message{Chat: t.input.Chat, Lines: t.lines})
 		t.lines = nil
 	}
-	if whole != nil && t.session.spot() != t.came {
+	moved := t.session.spot() != t.came.spot()
+	if moved {
+		messages = append(messages, t.media()...)
+	}
+	if whole != nil && (moved || t.session.Screen != t.came.Screen) {
 		messages = append(messages, thidua.Message{Chat: t.input.Chat, Lines: whole})
 	}
 	return messages

@@ -109,6 +109,9 @@ func (t *turn) addRow(c *card, p *place, n *node, size int) {
 	} else if size > 0 {
 		row = t.mendButton(append(row, t.button("📤", texts.Submit, doSubmit)))
 	}
+	if n.q.Guidance != nil && t.session.Screen == Listing {
+		row = append(row, t.button("💡", texts.Explain, doExplain))
+	}
 	if d := t.list(p, n).Undo; d != nil {
 		row = append(row, t.button("↩", texts.Undo, doUndo, d.Item.ID))
 	}

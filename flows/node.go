@@ -25,6 +25,9 @@ type node struct {
 	place    *layout  // that it stands in; nil for a group
 	children []*node
 	choices  []thidua.Choice
+
+	illustrated bool // some choice has media
+
 	affects  []*node // in a long place: those that an answer here may open, in order
 	triggers []*node // calculated anew when this one's answer changes
 
@@ -85,7 +88,7 @@ func (n *node) compileExpressions() error {
 
 func (n *node) compileTexts() error {
 	n.texts = map[string]*xpath.Text{}
-	for _, text := range []thidua.Text{n.q.Label, n.q.Hint, n.q.RequiredMessage, n.q.ConstraintMessage} {
+	for _, text := range []thidua.Text{n.q.Label, n.q.Hint, n.q.Guidance, n.q.RequiredMessage, n.q.ConstraintMessage} {
 		for _, source := range text {
 			compiled, err := xpath.CompileText(source)
 			if err != nil {

@@ -107,6 +107,9 @@ func (t *turn) passButtons(c *card, p *place, n *node, answer thidua.Answer) {
 	if !t.isRequired(p, n) {
 		row = append(row, t.button("⏭", texts.Skip, doSkip))
 	}
+	if n.q.Guidance != nil {
+		row = append(row, t.button("💡", texts.Explain, doExplain))
+	}
 	c.row(row...)
 }
 

@@ -61,6 +61,7 @@ func Compile(c *thidua.Campaign) (*Script, error) {
 func (s *Script) compile(p *part, parent *node, q *thidua.Question, order *int) (*node, error) {
 	*order++
 	n := &node{q: q, part: p, order: *order, choices: s.Campaign.Form.Choices[q.List]}
+	n.illustrated = slices.ContainsFunc(n.choices, func(c thidua.Choice) bool { return len(c.Media) > 0 })
 	n.under(parent, p == s.whole)
 	s.remember(n)
 	if err := n.compileExpressions(); err != nil {

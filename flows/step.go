@@ -49,7 +49,7 @@ type turn struct {
 	session   Session
 	input     thidua.Input
 	person    thidua.Person
-	came      string        // where the session stood before
+	came      Session       // as it was
 	pressed   int           // number of the card whose button was pressed
 	lines     []thidua.Line // said above the next card
 	reading   string        // of a number that may be read in two ways: without a sign between thousands
@@ -106,7 +106,7 @@ func (s *Script) turn(state State) *turn {
 		unit = session.Amends.Unit
 	}
 	t := &turn{view: newView(s, unit, language, state.Input.At, state.Input.Update, state.Records),
-		session: session, came: state.Session.spot(), input: state.Input, person: state.Person}
+		session: session, came: state.Session, input: state.Input, person: state.Person}
 	t.life, t.noFiles = state.Life, state.NoFiles
 	return t
 }

@@ -18,6 +18,7 @@ type Message struct {
 	Keyboard       *Keyboard  `json:"-"` // the reply keyboard that came with it
 	RemoveKeyboard bool       `json:"-"`
 	Document       *File      `json:"document,omitempty"`
+	Plays          string     `json:"-"` // audio, video, voice or animation: what Document is to phones
 	Photo          *File      `json:"photo,omitempty"`
 	Voice          *File      `json:"voice,omitempty"`
 	Sticker        *File      `json:"sticker,omitempty"`

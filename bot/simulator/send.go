@@ -88,6 +88,16 @@ func (s *Server) sendPhoto(c *call) (any, error) {
 	return s.sendFile(c, "photo", s.attachPhoto)
 }
 
+// sendAs sends a file that phones play; the page shows it as a document.
+func sendAs(kind string) func(*Server, *call) (any, error) {
+	return func(s *Server, c *call) (any, error) {
+		return s.sendFile(c, kind, func(m *Message, f *File) error {
+			m.Document, m.Plays = f, kind
+			return nil
+		})
+	}
+}
+
 // sendFile sends one file with its caption.
 func (s *Server) sendFile(c *call, name string, attach func(*Message, *File) error) (any, error) {
 	s.mu.Lock()

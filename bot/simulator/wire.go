@@ -64,6 +64,9 @@ type wireMessage struct {
 	Photo               []wireFile      `json:"photo,omitempty"`
 	Sticker             *wireSticker    `json:"sticker,omitempty"`
 	Voice               *wireFile       `json:"voice,omitempty"`
+	Audio               *wireFile       `json:"audio,omitempty"`
+	Video               *wireFile       `json:"video,omitempty"`
+	Animation           *wireFile       `json:"animation,omitempty"`
 	Caption             string          `json:"caption,omitempty"`
 	CaptionEntities     []Entity        `json:"caption_entities,omitempty"`
 	Contact             *Contact        `json:"contact,omitempty"`
@@ -154,8 +157,21 @@ func (s *Server) wireAlone(ch *chat, m *Message) *wireMessage {
 
 func addWireFiles(w *wireMessage, m *Message) {
 	if m.Document != nil {
-		w.Document = &wireFile{FileID: m.Document.ID, FileUniqueID: m.Document.UniqueID, FileSize: m.Document.Size,
+		file := &wireFile{FileID: m.Document.ID, FileUniqueID: m.Document.UniqueID, FileSize: m.Document.Size,
 			FileName: m.Document.Name, MimeType: m.Document.Mime}
+		seconds := 3
+		switch m.Plays {
+		case "audio":
+			w.Audio, file.Duration = file, &seconds
+		case "video":
+			w.Video, file.Duration = file, &seconds
+		case "voice":
+			w.Voice, file.Duration = file, &seconds
+		case "animation":
+			w.Animation, w.Document = file, file
+		default:
+			w.Document = file
+		}
 	}
 	if m.Photo != nil {
 		w.Photo = []wireFile{photoSize(m.thumbnail), photoSize(m.Photo)}

@@ -9,8 +9,15 @@ import (
 	"thidua"
 )
 
-// givenMethods are by what a file is sent again that somebody gave (Bot API: a file id keeps its kind).
-var givenMethods = map[thidua.Kind]struct{ method, field string }{
+// methodOf is by what a file is sent, and under which name (Bot API: a file id keeps its kind).
+func methodOf(kind thidua.Kind) (method, field string) {
+	if by, known := methods[kind]; known {
+		return by.method, by.field
+	}
+	return "sendDocument", "document"
+}
+
+var methods = map[thidua.Kind]struct{ method, field string }{
 	thidua.KindPhoto:     {"sendPhoto", "photo"},
 	thidua.KindVideo:     {"sendVideo", "video"},
 	thidua.KindVideoNote: {"sendVideoNote", "video_note"},
@@ -19,7 +26,7 @@ var givenMethods = map[thidua.Kind]struct{ method, field string }{
 	thidua.KindAnimation: {"sendAnimation", "animation"},
 }
 
-// sendGiven sends a file that somebody gave, by its id: nothing is fetched or uploaded. It may not be passed on.
+// sendGiven sends a file by its id: nothing is fetched or uploaded. It may not be passed on.
 func (a *API) sendGiven(ctx context.Context, m thidua.Message) (thidua.Card, error) {
 	ctx, cancel := context.WithTimeout(ctx, callLimit)
 	defer cancel()
@@ -27,11 +34,8 @@ func (a *API) sendGiven(ctx context.Context, m thidua.Message) (thidua.Card, err
 	if m.Given.Photo {
 		kind = thidua.KindPhoto
 	}
-	by, known := givenMethods[kind]
-	if !known {
-		by.method, by.field = "sendDocument", "document"
-	}
-	params := tgbotapi.Params{"chat_id": strconv.FormatInt(m.Chat, 10), by.field: m.Given.ID}
+	method, field := methodOf(kind)
+	params := tgbotapi.Params{"chat_id": strconv.FormatInt(m.Chat, 10), field: m.Given.ID}
 	if kind != thidua.KindVideoNote { // which has no caption
 		params["caption"], params["parse_mode"] = markup(shorten(m.Lines)), "HTML"
 	}
@@ -39,5 +43,5 @@ func (a *API) sendGiven(ctx context.Context, m thidua.Message) (thidua.Card, err
 	if err := addKeyboard(params, m); err != nil {
 		return thidua.Card{}, err
 	}
-	return a.transmit(ctx, by.method, params, m)
+	return a.transmit(ctx, method, params, m)
 }

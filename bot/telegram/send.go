@@ -21,8 +21,8 @@ import (
 type Attachment struct {
 	Name    string
 	Content io.Reader
-	Picture bool // shown as a photo (sendPhoto)
-	Free    bool // may be passed on to others
+	Kind    thidua.Kind // as what it is shown (sendPhoto, sendAudio …); empty is a document
+	Free    bool        // may be passed on to others
 }
 
 // uploadLimit bounds the sending of a file, 50 MB at most (Bot API).
@@ -176,12 +176,9 @@ func markup(lines []thidua.Line) string {
 	return strings.Join(parts, "\n")
 }
 
-// upload sends a file that may not be passed on (sendDocument), or a picture (sendPhoto).
+// upload sends a file as its kind is shown (sendDocument, sendPhoto, sendAudio …).
 func (a *API) upload(ctx context.Context, m thidua.Message, attachment *Attachment) (thidua.Card, error) {
-	method, field := "sendDocument", "document"
-	if attachment.Picture {
-		method, field = "sendPhoto", "photo"
-	}
+	method, field := methodOf(attachment.Kind)
 	ctx, cancel := context.WithTimeout(ctx, uploadLimit)
 	defer cancel()
 	chat := strconv.FormatInt(m.Chat, 10)
@@ -196,7 +193,22 @@ func (a *API) upload(ctx context.Context, m thidua.Message, attachment *Attachme
 	if err != nil {
 		return thidua.Card{}, err
 	}
-	return cardOf(answer, m), nil
+	card := cardOf(answer, m)
+	card.File = fileOf(answer)
+	return card, nil
+}
+
+// fileOf is how a file that was sent is sent again: by its id, as what Telegram made of it.
+func fileOf(result json.RawMessage) *thidua.File {
+	var sent wireMessage
+	if err := json.Unmarshal(result, &sent); err != nil {
+		return nil
+	}
+	files := sent.files()
+	if len(files) == 0 {
+		return nil
+	}
+	return &files[0]
 }
 
 // Act shows a sign of work on a file for five seconds (sendChatAction); nobody misses it.

@@ -14,15 +14,20 @@ import (
 	"thidua/store"
 )
 
-// largestWorkbook bounds what is read of a campaign workbook, in bytes.
-const largestWorkbook = 32 << 20
+// What is read of a file that somebody named, in bytes: of a workbook, and of a .zip with its media.
+const (
+	largestWorkbook = 32 << 20
+	largestPackage  = 96 << 20
+)
 
 // errIrregular refuses what is no file.
 var errIrregular = errors.New("is a folder or a device, not a file")
 
 // readFile reads a file that somebody named, no further than is sensible; a folder, a pipe or a device is refused
 // before it is opened, since reading it may never end.
-func readFile(name string) ([]byte, error) {
+func readFile(name string) ([]byte, error) { return readUpTo(name, largestWorkbook) }
+
+func readUpTo(name string, most int64) ([]byte, error) {
 	if info, err := os.Stat(name); err != nil {
 		return nil, wrong{err}
 	} else if !info.Mode().IsRegular() {
@@ -33,12 +38,12 @@ func readFile(name string) ([]byte, error) {
 		return nil, wrong{err}
 	}
 	defer f.Close()
-	content, err := io.ReadAll(io.LimitReader(f, largestWorkbook+1))
+	content, err := io.ReadAll(io.LimitReader(f, most+1))
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
-	if len(content) > largestWorkbook {
-		return nil, wrongf("%s is larger than 32 MB", name)
+	if int64(len(content)) > most {
+		return nil, wrongf("%s is larger than %d MB", name, most>>20)
 	}
 	return content, nil
 }

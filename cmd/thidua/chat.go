@@ -11,12 +11,11 @@ import (
 
 	"thidua"
 	"thidua/flows"
-	"thidua/flows/xlsform"
 )
 
 // chatCommand rehearses a campaign in the terminal, as one unit.
 type chatCommand struct {
-	File string `arg:"" help:"Campaign workbook, or plain XLSForm: .xlsx or .md."`
+	File string `arg:"" help:"Campaign workbook, or plain XLSForm: .xlsx, .md, or a .zip with the files that it shows."`
 	Unit string `help:"Code of the unit to answer for; - is the secretariat (--unit=-). Default: the first one."`
 	Lang string `help:"Language: vi, en, or another one of the form. Default: the campaign's."`
 	At   string `help:"Time at which the rehearsal begins, such as 2023-05-22T08:30. Default: now."`
@@ -50,11 +49,11 @@ func (c chatCommand) Run(w *world) error {
 
 // script reads the workbook; a wrong one is told of as check does.
 func (c chatCommand) script(w *world) (*flows.Script, error) {
-	content, err := readFile(c.File)
+	book, err := openWorkbook(c.File)
 	if err != nil {
 		return nil, err
 	}
-	campaign, report := xlsform.Read(c.File, content, xlsform.Options{})
+	campaign, report := book.read()
 	language := "vi"
 	if c.Lang == "en" {
 		language = "en"

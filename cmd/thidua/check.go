@@ -13,7 +13,7 @@ import (
 
 // checkCommand says what is wrong with workbooks and report templates.
 type checkCommand struct {
-	Files    []string `arg:"" name:"file" help:"Campaign workbooks, .xlsx or .md, or report templates, .docx."`
+	Files    []string `arg:"" name:"file" help:"Campaign workbooks, .xlsx or .md, alone or in a .zip with the files that they show, or report templates, .docx."`
 	Campaign string   `help:"For templates: a campaign workbook, or the name of a loaded campaign where there are several."`
 	Lang     string   `enum:"vi,en" default:"vi" help:"Language of the messages."`
 	JSON     bool     `help:"One JSON object a file."`
@@ -62,8 +62,11 @@ const unreadable = "file_unreadable"
 
 // check reads a file as the bot would; one that cannot be read is a mistake like any other, so that the rest are checked.
 func check(name string) xlsform.Report {
-	content, err := readFile(name)
+	book, err := openWorkbook(name)
 	switch {
+	case errors.Is(err, errPackage):
+		return mistake("zip_unreadable", thidua.Text{"vi": "Không dùng được tệp .zip này: cần đúng một bảng tính (.xlsx hoặc .md) cùng các tệp mà nó nêu tên, giải nén tối đa 96 MB.",
+			"en": "This .zip cannot be used: it needs one workbook (.xlsx or .md) and the files that it names, 96 MB unpacked at most."})
 	case errors.Is(err, fs.ErrNotExist):
 		return mistake(unreadable, thidua.Text{"vi": "Không có tệp này.", "en": "There is no such file."})
 	case errors.Is(err, errIrregular):
@@ -73,7 +76,7 @@ func check(name string) xlsform.Report {
 		return mistake(unreadable, thidua.Text{"vi": fmt.Sprintf("Không đọc được tệp: %v.", err),
 			"en": fmt.Sprintf("The file cannot be read: %v.", err)})
 	}
-	campaign, report := xlsform.Read(name, content, xlsform.Options{})
+	campaign, report := book.read()
 	if campaign == nil {
 		return report
 	}

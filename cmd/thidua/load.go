@@ -9,12 +9,11 @@ import (
 	"thidua"
 	"thidua/bot"
 	"thidua/flows/vietnamese"
-	"thidua/flows/xlsform"
 )
 
 // loadCommand puts a campaign in force.
 type loadCommand struct {
-	File     string `arg:"" help:"Campaign workbook, .xlsx or .md."`
+	File     string `arg:"" help:"Campaign workbook, .xlsx or .md, its media in the folder NAME-media beside it; or a .zip with all of them."`
 	Lang     string `enum:"vi,en" default:"vi" help:"Language of the messages."`
 	Template string `placeholder:"FILE" help:"The campaign's own report template, .docx, kept in the store beside the workbook; builtin goes back to the built-in one."`
 	DryRun   bool   `help:"Only say what would change, unit by unit; write nothing."`
@@ -27,11 +26,11 @@ func (c loadCommand) Run(w *world) error {
 	if c.JSON && !c.DryRun {
 		return wrongf("--json goes with --dry-run")
 	}
-	content, err := readFile(c.File)
+	book, err := openWorkbook(c.File)
 	if err != nil {
 		return err
 	}
-	campaign, report := xlsform.Read(c.File, content, xlsform.Options{})
+	campaign, report := book.read()
 	printProblems(w.err, c.File, c.Lang, report)
 	if len(report.Errors) > 0 {
 		return errReported
@@ -43,7 +42,7 @@ func (c loadCommand) Run(w *world) error {
 		return err
 	}
 	defer db.Close()
-	l := loading(campaign, content, time.Now())
+	l := loading(campaign, book.content, time.Now())
 	l.Calendar = w.config.calendar()
 	if c.DryRun {
 		if err := c.foresee(w, db, l); err != nil {
@@ -54,6 +53,9 @@ func (c loadCommand) Run(w *world) error {
 		return err
 	}
 	if l.Template, err = c.template(w, db, campaign); err != nil || c.DryRun {
+		return err
+	}
+	if l.Media, err = book.keep(w, campaign); err != nil {
 		return err
 	}
 	if err := bot.Load(w.ctx, db, l); err != nil {

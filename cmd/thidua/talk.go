@@ -191,6 +191,9 @@ func kindOf(f thidua.File) thidua.Kind {
 // shown is a message as a terminal can show it: its lines, then its buttons with their numbers.
 func shown(m thidua.Message) string {
 	var text strings.Builder
+	if m.Attach != nil {
+		text.WriteString("🖼 " + m.Attach.Name + "\n")
+	}
 	for _, line := range m.Lines {
 		text.WriteString(line.Text + "\n")
 	}

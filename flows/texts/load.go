@@ -31,7 +31,8 @@ var (
 
 // Loading a campaign by sending its workbook.
 var (
-	LoadHow        = thidua.Say("Gửi cho bot tệp đợt thi đua (.xlsx hoặc .md) như một tệp đính kèm. Bot kiểm tra, cho xem sẽ đổi gì, và chỉ nạp khi anh/chị bấm Có.", "Send the bot the campaign's workbook (.xlsx or .md) as a file. It is checked, you are shown what would change, and it is loaded only when you press Yes.")
+	ZipUnfit       = thidua.Say("Không dùng được tệp «%s»: tệp .zip cần đúng một bảng tính (.xlsx hoặc .md) cùng các ảnh, âm thanh, phim mà nó nêu tên.", "The file “%s” cannot be used: a .zip needs one workbook (.xlsx or .md) and the pictures, sounds and films that it names.")
+	LoadHow        = thidua.Say("Gửi cho bot tệp đợt thi đua (.xlsx, .md, hoặc .zip kèm ảnh) như một tệp đính kèm. Bot kiểm tra, cho xem sẽ đổi gì, và chỉ nạp khi anh/chị bấm Có.", "Send the bot the campaign's workbook (.xlsx, .md, or a .zip with its pictures) as a file. It is checked, you are shown what would change, and it is loaded only when you press Yes.")
 	LoadWrong      = thidua.Say("Tệp «%s» chưa nạp được: có %d lỗi.", "The file “%s” cannot be loaded: %d mistakes.")
 	LoadMore       = thidua.Say("Còn %d lỗi nữa; tệp kèm theo liệt kê tất cả.", "%d more; the attached file lists them all.")
 	LoadMend       = thidua.Say("Mời anh/chị sửa rồi gửi lại tệp. Chưa có gì thay đổi.", "Please mend them and send the file again. Nothing was changed.")

@@ -15,6 +15,7 @@ const maxID = 64
 
 // campaign reads everything there is, so that all problems come at once.
 func (r *reader) campaign(name string, options Options) *thidua.Campaign {
+	r.files, r.folder = options.Files, MediaFolder(name)
 	r.readSettings()
 	if r.survey != nil {
 		r.readLanguages()

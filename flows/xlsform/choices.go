@@ -25,11 +25,6 @@ func (r *reader) readChoices() {
 		if t == nil {
 			continue
 		}
-		for _, c := range t.columns {
-			if isMedia(c.name) && t.filled(c) {
-				r.warn(mediaIgnored, t.header(c.at))
-			}
-		}
 		for _, line := range t.rows {
 			r.readChoice(t, line)
 		}
@@ -73,7 +68,7 @@ func (r *reader) readChoice(t *table, line row) {
 		}
 		label = thidua.Text{"": at.text}
 	}
-	l.choices = append(l.choices, thidua.Choice{Name: at.text, Label: label, Columns: columnsOfChoice(t, line, label)})
+	l.choices = append(l.choices, thidua.Choice{Name: at.text, Label: label, Media: r.mediaOf(t, line), Columns: columnsOfChoice(t, line, label)})
 	l.rows = append(l.rows, line)
 	if before := l.byName[at.text]; before == 0 {
 		l.byName[at.text] = line.number

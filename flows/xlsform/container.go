@@ -23,7 +23,10 @@ type container struct {
 const maxParts = 10_000
 
 // openContainer reads the directory; errLarge where it is absurd.
-func openContainer(content []byte) (*container, error) {
+func openContainer(content []byte) (*container, error) { return openLimited(content, maxUnzipped) }
+
+// openLimited is openContainer with a limit of its own for what is unpacked.
+func openLimited(content []byte, most uint64) (*container, error) {
 	if entries(content) > maxParts {
 		return nil, errLarge
 	}
@@ -31,11 +34,11 @@ func openContainer(content []byte) (*container, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &container{parts: map[string]*zip.File{}, left: maxUnzipped}
+	c := &container{parts: map[string]*zip.File{}, left: int64(most)}
 	total := uint64(0)
 	for _, file := range archive.File {
 		c.parts[strings.ToLower(strings.TrimPrefix(file.Name, "/"))] = file
-		if total += min(file.UncompressedSize64, maxUnzipped+1); total > maxUnzipped {
+		if total += min(file.UncompressedSize64, most+1); total > most {
 			return nil, errLarge
 		}
 	}

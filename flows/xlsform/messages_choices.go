@@ -26,9 +26,15 @@ The choice name “%[1]s” contains a space and cannot be used by select_multip
 	listUnused wording = `list_unused
 Danh sách “%[1]s” không được câu hỏi nào dùng. Có thể xóa, hoặc dùng bằng kiểu select_one %[1]s.
 No question uses the list “%[1]s”. Delete it, or use it with the type select_one %[1]s.`
-	mediaIgnored wording = `media_ignored
-Ảnh, âm thanh, phim kèm câu hỏi (cột “%[1]s”) chưa hiện trong trò chuyện.
-Media beside a question (column “%[1]s”) are not shown in a chat.`
+	mediumMissing wording = `media_missing
+Không thấy tệp “%[2]s”. Xin đặt tệp vào thư mục “%[3]s” cạnh bảng tính, hoặc gửi cả hai trong một tệp .zip; chưa có tệp thì câu hỏi hiện không kèm tệp này.
+The file “%[2]s” is not there. Put it into the folder “%[3]s” beside the workbook, or send both in one .zip; until then the question is shown without it.`
+	mediumLarge wording = `media_too_large
+Tệp “%[2]s” lớn hơn %[3]d MB, Telegram không gửi được. Xin thu nhỏ tệp.
+The file “%[2]s” is larger than the %[3]d MB that Telegram sends. Make it smaller.`
+	mediumDynamic wording = `media_dynamic
+Tên tệp có ${…} không dùng được trong trò chuyện: tệp này không hiện. Xin ghi tên tệp cố định, mỗi tệp một câu hỏi có relevant.
+A file name with ${…} cannot be used in a chat: the file is not shown. Write a fixed name, with a question and relevant for each file.`
 	otherFilter wording = `other_with_filter
 or_other không dùng cùng choice_filter. Xin tự thêm lựa chọn “khác” và một câu text có điều kiện relevant.
 or_other cannot be used with choice_filter. Add the choice and a relevant text question yourself.`

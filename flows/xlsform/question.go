@@ -11,6 +11,7 @@ import (
 func (r *reader) readColumns(e *element) {
 	t, q := r.survey, e.q
 	q.Hint = r.text(t, e.row, "hint")
+	q.Guidance, q.Media = r.text(t, e.row, "guidance_hint"), r.mediaOf(t, e.row)
 	q.RequiredMessage = r.text(t, e.row, "required_message")
 	q.ConstraintMessage = r.text(t, e.row, "constraint_message")
 	q.Appearance = strings.Fields(t.cell(e.row, "appearance").text)

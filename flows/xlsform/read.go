@@ -19,7 +19,8 @@ import (
 
 // Options changes how a workbook is read; the zero value is for everyday use.
 type Options struct {
-	Location *time.Location // of dates where the sheet campaign has no timezone; nil is Asia/Ho_Chi_Minh
+	Location *time.Location   // of dates where the sheet campaign has no timezone; nil is Asia/Ho_Chi_Minh
+	Files    map[string]int64 // lengths of the files that come with the workbook, by name; nil: not looked for
 }
 
 // Read reads a campaign from the content of a file; the file's name is the last resort for the campaign's id. The

@@ -34,6 +34,8 @@ type reader struct {
 	lists      map[string]*list
 	codes      []string // of the units
 	listNames  []string // in the order of the sheets
+	files      map[string]int64
+	folder     string // where files belong
 }
 
 func newReader(d *desk, sheets []sheet) *reader {

@@ -36,11 +36,6 @@ func (r *reader) readSurvey() {
 	t.squeeze = !isNo(r.setting("clean_text_values").text)
 	name := cmp.Or(r.setting("name").text, root)
 	r.root = newElement(nil, &thidua.Question{Name: name, Type: thidua.Group}, kind{}, row{})
-	for _, c := range t.columns {
-		if isMedia(c.name) && t.filled(c) {
-			r.warn(mediaIgnored, t.header(c.at))
-		}
-	}
 	repeats, open := map[string]*element{}, r.root
 	below := r.closings()
 	for i, line := range t.rows {
