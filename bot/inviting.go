@@ -19,7 +19,7 @@ const inviteCommand = "/moi"
 const inviteUnit step = "unit"
 
 // peoplePage is how many of a unit's people are on a page of its card.
-const peoplePage = 10
+const peoplePage = 5
 
 // inviting serves /moi: a unit's people, links for those who have not joined, and taking people away.
 func (d *decision) inviting(ctx context.Context, argument string) error {
