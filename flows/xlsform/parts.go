@@ -56,10 +56,17 @@ func (r *reader) readPart(c *thidua.Campaign, line row, rows map[string]int, nam
 		m := r.suggest(at.text, names)
 		r.fail(partUnknown, at, m)
 		rows[at.text], rows[string(m)] = line.number, max(line.number, rows[string(m)])
+		r.readPartColumns(c, thidua.Part{Name: at.text, Question: &thidua.Question{Type: thidua.Repeat}}, line) // what else is wrong
 		return
 	}
 	rows[at.text] = line.number
-	p := thidua.Part{Name: at.text, Kind: strings.ToLower(t.cell(line, "kind").text), Question: e.q}
+	c.Parts = append(c.Parts, r.readPartColumns(c, thidua.Part{Name: at.text, Question: e.q}, line))
+}
+
+// readPartColumns reads what a row says of its part.
+func (r *reader) readPartColumns(c *thidua.Campaign, p thidua.Part, line row) thidua.Part {
+	t := r.parts
+	p.Kind = strings.ToLower(t.cell(line, "kind").text)
 	if at := t.cell(line, "kind"); at.empty() {
 		p.Kind = "other"
 	} else if !slices.Contains(kinds(), p.Kind) {
@@ -74,7 +81,7 @@ func (r *reader) readPart(c *thidua.Campaign, line row, rows map[string]int, nam
 	p.Remind = r.remind(t.cell(line, "remind"), c.Remind)
 	r.readCounts(&p, line)
 	p.Units = r.unitsOf(&p, t.cell(line, "units"))
-	c.Parts = append(c.Parts, p)
+	return p
 }
 
 // partNames are the groups and repeats of the first level.
