@@ -50,7 +50,8 @@ func (c course) latestAgain(unit string, index thidua.Index, deadline, now time.
 	return deadline
 }
 
-// snooze puts a reminder off for the person who pressed its button, and says until when in its place.
+// snooze puts a reminder off for the person who pressed its button, and says until when in its place. Where its deadline was
+// moved since, it becomes one of whatever is owed.
 func (d *decision) snooze(ctx context.Context, t thidua.Target, name string) error {
 	c, found, err := d.b.course(ctx, t.Campaign)
 	if err != nil || !found {
@@ -59,6 +60,17 @@ func (d *decision) snooze(ctx context.Context, t thidua.Target, name string) err
 	var index thidua.Index
 	if _, err := d.read(ctx, thidua.IndexKey(t.Campaign, t.Unit), &index); err != nil {
 		return err
+	}
+	if len(c.owes(t.Unit, index, t.Due)) == 0 {
+		t.Due = noDeadline
+	}
+	switch {
+	case !c.reminds(d.in.At):
+		d.notice = texts.NobodyReminded.In(d.language())
+		return nil
+	case len(c.owes(t.Unit, index, t.Due)) == 0:
+		d.notice = texts.AllHandedIn.In(d.language())
+		return nil
 	}
 	for _, s := range d.b.snoozes(c, c.latestAgain(t.Unit, index, t.Due, d.in.At), d.in.At) {
 		if s.name != name {

@@ -289,3 +289,27 @@ func TestReminderNamesWhatIsMissing(t *testing.T) {
 	third := a.gets(second.ID, "Nhắc hạn", "• Thông tin chung – còn 2 câu chưa trả lời: Khó khăn, vướng mắc và những việc cần c…; Kiến nghị")
 	a.after(func() { a.TapData(third.ID, third.Buttons[0][0].Data) }, "Khó khăn", "câu 5/6")
 }
+
+// TestSnoozeOfWhatHasChanged promises no reminder that will not come: of what is handed in, or while the campaign is locked. Where
+// the deadline was moved meanwhile, it comes, and is of the new one.
+func TestSnoozeOfWhatHasChanged(t *testing.T) {
+	s := newStage(t)
+	b := s.bot(s.db)
+	s.start(b)
+	a := s.actor(an)
+	a.joins()
+	s.moves(b, at(19, 8, 0))
+	reminder := a.gets(0, "Nhắc hạn", "Hoạt động", "17:00 ngày 19/11/2026")
+	press := func(name string) { a.TapData(reminder.ID, reminder.Buttons[0][0].Data+"."+name) }
+	s.live(thidua.Life{Phase: thidua.CampaignLocked})
+	press("1h")
+	a.notice("đã khóa, nên không nhắc ai")
+	s.live(thidua.Life{Parts: map[string]time.Time{"hoat_dong": at(27, 17, 0)}})
+	s.stand("A", map[string]thidua.State{"chung": thidua.Submitted})
+	a.after(func() { press("am") }, "sẽ nhắc lại lúc 08:00 ngày 20/11/2026")
+	s.moves(b, at(20, 8, 0))
+	again := a.gets(reminder.ID, "Nhắc hạn", "Văn phòng còn 1 phần chưa nộp:", "Hoạt động (hạn 17:00 ngày 27/11/2026) – chưa bắt đầu")
+	s.stand("A", map[string]thidua.State{"chung": thidua.Submitted, "hoat_dong": thidua.Nothing})
+	a.TapData(again.ID, again.Buttons[0][0].Data+".1h")
+	a.notice("đã nộp đủ")
+}
