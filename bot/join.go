@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
@@ -61,15 +62,47 @@ func (d *decision) invite(ctx context.Context, key thidua.Key) (invite thidua.In
 	return invite, found && invite.Used.IsZero() && !d.in.At.After(invite.Expires), err
 }
 
-// admits is invite for whoever shows it: it is not good either where the post was taken away from them since, or where
-// whoever hands the post over has it no longer.
+// admits is invite for whoever shows it: it is not good either where the post was taken away from them since, where whoever
+// hands the post over has it no longer, or where the campaign or the unit is gone.
 func (d *decision) admits(ctx context.Context, key thidua.Key) (invite thidua.Invite, good bool, err error) {
 	invite, good, err = d.invite(ctx, key)
 	if err != nil || !good || partedSince(d.person, invite) {
 		return invite, false, err
 	}
-	good, err = d.giverHas(ctx, invite)
+	if good, err = d.giverHas(ctx, invite); err != nil || !good {
+		return invite, false, err
+	}
+	good, err = d.isThere(ctx, invite)
 	return invite, good, err
+}
+
+// isThere tells whether what an invite promises is there: the campaign, and its unit. A number that the workbook in force gives
+// up for another one of the same person promises nothing.
+func (d *decision) isThere(ctx context.Context, invite thidua.Invite) (bool, error) {
+	if invite.Campaign == "" {
+		return true, nil
+	}
+	if r, err := d.record(ctx, thidua.CampaignKey(invite.Campaign)); err != nil || r.Rev == 0 {
+		return false, err
+	}
+	script, err := d.script(ctx, invite.Campaign)
+	if err != nil {
+		return false, err
+	}
+	if _, known := script.Campaign.Unit(invite.Unit); !known && invite.Unit != "" {
+		return false, nil
+	}
+	moved := false
+	for _, row := range script.Campaign.People {
+		if invite.Phone == "" || !same(Promise(invite.Campaign, row).Post, invite.Post) {
+			continue
+		}
+		if row.Phone == invite.Phone {
+			return true, nil
+		}
+		moved = moved || row.Phone != "" && vietnamese.Fold(row.Name) == vietnamese.Fold(invite.Name)
+	}
+	return !moved, nil
 }
 
 // parted tells whether a post was ever taken away from a person, or given up.
@@ -162,7 +195,14 @@ func (d *decision) contactForRoster(ctx context.Context, phone string) error {
 	names := namesUnder(promised)
 	var open []thidua.Invite
 	for _, p := range promised {
-		if p.Used.IsZero() && !d.holds(p.Post) && !parted(d.person, p.Post) {
+		if !p.Used.IsZero() || d.holds(p.Post) || parted(d.person, p.Post) {
+			continue
+		}
+		there, err := d.isThere(ctx, p)
+		if err != nil {
+			return err
+		}
+		if there {
 			open = append(open, p)
 		}
 	}
@@ -207,7 +247,7 @@ func (d *decision) accept(ctx context.Context, invites []thidua.Invite) error {
 	if name := invites[0].Name; name != "" && (p.Name == "" || invites[0].Replaces == 0) { // a name typed by a colleague renames nobody
 		p.Name = name
 	} else if p.Name == "" {
-		p.Name = vietnamese.Clean(d.in.Name)
+		p.Name = cmp.Or(vietnamese.Clean(d.in.Name), texts.Nameless.In(d.language()))
 	}
 	var posts []thidua.Post
 	for _, invite := range invites {

@@ -192,6 +192,59 @@ func TestRoadBackByTheRoster(t *testing.T) {
 	}
 }
 
+// TestRoadsThatAWorkbookCloses: neither a link into a unit that a later version no longer has, nor a number that it corrects, lets
+// anybody in.
+func TestRoadsThatAWorkbookCloses(t *testing.T) {
+	s := playing(t)
+	desk, x, wrong, right := s.actor(thao), s.actor(77), s.actor(an), s.actor(8)
+	desk.joins()
+	token := s.token(thidua.Invite{Post: thidua.Post{Role: thidua.FocalPoint, Campaign: "td", Unit: "C"}})
+	own := wrong.invite()
+	s.clock.pass(time.Minute)
+	s.load([]byte(strings.NewReplacer("| | C | Phòng Kế hoạch |\n", "", "| | Phạm Tiến Dũng | | C | focal_point |\n", "",
+		"| | Nguyễn Thị An | 0912 000 001 |", "| | Nguyễn Thị An | 0912 000 008 |").Replace(string(workbook))))
+	x.after(func() { x.Start(token) }, texts.BadInvite.In("vi"))
+	wrong.after(func() { wrong.Start("") }, "chỉ phục vụ")
+	wrong.after(func() { wrong.ShareContact() }, texts.NotInvited.In("vi"))
+	wrong.after(func() { wrong.Start(own) }, texts.BadInvite.In("vi"))
+	right.after(func() { right.Start("") }, "chỉ phục vụ")
+	right.after(func() { right.ShareContact() }, "Chào mừng Nguyễn Thị An")
+	for _, p := range []*actor{x, wrong} {
+		if posts := read[thidua.Person](s, thidua.PersonKey(p.ID)).Posts; len(posts) > 0 {
+			t.Errorf("%s joined: %v", p.Phone, posts)
+		}
+	}
+}
+
+// TestStrangeNames are text wherever they stand, and as much of them as a button takes.
+func TestStrangeNames(t *testing.T) {
+	s := playing(t)
+	s.named()
+	const marked = "<b>Đỗ</b> & <a href='x'>Lê</a>"
+	long := strings.Repeat("Tôn Nữ ", 100) + "Hết"
+	s.load([]byte(strings.NewReplacer("| | Nguyễn Thị An |", "| | "+marked+" |", "| | Trần Văn Bình |", "| | "+long+" |").Replace(string(workbook))))
+	desk, a, b, nameless := s.actor(thao), s.actor(an), s.actor(binh), s.actor(77)
+	desk.joins()
+	a.joins()
+	desk.gets(0, marked+" vừa tham gia (Văn phòng)")
+	desk.says("/moi", "Mời ai?")
+	card := desk.taps("Văn phòng", "✅ "+marked, "🗑 Xóa "+marked, "Tôn Nữ", "Hết")
+	for _, row := range card.Buttons {
+		for _, button := range row {
+			if n := len([]rune(button.Text)); n > 200 {
+				t.Errorf("%d characters on a button", n)
+			}
+		}
+	}
+	b.joins()
+	desk.gets(0, "Hết vừa tham gia")
+	a.says("/hoi <i>Hạn</i> & giờ?", "Đã gửi câu hỏi số 1")
+	desk.gets(0, "Câu hỏi số 1 · Văn phòng – "+marked, "<i>Hạn</i> & giờ?")
+	token := s.token(thidua.Invite{Post: thidua.Post{Role: thidua.FocalPoint, Campaign: "td", Unit: "B"}})
+	nameless.after(func() { nameless.Start(token) }, "Chào mừng")
+	desk.gets(0, "👋 Người chưa ghi tên vừa tham gia (Thanh tra)")
+}
+
 // TestRoadOfAnOldHandover: who is invited again does not bring back what they handed over before they were removed.
 func TestRoadOfAnOldHandover(t *testing.T) {
 	s := playing(t)

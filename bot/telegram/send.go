@@ -143,7 +143,7 @@ func addKeyboard(params tgbotapi.Params, m thidua.Message) error {
 		rows := make([][]wireButton, len(m.Buttons))
 		for i, row := range m.Buttons {
 			for _, b := range row {
-				rows[i] = append(rows[i], wireButton{Text: b.Label, Data: b.Data})
+				rows[i] = append(rows[i], wireButton{Text: onButton(b.Label), Data: b.Data})
 			}
 		}
 		keyboard = map[string]any{"inline_keyboard": rows}
@@ -158,6 +158,17 @@ func addKeyboard(params tgbotapi.Params, m thidua.Message) error {
 	}
 	params["reply_markup"] = string(text)
 	return nil
+}
+
+// largestLabel is how much of a label a button carries, in characters: a phone shows far less, and Telegram takes some 10 KB of
+// buttons with a message.
+const largestLabel = 200
+
+func onButton(label string) string {
+	if runes := []rune(label); len(runes) > largestLabel {
+		return string(runes[:largestLabel-1]) + "…"
+	}
+	return label
 }
 
 // markup writes lines as the Bot API's HTML; what people wrote is text and stays text.
