@@ -166,8 +166,14 @@ func (r *reader) checkTranslations() {
 	}
 }
 
+// lackingColumns lists which languages lack a column that a sheet has. A column without a language is the default language's,
+// unless the sheet spells that one out beside others: then it may have been forgotten there (as pyxform warns).
 func (r *reader) lackingColumns(t *table, codes []string) []string {
 	var missing []string
+	spelled := slices.ContainsFunc(t.columns, func(c column) bool {
+		language, _ := code(c.language)
+		return c.language != "" && language == r.languages.standard && translated(c.name) && t.filled(c)
+	})
 	for _, name := range slices.Sorted(func(yield func(string) bool) {
 		for name := range t.byName {
 			if translated(name) && slices.ContainsFunc(t.byName[name], t.filled) && !yield(name) {
@@ -177,11 +183,12 @@ func (r *reader) lackingColumns(t *table, codes []string) []string {
 	}) {
 		have := map[string]bool{}
 		for _, c := range t.byName[name] {
-			language := r.languages.standard
-			if c.language != "" {
-				language, _ = code(c.language)
+			switch language, _ := code(c.language); {
+			case c.language != "":
+				have[language] = true
+			case !spelled:
+				have[r.languages.standard] = true
 			}
-			have[language] = true
 		}
 		for _, c := range codes {
 			if !have[c] {
