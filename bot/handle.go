@@ -306,14 +306,19 @@ func (b *Bot) commit(ctx context.Context, d *decision) error {
 	return nil
 }
 
-// rests is what a decision about a unit's records was made upon: the campaign's version and life. Where they change
-// meanwhile, as when it is locked, the step is taken again.
-func (d *decision) rests(put []thidua.Record) []thidua.Record {
-	head := d.records[thidua.CampaignKey(d.session.Campaign)]
-	if len(d.put)+len(d.remove) == 0 || head.Rev == 0 || slices.ContainsFunc(put, func(r thidua.Record) bool { return r.Key == head.Key }) {
+// rests is what a decision that changes something was made upon: the person's posts, and the campaign's version and life. Where
+// they change meanwhile, as when somebody is removed or a campaign is locked, the step is taken again.
+func (d *decision) rests(put []thidua.Record) (upon []thidua.Record) {
+	if len(d.put)+len(d.remove) == 0 {
 		return nil
 	}
-	return []thidua.Record{{Key: head.Key, Rev: head.Rev}}
+	for _, key := range []thidua.Key{thidua.PersonKey(d.in.Chat), thidua.CampaignKey(d.session.Campaign)} {
+		r := d.records[key]
+		if r.Rev > 0 && !slices.ContainsFunc(put, func(p thidua.Record) bool { return p.Key == key }) {
+			upon = append(upon, thidua.Record{Key: key, Rev: r.Rev})
+		}
+	}
+	return upon
 }
 
 // pieces are messages as Telegram takes them.

@@ -203,3 +203,43 @@ func TestTheRemovedAreNotAwaited(t *testing.T) {
 	a.after(func() { a.Start(token) }, "chia sẻ số điện thoại")
 	a.after(func() { a.ShareContact() }, "Văn phòng")
 }
+
+// TestRemovedMeanwhile keeps nothing of what somebody was doing at the very moment in which they were removed, on both stores.
+func TestRemovedMeanwhile(t *testing.T) {
+	t.Parallel()
+	for kind, fresh := range stores {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := stageOn(t, fresh(t))
+			stop := s.run(s.db)
+			desk, a := s.actor(thao), s.actor(an)
+			desk.joins()
+			a.joins()
+			a.taps("Thông tin chung", "Hạn nộp")
+			a.taps("Bắt đầu", "Số người tham gia")
+			s.until(func() bool { return len(s.sim.Unanswered()) == 0 && !s.waits() })
+			stop()
+			b := s.bot(s.db)
+			does := func(in thidua.Input) *decision {
+				in.Update, in.At, in.Kind = in.Chat, begins, thidua.KindText
+				d, err := b.decide(t.Context(), in)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return d
+			}
+			answers := thidua.Input{Chat: a.ID, Text: "25", Message: 1000, Sent: begins.Add(time.Hour)}
+			told := desk.gets(0, "Nguyễn Thị An vừa tham gia")
+			answer, removal := does(answers), does(thidua.Input{Chat: desk.ID, Data: told.Buttons[0][0].Data, Query: "q", Message: int64(told.ID)})
+			if err := b.commit(t.Context(), removal); err != nil {
+				t.Fatal(err)
+			}
+			if err := b.commit(t.Context(), answer); !errors.Is(err, thidua.ErrConflict) {
+				t.Errorf("an answer of the removed person was kept: %v", err)
+			}
+			if again := said(does(answers)); again != texts.Stranger.In("vi") {
+				t.Errorf("then they read: %s", again)
+			}
+		})
+	}
+}
