@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"thidua"
 	"thidua/flows/texts"
@@ -18,6 +19,8 @@ type audience struct {
 	unit     string
 	units    []string          // codes, where the scope is some of them
 	part     string            // where only those who answer it are meant
+	moved    time.Time         // where only those are meant for whom something is due then
+	life     thidua.Life       // by which it is due then
 	names    map[string]string // of the campaign's units, by code
 }
 
@@ -34,6 +37,18 @@ func unitNames(c *thidua.Campaign) map[string]string {
 	return names
 }
 
+// of makes the audience that of a change: who has more time already, by an extension of their own, is not concerned by one of
+// all.
+func (a *audience) of(news thidua.News, life thidua.Life) {
+	a.part = news.Part
+	if a.scope == thidua.Everybody && !news.Back {
+		a.moved, a.life = news.Due, life
+	}
+}
+
+// looks tells whether it takes the board to know who is meant.
+func (a *audience) looks() bool { return a.scope == thidua.Owing || !a.moved.IsZero() }
+
 // prefix is that of the members among whom the people are.
 func (a *audience) prefix() thidua.Key {
 	if a.unit != "" {
@@ -48,6 +63,12 @@ func (a *audience) concerns(post thidua.Post, index thidua.Index) bool {
 		return false
 	}
 	if part, ok := a.campaign.Part(a.part); ok && !part.Concerns(post.Unit) {
+		return false
+	}
+	isMoved := func(p thidua.Part) bool {
+		return (a.part == "" || p.Name == a.part) && a.life.DueOf(a.campaign, p, index).Equal(a.moved)
+	}
+	if !a.moved.IsZero() && !slices.ContainsFunc(a.campaign.PartsOf(post.Unit), isMoved) {
 		return false
 	}
 	switch a.scope {
@@ -66,7 +87,7 @@ func (a *audience) concerns(post thidua.Post, index thidua.Index) bool {
 // people lists who is meant now: those who joined, each once, and the names on the roster whom nobody joined under.
 func (a *audience) people(ctx context.Context, store thidua.Store) (joined []member, absent []thidua.Member, err error) {
 	board := map[string]thidua.Index{}
-	if a.scope == thidua.Owing {
+	if a.looks() {
 		if board, err = Board(ctx, store, a.campaign.ID); err != nil {
 			return nil, nil, err
 		}

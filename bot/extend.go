@@ -269,7 +269,7 @@ func (d *decision) previewExtension(ctx context.Context, e *errand) error {
 		d.tell(texts.DueTooEarly, x.moment(early))
 		return nil
 	}
-	people, err := d.toldOf(ctx, x.news(), e.Unit)
+	people, err := d.toldOf(ctx, x.news(), x.then, e.Unit)
 	if err != nil {
 		return err
 	}

@@ -169,3 +169,42 @@ func TestErrandIsDropped(t *testing.T) {
 	desk.TapData(old.ID, old.Buttons[0][0].Data)
 	desk.notice("không dùng được")
 }
+
+// TestExtensionOfAllConcernsWhoGainsByIt is told to nobody who has more time already.
+func TestExtensionOfAllConcernsWhoGainsByIt(t *testing.T) {
+	t.Parallel()
+	for kind, fresh := range stores {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := stageOn(t, fresh(t))
+			s.run(s.db)
+			desk, a, c := s.actor(thao), s.actor(an), s.actor(chi)
+			for _, p := range []*actor{desk, a, c} {
+				p.joins()
+			}
+			extend := func(whom, until, told string) {
+				t.Helper()
+				desk.says("/giahan", "Gia hạn cho ai?")
+				if whom == "Cả đợt" {
+					desk.taps(whom, "hạn hiện nay")
+				} else {
+					desk.says(whom, "gia hạn phần nào?")
+					desk.taps("Mọi phần", "hạn hiện nay")
+				}
+				desk.says(until, "báo cho "+told+" đầu mối")
+				desk.taps("Có", "Đã gia hạn")
+				s.until(func() bool { return !s.waits() })
+			}
+			extend("văn phòng", "27/11 17:00", "1")
+			a.gets(0, "Hạn nộp mới của Văn phòng: 17:00 ngày 27/11/2026")
+			extend("Cả đợt", "25/11 17:00", "1")
+			c.gets(0, "Hạn nộp mới của cả đợt: 17:00 ngày 25/11/2026")
+			extend("Cả đợt", "30/11 17:00", "2")
+			a.gets(0, "Hạn nộp mới của cả đợt: 17:00 ngày 30/11/2026")
+			c.gets(0, "Hạn nộp mới của cả đợt: 17:00 ngày 30/11/2026")
+			if n := a.told("Hạn nộp mới của cả đợt"); n != 1 {
+				t.Errorf("who had more time was told %d times", n)
+			}
+		})
+	}
+}

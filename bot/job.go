@@ -70,7 +70,7 @@ func (b *Bot) sliceOf(ctx context.Context, due thidua.Due, now time.Time, most i
 		course: course{Campaign: script.Campaign, life: h.Life, script: script}}
 	o.audience.part, o.audience.units = job.Part, job.Units
 	if job.News != nil {
-		o.audience.part = job.News.Part
+		o.audience.of(*job.News, h.Life)
 	}
 	kind = job.Kind
 	if err := o.work(ctx, h, &change, most); err != nil {
@@ -177,7 +177,7 @@ func (o *order) known(ctx context.Context, people []membership) (map[thidua.Key]
 	var keys []thidua.Key
 	for _, m := range people {
 		keys = append(keys, thidua.DeliveryKey(o.id, m.Chat), thidua.PersonKey(m.Chat))
-		if o.Scope == thidua.Owing {
+		if o.audience.looks() {
 			for _, post := range m.Posts {
 				keys = append(keys, thidua.IndexKey(o.Campaign, post.Unit), thidua.DeliveryKey(o.id, m.Chat, post.Unit))
 			}

@@ -30,8 +30,8 @@ func (d *decision) spread(ctx context.Context, id string, news thidua.News, unit
 	})
 }
 
-// toldOf counts the focal points whom news would be told now.
-func (d *decision) toldOf(ctx context.Context, news thidua.News, unit string) (int, error) {
+// toldOf counts the focal points whom news would be told now, once the campaign has come so far.
+func (d *decision) toldOf(ctx context.Context, news thidua.News, life thidua.Life, unit string) (int, error) {
 	script, err := d.script(ctx, d.post.Campaign)
 	if err != nil {
 		return 0, err
@@ -41,7 +41,7 @@ func (d *decision) toldOf(ctx context.Context, news thidua.News, unit string) (i
 		scope = thidua.OneUnit
 	}
 	a := newAudience(script.Campaign, scope, unit)
-	a.part = news.Part
+	a.of(news, life)
 	joined, _, err := a.people(ctx, d.b.store)
 	return len(joined), err
 }

@@ -80,7 +80,7 @@ func (d *decision) changePhase(ctx context.Context, command, argument string) er
 			return err
 		}
 	}
-	people, err := d.toldOf(ctx, thidua.News{}, "")
+	people, err := d.toldOf(ctx, thidua.News{}, head.Life, "")
 	if err != nil {
 		return err
 	}
@@ -237,7 +237,7 @@ func (d *decision) fromArchive(ctx context.Context, head thidua.Head, act, rev s
 	case act == "sure" && rev == d.revision(head.ID):
 		return d.turnTo(ctx, head, thidua.CampaignClosed)
 	default:
-		people, err := d.toldOf(ctx, thidua.News{}, "")
+		people, err := d.toldOf(ctx, thidua.News{}, head.Life, "")
 		if err != nil {
 			return err
 		}

@@ -359,21 +359,12 @@ func (w *weeks) extend(u *modelUnit, part *modelPart, now time.Time) {
 	if len(some) == 1 {
 		concerned = func(other *modelUnit) bool { return other == u }
 	}
-	w.until(desk, own, scope, concerned, now, func() (last time.Time) {
-		for _, u := range some {
-			for _, p := range dueOf {
-				if due := w.due(u, p); p.fills(u) && due.After(last) {
-					last = due
-				}
-			}
-		}
-		return last
-	}())
+	w.until(desk, own, scope, concerned, some, dueOf, now)
 	w.model.plan(now)
 }
 
 // until types the new due time, or takes the extension back, and has it told.
-func (w *weeks) until(desk int64, own *time.Time, scope string, concerned func(*modelUnit) bool, now, last time.Time) {
+func (w *weeks) until(desk int64, own *time.Time, scope string, concerned func(*modelUnit) bool, some []*modelUnit, dueOf []*modelPart, now time.Time) {
 	if !own.IsZero() && w.has(desk, "Bỏ gia hạn") && w.dice.IntN(2) == 0 {
 		w.presses(desk, "Bỏ gia hạn")
 		*own = time.Time{}
@@ -382,8 +373,13 @@ func (w *weeks) until(desk int64, own *time.Time, scope string, concerned func(*
 		w.model.announce("Việc gia hạn "+scope+" được bỏ; hạn nộp là ", concerned)
 		return
 	}
-	if last.Before(now) {
-		last = now
+	last := now
+	for _, u := range some {
+		for _, p := range dueOf {
+			if due := w.due(u, p); p.fills(u) && due.After(last) {
+				last = due
+			}
+		}
 	}
 	until := last.Add(time.Duration(10+w.dice.IntN(40)) * time.Hour).Truncate(time.Hour)
 	if until.After(w.begin.AddDate(0, 0, 25)) { // late enough
@@ -395,5 +391,10 @@ func (w *weeks) until(desk int64, own *time.Time, scope string, concerned func(*
 	}
 	w.say(desk, own.Format("02/01/2006 15:04"))
 	w.presses(desk, "Có")
+	if gains := concerned; len(some) > 1 { // who has more time by now is not told
+		concerned = func(u *modelUnit) bool {
+			return gains(u) && slices.ContainsFunc(dueOf, func(p *modelPart) bool { return p.fills(u) && w.due(u, p).Equal(until) })
+		}
+	}
 	w.model.announce("Hạn nộp mới của "+scope+": "+moment(*own)+".", concerned)
 }

@@ -107,12 +107,12 @@ type model struct {
 	digestAt  time.Time
 	digested  map[string]bool // by day
 	since     time.Time       // the newest digest that was sent
-	news      map[time.Time][]string
+	news      []change
 }
 
 func newModel(w *weeks, days workdays) *model {
 	return &model{workdays: days, weeks: w, worked: map[distanced]time.Time{}, reminders: map[distanced]*timed{}, overdue: map[int64]*timed{},
-		snoozes: map[snoozed]time.Time{}, digested: map[string]bool{}, news: map[time.Time][]string{}}
+		snoozes: map[snoozed]time.Time{}, digested: map[string]bool{}}
 }
 
 // plan adds what lies ahead of a reading, and takes away what concerns no deadline any more.
@@ -190,12 +190,7 @@ func (m *model) nextDigest(now time.Time) time.Time {
 func (m *model) expect(now time.Time) []string {
 	var all []string
 	all = append(all, m.expectSnoozed(now)...)
-	for at, news := range m.news {
-		if !now.Before(at) {
-			all = append(all, news...)
-			delete(m.news, at)
-		}
-	}
+	all = append(all, m.expectNews(now)...)
 	fired := map[int64][]time.Duration{}
 	for key, r := range m.reminders {
 		deadline := time.Unix(key.deadline, 0)
@@ -279,14 +274,30 @@ func (m *model) expectDigest(now time.Time) (all []string) {
 
 func clock(unix int64) string { return time.Unix(unix, 0).In(begins.Location()).Format("02/01 15:04") }
 
-// announce has the focal points of some units told of a change, once.
+// change is one that the focal points of some units are to be told of, once; which units is known when it is told.
+type change struct {
+	at        time.Time
+	said      string
+	concerned func(*modelUnit) bool
+}
+
 func (m *model) announce(said string, concerned func(*modelUnit) bool) {
-	at := m.clock.now()
-	for _, p := range m.people {
-		if concerned(m.unit(p.unit)) {
-			m.news[at] = append(m.news[at], fmt.Sprintf("%d is told: %s", p.chat, announced(said)))
+	m.news = append(m.news, change{m.clock.now(), announced(said), concerned})
+}
+
+func (m *model) expectNews(now time.Time) (all []string) {
+	m.news = slices.DeleteFunc(m.news, func(n change) bool {
+		if now.Before(n.at) {
+			return false
 		}
-	}
+		for _, p := range m.people {
+			if n.concerned(m.unit(p.unit)) {
+				all = append(all, fmt.Sprintf("%d is told: %s", p.chat, n.said))
+			}
+		}
+		return true
+	})
+	return all
 }
 
 // moment is how times are written: a month of one digit has a zero before it only where it might be made another one.
