@@ -113,7 +113,7 @@ func InviteKey(token string) Key {
 	return key("invite", hex.EncodeToString(sum[:]))
 }
 
-// RosterKey holds the posts that a phone number is promised.
+// RosterKey holds the posts that a phone number is promised; without number it is the prefix of all.
 func RosterKey(phone string) Key { return key("roster", phone) }
 
 // TargetKey holds the Target of a pushed button.

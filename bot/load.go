@@ -23,6 +23,7 @@ type Loading struct {
 	Template []byte                   // of the report, found right; nil keeps the one that is there, an empty one goes back to the built-in one
 	Now      time.Time
 	Calendar Calendar
+	Remove   bool // what numbers are promised that the workbook no longer has
 
 	By   int64          // person; 0 is the operator
 	Name string         // of the person
@@ -188,7 +189,8 @@ func commit(ctx context.Context, store thidua.Store, id string, now time.Time, p
 	return err
 }
 
-// promise writes what every phone number on the roster is promised. Other campaigns' promises stay.
+// promise writes what every phone number on the roster is promised. Other campaigns' promises stay, and so do those of numbers
+// that are gone from it, unless they are to be removed. Who has joined stays: they may have taken over.
 func (l Loading) promise(ctx context.Context, store thidua.Store) error {
 	byPhone := map[string][]thidua.Member{}
 	var phones []string
@@ -201,12 +203,39 @@ func (l Loading) promise(ctx context.Context, store thidua.Store) error {
 		}
 		byPhone[m.Phone] = append(byPhone[m.Phone], m)
 	}
+	if l.Remove {
+		gone, err := l.unpromised(ctx, store, byPhone)
+		if err != nil {
+			return err
+		}
+		phones = append(phones, gone...)
+	}
 	for chunk := range slices.Chunk(phones, perCommit) {
 		if err := l.promiseSome(ctx, store, chunk, byPhone); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// unpromised lists the numbers that the store promises posts of the campaign and that its roster no longer has.
+func (l Loading) unpromised(ctx context.Context, store thidua.Store, byPhone map[string][]thidua.Member) (phones []string, err error) {
+	records, err := store.Scan(ctx, thidua.Range{Prefix: thidua.RosterKey("")})
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range records {
+		var promised []thidua.Invite
+		if err := json.Unmarshal(r.Body, &promised); err != nil {
+			return nil, fmt.Errorf("read %s: %w", r.Key, err)
+		}
+		for _, p := range promised {
+			if p.Campaign == l.Campaign.ID && byPhone[p.Phone] == nil && !slices.Contains(phones, p.Phone) {
+				phones = append(phones, p.Phone)
+			}
+		}
+	}
+	return phones, nil
 }
 
 func (l Loading) promiseSome(ctx context.Context, store thidua.Store, phones []string, byPhone map[string][]thidua.Member) error {

@@ -139,7 +139,7 @@ func (b *Bot) putInForce(ctx context.Context, o thidua.LoadOrder, content []byte
 		return errOutdated // answers came in meanwhile
 	}
 	l := b.loading(campaign, content)
-	l.Media = o.Media
+	l.Media, l.Remove = o.Media, o.Remove
 	l.By, l.Name, l.Over, l.Also = o.Chat, o.By, &o.Version, done
 	template, err := ReportTemplate(ctx, b.store, campaign.ID)
 	if err != nil {

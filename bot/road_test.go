@@ -8,6 +8,7 @@ import (
 	"thidua"
 	"thidua/bot/simulator"
 	"thidua/flows/texts"
+	"thidua/flows/xlsform"
 )
 
 // The roads into somebody else's campaign. Whatever is tried, what comes back is one sentence that is the same for
@@ -213,6 +214,36 @@ func TestRoadsThatAWorkbookCloses(t *testing.T) {
 		if posts := read[thidua.Person](s, thidua.PersonKey(p.ID)).Posts; len(posts) > 0 {
 			t.Errorf("%s joined: %v", p.Phone, posts)
 		}
+	}
+}
+
+// TestRoadOfWhoIsTakenOffTheRoster: a number that is gone from the workbook still lets in, until the workbook is loaded to remove
+// what is gone; who has joined stays.
+func TestRoadOfWhoIsTakenOffTheRoster(t *testing.T) {
+	t.Parallel()
+	for kind, fresh := range stores {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := stageOn(t, fresh(t))
+			s.run(s.db)
+			a, b, c := s.actor(an), s.actor(binh), s.actor(chi)
+			a.joins()
+			without := []byte(strings.NewReplacer("| | Nguyễn Thị An | 0912 000 001 | A | focal_point |\n", "", "| | Trần Văn Bình | 0912 000 002 | A | focal_point |\n", "",
+				"| | Lê Minh Chi | 0912 000 003 | B | focal_point |\n", "").Replace(string(workbook)))
+			s.load(without)
+			c.after(func() { c.Start("") }, "chỉ phục vụ")
+			c.after(func() { c.ShareContact() }, "Chào mừng Lê Minh Chi")
+			campaign, report := xlsform.Read("td.md", without, xlsform.Options{})
+			if len(report.Errors) > 0 {
+				t.Fatal(report.Errors)
+			}
+			if err := Load(t.Context(), s.db, Loading{Campaign: campaign, Format: "md", Source: without, Now: s.clock.now(), Calendar: official(), Remove: true}); err != nil {
+				t.Fatal(err)
+			}
+			b.after(func() { b.Start("") }, "chỉ phục vụ")
+			b.after(func() { b.ShareContact() }, texts.NotInvited.In("vi"))
+			a.says("/menu", "Văn phòng")
+		})
 	}
 }
 

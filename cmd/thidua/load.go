@@ -18,7 +18,7 @@ type loadCommand struct {
 	Template string `placeholder:"FILE" help:"The campaign's own report template, .docx, kept in the store beside the workbook; builtin goes back to the built-in one."`
 	DryRun   bool   `help:"Only say what would change, unit by unit; write nothing."`
 	JSON     bool   `help:"With --dry-run: one JSON object a line, the campaign first, then each unit that changes."`
-	Remove   bool   `help:"Also load a version that lacks units or parts which have answers; what they handed in stays in the exports."`
+	Remove   bool   `help:"Also load a version that lacks units or parts which have answers; what they handed in stays in the exports. Numbers that are gone from the roster let nobody in any more; who has joined stays."`
 }
 
 // Run loads the file, or lists what is wrong with it and loads nothing.
@@ -58,6 +58,7 @@ func (c loadCommand) Run(w *world) error {
 	if l.Media, err = book.keep(w, campaign); err != nil {
 		return err
 	}
+	l.Remove = c.Remove
 	if err := bot.Load(w.ctx, db, l); err != nil {
 		return err
 	}
