@@ -10,19 +10,20 @@ import (
 // sheetReader reads the rows of one sheet, a tag at a time.
 type sheetReader struct {
 	*workbook
-	name  string
-	rows  []row
-	row   row
-	last  int // number of the last filled row
-	at    int // column of the cell, from 0
-	full  int // column of the last filled cell, from 0
-	kind  string
-	style int
-	value strings.Builder
-	typed bool // what kinds the cells are of is kept too, in grid
-	grid  []GridRow
-	kinds []thidua.Cell // of the row
-	over  bool          // nothing further is read
+	name   string
+	rows   []row
+	row    row
+	last   int // number of the last filled row
+	at     int // column of the cell, from 0
+	full   int // column of the last filled cell, from 0
+	kind   string
+	opened bool // a cell is
+	style  int
+	value  strings.Builder
+	typed  bool // what kinds the cells are of is kept too, in grid
+	grid   []GridRow
+	kinds  []thidua.Cell // of the row
+	over   bool          // nothing further is read
 }
 
 // readSheet reads the filled rows of a sheet, up to a long run of empty ones.
@@ -77,6 +78,10 @@ func (r *sheetReader) tag(s *scanner) error {
 			}
 		}
 		if s.closes {
+			if !r.opened {
+				return errXML
+			}
+			r.opened = false
 			r.put()
 		}
 	case "v", "t":
@@ -98,7 +103,7 @@ func (r *sheetReader) begin(number string) error {
 		next = n
 	}
 	r.row = row{number: next}
-	r.at, r.full, r.kinds = -1, 0, nil
+	r.at, r.full, r.kinds, r.opened = -1, 0, nil, false
 	r.over = next-r.last > r.gap()
 	return nil
 }
@@ -137,7 +142,7 @@ func (r *sheetReader) open(s *scanner) error {
 		}
 		r.at = column
 	}
-	r.kind = s.attribute("t")
+	r.opened, r.kind = true, s.attribute("t")
 	r.style, _ = strconv.Atoi(s.attribute("s")) // the first style where there is none
 	r.value.Reset()
 	return nil
