@@ -144,16 +144,18 @@ func (p *Part) first(n int) ([]*Entry, error) {
 
 func (b *book) openPart(p *partSheet, sampled []*Entry) {
 	labels := p.labels()
-	how := layout{
-		title: p.title, widths: b.widths(p, labels, p.sampled(sampled)), head: 1, fixed: leading, pages: true,
-		tab: tabOf(p.part.Kind),
-	}
-	if p.parent == nil && len(p.columns) > 0 && slices.Max(how.widths) <= widest {
-		how.repeated = leading + 1 // what names the entry
-	}
-	p.sheet = b.open(p.name, how)
+	p.sheet = b.open(p.name, p.layout(b.widths(p, labels, p.sampled(sampled))))
 	p.sheet.heading(labels...)
 	p.free = freeRows(p.sheet, len(labels))
+}
+
+// layout is that of the sheet with columns of such widths.
+func (p *partSheet) layout(widths []float64) layout {
+	how := layout{title: p.title, widths: widths, head: 1, fixed: leading, pages: true, tab: tabOf(p.part.Kind)}
+	if p.parent == nil && len(p.columns) > 0 && slices.Max(widths) <= widest {
+		how.repeated = leading + 1 // what names the entry
+	}
+	return how
 }
 
 // sampled are the entries of this sheet among those of the part.

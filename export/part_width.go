@@ -101,7 +101,7 @@ func (p *partSheet) widthsUpTo(labels []string, rows [][]string, limit int) []fl
 
 // pages is how many pages rows take, beside and below each other.
 func (p *partSheet) pages(widths []float64, rows [][]string) int {
-	how := layout{widths: widths, fixed: leading, pages: true}
+	how := p.layout(widths)
 	scale := float64(how.scale()) / 100
 	height := 0.0
 	for _, row := range rows {
