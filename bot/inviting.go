@@ -19,7 +19,7 @@ const inviteCommand = "/moi"
 const inviteUnit step = "unit"
 
 // peoplePage is how many of a unit's people are on a page of its card.
-const peoplePage = 5
+const peoplePage = 7
 
 // inviting serves /moi: a unit's people, links for those who have not joined, and taking people away.
 func (d *decision) inviting(ctx context.Context, argument string) error {
@@ -163,6 +163,7 @@ func (d *decision) showPeople(ctx context.Context, e *errand, c *thidua.Campaign
 		m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.InviteOther.In(l), Data: e.data("other")}})
 	}
 	m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.Back.In(l), Data: e.data("units.0")}})
+	tighten(&m, 1)
 	d.reply(m)
 	return nil
 }
@@ -222,16 +223,22 @@ func (d *decision) handOut(ctx context.Context, c *thidua.Campaign, place string
 	m := thidua.Message{Chat: d.in.Chat, Lines: []thidua.Line{{Text: texts.LinksFor.In(l, place), Style: thidua.Strong}}}
 	good := texts.LinkGood
 	var until time.Time
+	var codes []thidua.Button
 	for _, p := range promised {
 		t := d.token(p)
 		name := cmp.Or(p.Name, texts.Anybody.In(l))
 		m.Lines = append(m.Lines, thidua.Line{Text: texts.LinkOf.In(l, name, texts.RoleName(p.Role).In(l), InviteLink(username, t.Secret))})
-		m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.QRButton.In(l, name), Data: deskPrefix + inviteCommand[1:] + ".qr." + t.Secret}})
+		codes = append(codes, thidua.Button{Label: texts.QRButton.In(l, name), Data: deskPrefix + inviteCommand[1:] + ".qr." + t.Secret})
 		until = t.Expires
 		if p.Role != thidua.FocalPoint {
 			good = texts.LinkGoodFor
 		}
 	}
+	abreast := 1
+	if len(codes) > 4 { // so that a phone shows the links with all their codes
+		abreast = 3
+	}
+	m.Buttons = slices.Collect(slices.Chunk(codes, abreast))
 	m.Lines = append(m.Lines, thidua.Line{Text: good.In(l, vietnamese.FormatDateTime(until.In(c.Location))), Style: thidua.Faint})
 	d.messages = append(d.messages, m)
 	return nil

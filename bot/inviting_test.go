@@ -91,35 +91,31 @@ func TestPeoplePages(t *testing.T) {
 	desk := s.actor(thao)
 	desk.joins()
 	desk.says("/moi", "Mời ai?")
-	first := desk.taps("Phòng Kế hoạch", "21 người, trang 1/5", "Phạm Tiến Dũng", "Người Thứ 4", "🔗 Mời 5 người", "Trang sau")
-	if holds(first, []string{"Người Thứ 5"}) || holds(first, []string{"Trang trước"}) {
+	first := desk.taps("Phòng Kế hoạch", "21 người, trang 1/3", "Phạm Tiến Dũng", "Người Thứ 6", "🔗 Mời 7 người", "Trang sau")
+	if holds(first, []string{"Người Thứ 7"}) || holds(first, []string{"Trang trước"}) {
 		t.Errorf("the first page:\n%s", first.Text)
 	}
-	second := desk.taps("Trang sau", "trang 2/5", "Người Thứ 5", "Người Thứ 9", "Trang trước")
+	second := desk.taps("Trang sau", "trang 2/3", "Người Thứ 7", "Người Thứ 13", "Trang trước")
 	if second.ID != first.ID {
 		t.Error("pages are turned in another card")
 	}
-	links := desk.taps("🔗 Mời 5 người chưa tham gia", "Liên kết mời · Phòng Kế hoạch", "Người Thứ 5", "Người Thứ 9")
-	if n := len(link.FindAllString(links.Text, -1)); n != 5 {
+	links := desk.taps("🔗 Mời 7 người chưa tham gia", "Liên kết mời · Phòng Kế hoạch", "Người Thứ 7", "Người Thứ 13")
+	if n := len(link.FindAllString(links.Text, -1)); n != 7 {
 		t.Errorf("%d links", n)
 	}
 	x := s.actor(77)
-	token := link.FindAllStringSubmatch(links.Text, -1)[4][1]
-	x.after(func() { x.Start(token) }, "Chào mừng Người Thứ 9")
+	token := link.FindAllStringSubmatch(links.Text, -1)[6][1]
+	x.after(func() { x.Start(token) }, "Chào mừng Người Thứ 13")
 	desk.says("/moi", "Mời ai?")
-	desk.taps("Phòng Kế hoạch", "trang 1/5")
-	desk.taps("Trang sau", "trang 2/5", "✅ Người Thứ 9")
-	desk.taps("Trang sau", "trang 3/5")
-	desk.taps("Trang sau", "trang 4/5")
-	last := desk.taps("Trang sau", "trang 5/5", "⬜ Người Thứ 20")
+	desk.taps("Phòng Kế hoạch", "trang 1/3")
+	desk.taps("Trang sau", "trang 2/3")
+	last := desk.taps("Trang sau", "trang 3/3", "⬜ Người Thứ 20")
 	if holds(last, []string{"Trang sau"}) || holds(last, []string{"🔗 Mời 1 người"}) {
 		t.Errorf("the last page: %v", last.Buttons)
 	}
-	desk.taps("Trang trước", "trang 4/5")
-	desk.taps("Trang trước", "trang 3/5")
-	desk.taps("Trang trước", "✅ Người Thứ 9")
-	desk.taps("🗑 Xóa Người Thứ 9", "khỏi Phòng Kế hoạch?")
-	desk.taps("Có", "Đã xóa Người Thứ 9")
+	desk.taps("Trang trước", "✅ Người Thứ 13")
+	desk.taps("🗑 Xóa Người Thứ 13", "khỏi Phòng Kế hoạch?")
+	desk.taps("Có", "Đã xóa Người Thứ 13")
 }
 
 // TestInviteAllByChat makes links for everybody who has not joined, as a list and as codes to print.

@@ -29,3 +29,10 @@ func tallEach(texts []string, rows int) []int {
 	}
 	return tall
 }
+
+// tighten cuts the lines of a card, from one on, to a line of a phone's screen each, the last first, until it fits.
+func tighten(m *thidua.Message, from int) {
+	for i := len(m.Lines) - 1; i >= from && m.Height() > thidua.ScreenLines; i-- {
+		m.Lines[i].Text = thidua.Clip(m.Lines[i].Text, 1)
+	}
+}
