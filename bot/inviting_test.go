@@ -331,7 +331,7 @@ func TestRevokeOfTheOnlyDesk(t *testing.T) {
 	desk.taps("🗑 Xóa "+name, texts.OnlyDesk.In("vi"))
 	second := s.actor(60)
 	second.joinsBy(s.token(thidua.Invite{Name: "Cán bộ Hai", Phone: "+84912000060", Post: thidua.Post{Role: thidua.Secretariat, Campaign: "td"}}))
-	sure := desk.taps("🗑 Xóa "+name, "Xóa "+name)
+	sure := desk.taps("🗑 Xóa "+name, "Anh/chị thôi tham gia Thường trực")
 	second.says("/roi", "thôi tham gia")
 	second.taps("Có", "Anh/chị đã thôi tham gia")
 	desk.after(func() { desk.TapData(sure.ID, sure.Buttons[0][0].Data) }, texts.OnlyDesk.In("vi")) // asked again at Có
