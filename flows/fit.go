@@ -26,15 +26,15 @@ func (c *card) share(others, lines, total int) int {
 	return max(fewest, min(mostRows, (room-thidua.RowLines)/each))
 }
 
-// fit shortens what a card says to the room that its buttons leave. Whole is all of it, where it had to be shortened.
+// fit shortens what a card says to the room that its buttons leave. Whole are the lines that had to be shortened, as they were.
 func (c *card) fit() (whole []thidua.Line) {
 	room := thidua.Room(len(c.rows))
 	if thidua.Tall(c.lines...) <= room {
 		return nil
 	}
-	whole = c.lines
+	said := c.lines
 	for most := room; most > 0; most-- {
-		c.lines = slices.Clone(whole)
+		c.lines = slices.Clone(said)
 		for i := range c.lines {
 			c.lines[i].Text = thidua.Clip(c.lines[i].Text, most)
 		}
@@ -44,6 +44,11 @@ func (c *card) fit() (whole []thidua.Line) {
 	}
 	for len(c.lines) > 1 && thidua.Tall(c.lines...) > room {
 		c.lines = c.lines[:len(c.lines)-1]
+	}
+	for i, line := range said {
+		if i >= len(c.lines) || c.lines[i] != line {
+			whole = append(whole, line)
+		}
 	}
 	return whole
 }

@@ -16,7 +16,7 @@ var walks = []struct {
 	wander     int // messages before the walk makes for the end
 	most       int // messages in which a part must be handed in from there
 }{
-	{"types.md", "VP", 120, 40, 600}, {"activities.md", "VP", 190, 40, 600}, {"logic.md", "VP", 190, 40, 600},
+	{"types.md", "VP", 90, 40, 600}, {"media.md", "VP", 30, 30, 400}, {"activities.md", "VP", 190, 40, 600}, {"logic.md", "VP", 190, 40, 600},
 	{"registers.md", "VP", 120, 40, 600}, {"sample", "QLKH", 120, 50, 800}, {"sample", thidua.Department, 50, 40, 800},
 	{"large.md", "VP", 30, 100, 6000},
 	{"choice-filter.xlsx", "1", 50, 20, 600}, {"specify-other.xlsx", "1", 50, 20, 600},
