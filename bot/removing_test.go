@@ -160,8 +160,7 @@ func TestRemovingOneself(t *testing.T) {
 	second.gets(0, "👋 Lương Bích Thảo đã thôi tham gia (Thường trực)")
 	desk.says("/menu", "chỉ phục vụ")
 	second.says("/moi", "Mời ai?")
-	second.taps("Thường trực, lãnh đạo, Hội đồng", "trang 1/2")
-	second.taps("➡ Trang sau", "✅ Ngô Thị Hai")
+	second.taps("Thường trực, lãnh đạo, Hội đồng", "✅ Ngô Thị Hai")
 	second.taps("🗑 Xóa Ngô Thị Hai", "thường trực duy nhất")
 }
 

@@ -259,7 +259,7 @@ func TestStrangeNames(t *testing.T) {
 	a.joins()
 	desk.gets(0, marked+" vừa tham gia (Văn phòng)")
 	desk.says("/moi", "Mời ai?")
-	card := desk.taps("Văn phòng", "✅ "+marked, "🗑 Xóa "+marked, "Tôn Nữ", "Hết")
+	card := desk.taps("Văn phòng", "✅ "+marked, "🗑 Xóa "+marked, "Tôn Nữ")
 	for _, row := range card.Buttons {
 		for _, button := range row {
 			if n := len([]rune(button.Text)); n > 200 {
