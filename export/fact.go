@@ -25,6 +25,8 @@ type fact struct {
 	unit   string        // whose entries the names of parts mean below
 	about  bool          // the value is an estimate
 
+	from func() []*Entry // what it was counted from; nil where that is nobody's answer
+
 	part     *Part            // whose entries stand below
 	entry    *Entry           // whose answers are found beside what is below
 	question *thidua.Question // that it fills
@@ -203,18 +205,47 @@ func (t *tree) unitFact(u thidua.Unit, r result) fact {
 		below: func() []fact {
 			return append(unitFacts(t.c, u),
 				numberFact("owed", r.owed), numberFact("given", r.given), numberFact("late", r.late),
-				numberFact("documents", r.documents), numberFact("activities", r.activities),
-				r.attendance(),
-				numberFact("models", r.models), numberFact("publicity", r.publicity), numberFact("collectives", r.collectives),
-				numberFact("households", r.households), numberFact("individuals", r.individuals), numberFact("evidence", r.files))
+				t.counted(u, "documents", r.documents, everyPart), t.counted(u, "activities", r.activities, ofKind(activityKind)),
+				t.attendance(u, r), t.counted(u, "models", r.models, called(modelParts)),
+				t.counted(u, "publicity", r.publicity, called(publicityParts)),
+				t.counted(u, "collectives", r.collectives, ofKind(nominationKind)),
+				t.counted(u, "households", r.households, ofKind(nominationKind)),
+				t.counted(u, "individuals", r.individuals, ofKind(nominationKind)),
+				t.counted(u, "evidence", r.files, everyPart))
 		},
 	}
 }
 
-// attendance is how many people came to a unit's activities; empty where it does not tell.
-func (r result) attendance() fact {
-	if r.unattended() {
-		return fact{name: "attendance"}
+// counted is a figure of a unit, from its entries of some parts.
+func (t *tree) counted(u thidua.Unit, name string, n int, some func(*Part) bool) fact {
+	f := numberFact(name, n)
+	f.from = func() []*Entry {
+		var entries []*Entry
+		for _, p := range t.c.Parts {
+			if some(p) {
+				t.entriesOf(p)
+				entries = append(entries, t.filed[filedBy{p.Name, u.Code}]...)
+			}
+		}
+		return entries
 	}
-	return fact{name: "attendance", value: xpath.Number(float64(r.people)), about: r.about}
+	return f
+}
+
+func everyPart(*Part) bool { return true }
+
+func ofKind(kind string) func(*Part) bool { return func(p *Part) bool { return p.Kind == kind } }
+
+func called(prefix string) func(*Part) bool {
+	return func(p *Part) bool { return strings.HasPrefix(p.Name, prefix) }
+}
+
+// attendance is how many people came to a unit's activities; empty where it does not tell.
+func (t *tree) attendance(u thidua.Unit, r result) fact {
+	f := t.counted(u, "attendance", r.people, ofKind(activityKind))
+	f.about = r.about
+	if r.unattended() {
+		f.value = xpath.Value{}
+	}
+	return f
 }

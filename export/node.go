@@ -147,8 +147,14 @@ func (n *node) Children(name string) []xpath.Node {
 			n.t.sources.read(n.entry, "")
 		}
 		for _, child := range children {
-			if below, ok := child.(*node); ok && below.isEntry() {
+			below, ok := child.(*node)
+			switch {
+			case ok && below.isEntry():
 				n.t.sources.read(below.entry, "")
+			case ok && below.fact != nil && below.fact.from != nil:
+				for _, e := range below.fact.from() {
+					n.t.sources.read(e, "")
+				}
 			}
 		}
 	}

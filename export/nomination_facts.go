@@ -22,6 +22,9 @@ func (t *tree) nominationFacts() []fact {
 		numberFact("count", all.all), numberFact("small", all.small), numberFact("companies", all.companies),
 		numberFact("managers", all.managers), numberFact("direct", all.direct),
 	}
+	for i := range facts {
+		facts[i].from = entriesIn(nominees)
+	}
 	if t.trial && len(nominees) == 0 {
 		nominees = []nominee{{subject: collective}}
 	}
@@ -49,7 +52,9 @@ func (t *tree) subjectFacts(nominees []nominee) []fact {
 			continue
 		}
 		subjects = append(subjects, fact{name: "subject", listed: true, lists: []string{"nomination"}, below: func() []fact {
-			facts := []fact{textFact("name", subjectNouns[subject]), numberFact("count", len(them))}
+			count := numberFact("count", len(them))
+			count.from = entriesIn(them)
+			facts := []fact{textFact("name", subjectNouns[subject]), count}
 			for _, n := range them {
 				facts = append(facts, t.nominationFact(n))
 			}
@@ -57,6 +62,19 @@ func (t *tree) subjectFacts(nominees []nominee) []fact {
 		}})
 	}
 	return subjects
+}
+
+// entriesIn are the entries that nominations were read from.
+func entriesIn(nominees []nominee) func() []*Entry {
+	return func() []*Entry {
+		var entries []*Entry
+		for _, n := range nominees {
+			if n.entry != nil {
+				entries = append(entries, n.entry)
+			}
+		}
+		return entries
+	}
 }
 
 // nominationFact is a nomination as every campaign asks for it, whatever its questions are called; they are found beside.

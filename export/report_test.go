@@ -471,3 +471,20 @@ func TestReportProvenance(t *testing.T) {
 		t.Error("comments that nobody asked for")
 	}
 }
+
+// TestReportProvenanceOfFacts marks what is counted for the template, and lists in its order, with the entries behind it.
+func TestReportProvenanceOfFacts(t *testing.T) {
+	template := wrapped(t, paragraphs("Có {{nominations/count}} đề nghị", "{{#nominations/form}}", "{{name}}: {{#subject}}{{count}}{{/subject}}", "{{/nominations/form}}",
+		"{{#nominations/subject}}{{#nomination}}", "{{name}}", "{{/nomination}}{{/nominations/subject}}",
+		"{{#progress/unit[1]}}", "{{activities}}", "{{/progress/unit[1]}}"))
+	var b bytes.Buffer
+	if err := Report(t.Context(), &b, testConsolidation(t), ReportOptions{Template: template, Provenance: true}); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(partOf(t, b.Bytes(), mainPart), "<w:commentReference "); n != 1+2+4+1 {
+		t.Errorf("%d comments, want one for the count, each of two awards, each of four nominations, and a unit's activities", n)
+	}
+	if notes := partOf(t, b.Bytes(), commentsPart); !strings.Contains(notes, "Đề nghị khen thưởng: Đỗ Văn Ấn. Nguyễn Khánh Vân nộp") || !strings.Contains(notes, "Hoạt động: =HYPERLINK") {
+		t.Errorf("the comments are\n%s", notes)
+	}
+}
