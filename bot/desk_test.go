@@ -237,6 +237,10 @@ func TestOwnTemplate(t *testing.T) {
 		if text := bodyOf(t, file.Document.Data); !strings.Contains(text, step.says) {
 			t.Errorf("the report says %s", text)
 		}
+		s.until(func() bool { // the file leaves before its request is closed
+			records, err := s.db.Scan(t.Context(), thidua.Range{Prefix: thidua.Requests})
+			return err == nil && len(records) == 0
+		})
 	}
 }
 
