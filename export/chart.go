@@ -41,6 +41,7 @@ func (s *sheet) charts(shown figures) {
 		s.cover(height)
 		if height+chartLow > chartHigh {
 			s.try(func() error { return s.stream.InsertPageBreak(cellName(1, s.row+1)) })
+			s.addHigh(rowPoints) // or the frame of a chart would be printed on both pages
 		}
 	}
 	s.pair(shown)
