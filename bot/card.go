@@ -9,7 +9,7 @@ import (
 	"thidua"
 )
 
-// How long a message may wait to learn whether the newest card was sent before it: for the call that is sending it
+// How long after the newest card was queued a message may wait to learn whether it was sent before: for the call that is sending it
 // here, or for the record of another replica, which is looked for so often.
 const (
 	cardWait  = time.Second
@@ -26,6 +26,7 @@ type cards struct {
 
 type newestCard struct {
 	queued  int         // its number
+	since   time.Time   // when it was
 	sent    thidua.Card // the newest one that was
 	changed chan struct{}
 }
@@ -44,7 +45,9 @@ func (c *cards) expect(chat int64, number int) {
 		h = &newestCard{changed: make(chan struct{})}
 		c.newest[chat] = h
 	}
-	h.queued = max(h.queued, number)
+	if number > h.queued {
+		h.queued, h.since = number, time.Now()
+	}
 }
 
 // settle notes what became of a message; one that will never be sent is waited for no longer.
@@ -71,6 +74,15 @@ func (c *cards) last(chat int64) (thidua.Card, bool) {
 		return thidua.Card{}, false
 	}
 	return h.sent, true
+}
+
+// late tells whether the newest card should have been sent long ago: Telegram hangs, and waiting on would hold up everybody whose
+// updates came after.
+func (c *cards) late(chat int64) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	h := c.newest[chat]
+	return h != nil && h.sent.Number < h.queued && time.Since(h.since) > cardWait
 }
 
 // await waits for a card to be sent; expected tells whether it will be, as far as this process knows.
@@ -112,7 +124,7 @@ func cardNote(chat int64, c thidua.Card) thidua.Record {
 // readCard finds the chat's newest card that was sent. Where that is not the session's, which is on its way or was
 // struck off a moment ago, it looks again for a short while.
 func (d *decision) readCard(ctx context.Context) error {
-	key, begun := thidua.CardKey(d.in.Chat), time.Now()
+	key := thidua.CardKey(d.in.Chat)
 	d.newestCard(cardOf(d.records[key]))
 	sent, _ := d.b.cards.last(d.in.Chat)
 	d.newestCard(sent)
@@ -125,7 +137,7 @@ func (d *decision) readCard(ctx context.Context) error {
 		switch {
 		case d.in.Card.Number >= d.session.Card, !expected && look == cardLooks:
 			return nil
-		case expected && time.Since(begun) > cardWait:
+		case expected && d.b.cards.late(d.in.Chat):
 			d.in.Unsent = true
 			return nil
 		}

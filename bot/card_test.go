@@ -121,3 +121,25 @@ func (l *looked) Load(ctx context.Context, id string, keys ...thidua.Key) (thidu
 	}
 	return l.Store.Load(ctx, id, keys...)
 }
+
+// TestCardLate waits for a card only for a while after it was queued, however often it is tried.
+func TestCardLate(t *testing.T) {
+	t.Parallel()
+	c := newCards()
+	c.expect(1, 3)
+	if c.late(1) || c.late(2) {
+		t.Error("a card is late at once")
+	}
+	c.newest[1].since = time.Now().Add(-2 * cardWait)
+	c.expect(1, 3)
+	if !c.late(1) {
+		t.Error("a card that hangs is waited for anew")
+	}
+	c.settle(settlement{Receipt: thidua.Receipt{Chat: 1}, card: thidua.Card{Number: 3, Message: 7}})
+	if c.late(1) {
+		t.Error("a card that was sent is late")
+	}
+	if c.expect(1, 4); c.late(1) {
+		t.Error("the next card is late at once")
+	}
+}

@@ -57,6 +57,9 @@ func crowdWorkbook(people int) []byte {
 	return []byte(b.String())
 }
 
+// nextPage is the button behind which a menu goes on.
+const nextPage = "Trang sau"
+
 func partLabel(part int) string { return fmt.Sprintf("Phần việc %02d", part) }
 
 // clerk is one of the crowd: somebody who answers on and on, each answer different from all others.
@@ -151,7 +154,7 @@ func closed(c <-chan struct{}) bool {
 
 // fill hands in one part.
 func (c *clerk) fill(ctx context.Context, part int, enough <-chan struct{}) error {
-	m, err := c.tap(ctx, partLabel(part))
+	m, err := c.open(ctx, part)
 	for entry := 0; err == nil && entry < c.entries && !(entry > 0 && closed(enough)); entry++ {
 		if !has(m, "Thêm") {
 			return fmt.Errorf("this is not the list of entries: %q", m.Text)
@@ -169,6 +172,17 @@ func (c *clerk) fill(ctx context.Context, part int, enough <-chan struct{}) erro
 	}
 	c.ledger.handedIn(part)
 	return nil
+}
+
+// open chooses a part, on whichever page of the menu it stands.
+func (c *clerk) open(ctx context.Context, part int) (m simulator.Message, err error) {
+	for m = c.Last(); err == nil && !has(m, partLabel(part)) && has(m, nextPage); {
+		m, err = c.tap(ctx, nextPage)
+	}
+	if err != nil {
+		return m, err
+	}
+	return c.tap(ctx, partLabel(part))
 }
 
 // enter gives one entry. An answer counts as acknowledged when the card after it is there.
