@@ -2,10 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
-	"slices"
-	"strings"
 
 	"thidua"
 	"thidua/flows/texts"
@@ -14,13 +10,9 @@ import (
 // tellColleagues tells the unit's other focal points that a draft was cancelled, or given up for nothing to report: what they
 // answered in it is gone. put is what the form is about to write.
 func (d *decision) tellColleagues(ctx context.Context, put []thidua.Record) error {
-	at := slices.IndexFunc(put, func(r thidua.Record) bool { return strings.HasPrefix(string(r.Key), "log/") })
-	if at < 0 {
-		return nil
-	}
-	var line thidua.LogLine
-	if err := json.Unmarshal(put[at].Body, &line); err != nil {
-		return fmt.Errorf("%w: %s: %w", errStep, put[at].Key, err)
+	line, found, err := among[thidua.LogLine](put, "log/")
+	if err != nil || !found {
+		return err
 	}
 	said, told := map[string]thidua.Phrase{"cancelled": texts.ColleagueCancelled, "nothing": texts.ColleagueNothing}[line.Act]
 	if !told || line.Unit == thidua.Department {

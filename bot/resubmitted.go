@@ -14,13 +14,9 @@ import (
 // tellReviewer tells whoever returned a part that it was handed in again, or all of the secretariat where they are gone; put is
 // what the form is about to write.
 func (d *decision) tellReviewer(ctx context.Context, put []thidua.Record) error {
-	at := slices.IndexFunc(put, func(r thidua.Record) bool { return strings.HasPrefix(string(r.Key), "submission/") })
-	if at < 0 {
-		return nil
-	}
-	var s thidua.Submission
-	if err := json.Unmarshal(put[at].Body, &s); err != nil {
-		return fmt.Errorf("%w: %s: %w", errStep, put[at].Key, err)
+	s, found, err := among[thidua.Submission](put, "submission/")
+	if err != nil || !found {
+		return err
 	}
 	var before thidua.Index
 	if _, err := d.read(ctx, thidua.IndexKey(s.Campaign, s.Unit), &before); err != nil {
@@ -51,6 +47,18 @@ func (d *decision) tellReviewer(ctx context.Context, put []thidua.Record) error 
 		}
 	}
 	return nil
+}
+
+// among is the first of the records that a step writes whose key begins so.
+func among[T any](put []thidua.Record, prefix string) (value T, found bool, err error) {
+	at := slices.IndexFunc(put, func(r thidua.Record) bool { return strings.HasPrefix(string(r.Key), prefix) })
+	if at < 0 {
+		return value, false, nil
+	}
+	if err := json.Unmarshal(put[at].Body, &value); err != nil {
+		return value, false, fmt.Errorf("%w: %s: %w", errStep, put[at].Key, err)
+	}
+	return value, true, nil
 }
 
 // offerReview pushes the button that opens a submission for review.
