@@ -76,6 +76,15 @@ func (c *cards) last(chat int64) (thidua.Card, bool) {
 	return h.sent, true
 }
 
+// lowest moves a card onto the newest one that was sent, where that stands below the one which it was to replace: a card may be sent
+// twice, as when the answer to the first call was lost, and somebody may have pressed its first copy meanwhile.
+func (c *cards) lowest(m thidua.Message) thidua.Message {
+	if sent, _ := c.last(m.Chat); m.Card != 0 && m.Edit != 0 && sent.Message > m.Edit {
+		m.Edit, m.Retire = sent.Message, m.Edit
+	}
+	return m
+}
+
 // late tells whether the newest card should have been sent long ago: Telegram hangs, and waiting on would hold up everybody whose
 // updates came after.
 func (c *cards) late(chat int64) bool {

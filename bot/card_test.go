@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"thidua"
+	"thidua/bot/simulator"
 	"thidua/bot/telegram"
 )
 
@@ -80,6 +81,33 @@ func TestCardNotSent(t *testing.T) {
 	card, number := s.cardSeen(b, a.ID)
 	if card.Number >= number || card.Message != int64(before.ID) {
 		t.Errorf("known is %+v, the session's card is %d", card, number)
+	}
+}
+
+// TestCardComesTwice shows what a press on the first copy leads to in the place of the second, which stands below it.
+func TestCardComesTwice(t *testing.T) {
+	s := newStage(t)
+	s.run(s.db)
+	a := s.actor(an)
+	a.joins()
+	s.sim.Drop("sendMessage", 1, true)
+	a.Say("/menu")
+	first := a.gets(a.Last().ID, "Mời anh/chị chọn")
+	if err := a.Tap("Thông tin chung"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.sim.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	s.clock.pass(2 * retryFirst)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	err := a.Wait(ctx, func([]simulator.Message) bool {
+		old, _ := a.Message(first.ID)
+		return a.Last().ID > first.ID && holds(a.Last(), []string{"Bắt đầu"}) && len(old.Buttons) == 0
+	})
+	if err != nil {
+		t.Errorf("%v; the last message is %+v", err, a.Last())
 	}
 }
 

@@ -189,6 +189,7 @@ func (c *courier) start(p thidua.Parcel) {
 		before = attempts{seq: p.Seq}
 	}
 	c.flying++
+	p.Message = c.b.cards.lowest(p.Message)
 	c.b.cards.expect(p.Chat, p.Card)
 	ctx := c.ctx
 	c.hands.do(func() {

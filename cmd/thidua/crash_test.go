@@ -340,6 +340,19 @@ func TestCrashCatches(t *testing.T) {
 	}
 }
 
+// TestCrowdReachesEveryPart lets one person hand in all parts, which stand on several pages of the menu: a crowd that
+// waits in vain for a page would end a long run of the crash test.
+func TestCrowdReachesEveryPart(t *testing.T) {
+	t.Parallel()
+	c := newCrash(t, crashModes[0], 1, 1)
+	p := c.crowd[0]
+	p.entries = 1
+	if err := errors.Join(second(p.join(t.Context(), p.Payload)), p.hand(t.Context(), 0, crowdParts)); err != nil {
+		t.Fatal(err)
+	}
+	c.audit()
+}
+
 func second[A, B any](_ A, b B) B { return b }
 
 // tamper changes the entries of a unit's first submission behind the bot's back.

@@ -177,12 +177,33 @@ func (c *clerk) fill(ctx context.Context, part int, enough <-chan struct{}) erro
 // open chooses a part, on whichever page of the menu it stands.
 func (c *clerk) open(ctx context.Context, part int) (m simulator.Message, err error) {
 	for m = c.Last(); err == nil && !has(m, partLabel(part)) && has(m, nextPage); {
-		m, err = c.tap(ctx, nextPage)
+		m, err = c.turn(ctx)
 	}
 	if err != nil {
 		return m, err
 	}
 	return c.tap(ctx, partLabel(part))
+}
+
+// turn goes on to the next page of the menu. Only its buttons change, of which Next does not tell; and it may stand above an
+// older one, which came a second time.
+func (c *clerk) turn(ctx context.Context) (newest simulator.Message, err error) {
+	ctx, cancel := context.WithTimeout(ctx, c.patience)
+	defer cancel()
+	c.act()
+	if err := c.Tap(nextPage); err != nil {
+		return newest, fmt.Errorf("%s: %w", c.Name, err)
+	}
+	c.answered()
+	err = c.Wait(ctx, func(all []simulator.Message) bool {
+		for _, m := range all {
+			if m.FromBot && cardNumber(m) > max(c.acted, cardNumber(newest)) {
+				newest = m
+			}
+		}
+		return newest.ID != 0
+	})
+	return newest, err
 }
 
 // enter gives one entry. An answer counts as acknowledged when the card after it is there.
