@@ -72,8 +72,8 @@ type redisStore struct {
 	client                                  redis.UniversalClient
 	caller                                  *caller
 	replicas                                int // that must have a commit before it is acknowledged
-	load, scan, commit, take, strike, lease *redis.Script
-	fence, dump, fill                       *redis.Script
+	load, commit, take, strike, lease, fill script
+	scan, fence, dump                       *redis.Script
 }
 
 func openRedis(ctx context.Context, address string) (*redisStore, error) {
@@ -84,9 +84,10 @@ func openRedis(ctx context.Context, address string) (*redisStore, error) {
 	}
 	s := &redisStore{
 		client: client, replicas: replicas,
-		load: redis.NewScript(loadLua), scan: redis.NewScript(scanLua), commit: redis.NewScript(saveLua + commitLua),
-		take: redis.NewScript(takeLua), strike: redis.NewScript(saveLua + strikeLua), lease: redis.NewScript(leaseLua),
-		fence: redis.NewScript(fenceLua), dump: redis.NewScript(dumpLua), fill: redis.NewScript(fillLua),
+		load: script{Script: redis.NewScript(loadLua)}, commit: script{redis.NewScript(saveLua + commitLua), true},
+		take: script{Script: redis.NewScript(takeLua)}, strike: script{redis.NewScript(saveLua + strikeLua), true},
+		lease: script{Script: redis.NewScript(leaseLua)}, scan: redis.NewScript(scanLua),
+		fence: redis.NewScript(fenceLua), dump: redis.NewScript(dumpLua), fill: script{Script: redis.NewScript(fillLua)},
 	}
 	if err := s.start(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open Redis: %w", err), client.Close())

@@ -9,6 +9,10 @@ import (
 	"thidua"
 )
 
+// commitKeys are the keys of commit.lua.
+var commitKeys = []string{metaKey, recordKey, keysKey, claimKey, claimedKey, dueKey, outboxKey, queueKey, repliesKey, replyFreeKey,
+	replyWaitingKey, bulkFreeKey, bulkWaitingKey, sinceKey, fenceKey, savedKey, savedKeysKey}
+
 // Commit implements thidua.Store. The client repeats a command whose answer was lost: by the token the script knows its
 // own commit again, which is then no repetition.
 func (s *redisStore) Commit(ctx context.Context, c thidua.Change) (thidua.Outcome, error) {
@@ -19,9 +23,7 @@ func (s *redisStore) Commit(ctx context.Context, c thidua.Change) (thidua.Outcom
 	args := commitArgs(c, messages)
 	var out thidua.Outcome
 	err = s.calling(ctx, func() error {
-		reply, err := s.writes(ctx, s.commit, []string{metaKey, recordKey, keysKey, claimKey, claimedKey, dueKey,
-			outboxKey, queueKey, repliesKey, replyFreeKey, replyWaitingKey, bulkFreeKey, bulkWaitingKey, sinceKey,
-			fenceKey, savedKey, savedKeysKey}, args...).StringSlice()
+		reply, err := s.writes(ctx, s.commit, commitKeys, args...).Slice()
 		if err != nil {
 			return err
 		}
@@ -34,7 +36,9 @@ func (s *redisStore) Commit(ctx context.Context, c thidua.Change) (thidua.Outcom
 	return out, nil
 }
 
-func outcome(reply []string, messages []thidua.Message) (out thidua.Outcome, err error) {
+// outcome reads what commit.lua returns for one change.
+func outcome(replies []any, messages []thidua.Message) (out thidua.Outcome, err error) {
+	reply := words(replies)
 	if len(reply) < 2 || len(reply)%2 != 0 {
 		return out, errReply
 	}
@@ -54,6 +58,19 @@ func outcome(reply []string, messages []thidua.Message) (out thidua.Outcome, err
 		out.Lent = append(out.Lent, thidua.Parcel{Message: messages[number-1], Seq: seq})
 	}
 	return out, nil
+}
+
+// words are the elements of a list of one list; nothing for any other reply.
+func words(replies []any) (out []string) {
+	if len(replies) != 1 {
+		return nil
+	}
+	elements, _ := replies[0].([]any)
+	for _, e := range elements {
+		word, _ := e.(string)
+		out = append(out, word)
+	}
+	return out
 }
 
 // commitArgs lays a change out as commit.lua reads it.

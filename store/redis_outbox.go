@@ -57,8 +57,22 @@ func unpackHeads(reply []string) ([]head, error) {
 	return out, nil
 }
 
+// strikeKeys are the keys of strike.lua.
+var strikeKeys = []string{outboxKey, queueKey, repliesKey, replyFreeKey, replyWaitingKey, bulkFreeKey, bulkWaitingKey, metaKey,
+	recordKey, keysKey, sinceKey, fenceKey, savedKey, savedKeysKey}
+
 // Strike implements thidua.Store.
 func (s *redisStore) Strike(ctx context.Context, receipts ...thidua.Receipt) error {
+	args := strikeArgs(receipts)
+	err := s.calling(ctx, func() error { return s.caller.run(ctx, s.strike, strikeKeys, args...).Err() })
+	if err != nil {
+		return fmt.Errorf("strike messages: %w", err)
+	}
+	return nil
+}
+
+// strikeArgs lays receipts out as strike.lua reads them.
+func strikeArgs(receipts []thidua.Receipt) []any {
 	args := make([]any, 0, 5*len(receipts))
 	for _, r := range receipts {
 		retry := ""
@@ -68,15 +82,7 @@ func (s *redisStore) Strike(ctx context.Context, receipts ...thidua.Receipt) err
 		args = append(args, decimal(r.Chat), fmt.Sprintf("%019d", r.Seq), retry,
 			string(r.Note.Key), append(packNeeds(r.Note.Needs), r.Note.Body...))
 	}
-	err := s.calling(ctx, func() error {
-		return s.caller.run(ctx, s.strike, []string{outboxKey, queueKey, repliesKey,
-			replyFreeKey, replyWaitingKey, bulkFreeKey, bulkWaitingKey, metaKey, recordKey, keysKey, sinceKey,
-			fenceKey, savedKey, savedKeysKey}, args...).Err()
-	})
-	if err != nil {
-		return fmt.Errorf("strike messages: %w", err)
-	}
-	return nil
+	return args
 }
 
 // Lease implements thidua.Store.

@@ -20,7 +20,7 @@ const redirected = 4
 
 // writes runs a script whose success is acknowledged to somebody. Where replicas are to be waited for, WAIT travels in
 // the same round trip; it counts what its own connection wrote, so that both must go to one server.
-func (s *redisStore) writes(ctx context.Context, script *redis.Script, keys []string, args ...any) *redis.Cmd {
+func (s *redisStore) writes(ctx context.Context, script script, keys []string, args ...any) *redis.Cmd {
 	if s.replicas == 0 {
 		return s.caller.run(ctx, script, keys, args...)
 	}
@@ -40,12 +40,10 @@ func (s *redisStore) writes(ctx context.Context, script *redis.Script, keys []st
 }
 
 // awaited is one try of writes. A pipeline cannot fall back to the script's text by itself.
-func (s *redisStore) awaited(ctx context.Context, script *redis.Script, keys []string, args []any) *redis.Cmd {
+func (s *redisStore) awaited(ctx context.Context, script script, keys []string, args []any) *redis.Cmd {
 	node, err := s.master(ctx)
 	if err != nil {
-		failed := redis.NewCmd(ctx)
-		failed.SetErr(err)
-		return failed
+		return failed(ctx, err)
 	}
 	cmd, reached := s.inPipeline(ctx, node, func(pipe redis.Pipeliner) *redis.Cmd { return script.EvalSha(ctx, pipe, keys, args...) })
 	if redis.HasErrorPrefix(cmd.Err(), "NOSCRIPT") {
