@@ -59,7 +59,7 @@ crash: ## kill bots and Redis KILLS (1000) times while 200 people answer, then c
 	THIDUA_KILLS=$(KILLS) go test -count=1 -timeout 60m -v -run '^TestCrash$$' ./cmd/thidua
 
 .PHONY: load
-load: ## updates a second on each store and in memory, a slow chat, a backlog, planned messages (PROFILE=folder: of the bots)
+load: ## updates a second on each store, in memory and of a bot that keeps nothing, a slow chat, a backlog, planned messages (PROFILE=folder: of the bots)
 	THIDUA_PLANNED=100000 go test -count=1 -timeout 30m -v -run '^TestPlanned$$' ./cmd/thidua
 	THIDUA_PROFILE=$(PROFILE) go test -timeout 60m -run '^$$' -bench '^Benchmark(Load|SlowChat|Backlog|Planned)$$' -benchtime 1x ./cmd/thidua
 

@@ -21,7 +21,7 @@ const (
 	sendPause   = time.Second // between looks at the outbox when nobody rings
 	retryFirst  = time.Second
 	retryLast   = time.Minute
-	sendAhead   = 96              // chats served at once, about as many as updates in hand
+	sendAhead   = 256             // chats served at once; one counts until it is struck off, or commits could lend to nobody under load
 	stopGrace   = 5 * time.Second // for what is in hand when the stop signal comes
 	lastGrace   = 2 * time.Second // for the last writes after it
 )

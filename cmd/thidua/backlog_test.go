@@ -24,13 +24,13 @@ func TestBacklog(t *testing.T) {
 		t.Run(kind, func(t *testing.T) {
 			t.Parallel()
 			o := newBureau(t, kind, 150, simulator.Options{})
-			bot := newMeasured(o.terminal, false)
+			bot := newMeasured(o.terminal, kind)
 			allAtOnce(t, o.crowd, joined)
 			bot.stop()
 			const rounds = 6
 			pileUp(o, rounds)
 			o.sim.Fail("answerCallbackQuery", 100, 400, 0)
-			newMeasured(o.terminal, false)
+			newMeasured(o.terminal, kind)
 			drained(t, o, rounds)
 		})
 	}
@@ -97,12 +97,12 @@ func BenchmarkBacklog(b *testing.B) {
 	for range b.N {
 		for _, kind := range []string{"file", "redis"} {
 			o := newBureau(b, kind, people, simulator.Options{})
-			bot := newMeasured(o.terminal, false)
+			bot := newMeasured(o.terminal, kind)
 			allAtOnce(b, o.crowd, joined)
 			bot.stop()
 			pileUp(o, rounds)
 			waiting, begun := o.sim.Pending(), time.Now()
-			bot = newMeasured(o.terminal, false)
+			bot = newMeasured(o.terminal, kind)
 			peaks := watchMemory(b, o, bot, waiting)
 			drained(b, o, rounds)
 			took := time.Since(begun)

@@ -11,19 +11,19 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime/pprof"
-	"strings"
 	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
 
 	"thidua"
+	"thidua/bot/telegram"
 	"thidua/store"
 )
 
 // The environment of a measured bot: the test's own program, run once more, is one where the first is set.
 const (
-	measuredStore   = "THIDUA_MEASURED_STORE" // memory, or as STORE_URL is: then memory is what STORE_URL held
+	measuredStore   = "THIDUA_MEASURED_STORE" // file or redis, as STORE_URL is; memory, which begins with what STORE_URL holds; echo, which keeps nothing
 	measuredProfile = "THIDUA_PROFILE"        // folder for profiles of the CPU; none where it is empty
 )
 
@@ -133,6 +133,9 @@ func serveMeasured() int {
 			_ = json.NewEncoder(os.Stdout).Encode(db.usage())
 		}
 	}()
+	if os.Getenv(measuredStore) == "echo" {
+		return report(os.Stderr, echo(ctx, telegram.New(telegram.Options{Token: config.Token, URL: config.APIURL})))
+	}
 	return report(os.Stderr, w.serve(serving{store: db, token: config.Token, url: config.APIURL, now: time.Now,
 		rate: config.Rate, rateChat: config.RateChat, log: w.logger()}))
 }
@@ -163,13 +166,9 @@ type measured struct {
 	answers *bufio.Scanner
 }
 
-// newMeasured starts a bot in the terminal's environment; in memory, it only begins with what its store holds.
-func newMeasured(w terminal, inMemory bool) *measured {
+// newMeasured starts a bot of a kind (measuredStore) in the terminal's environment.
+func newMeasured(w terminal, kind string) *measured {
 	w.Helper()
-	kind, _, _ := strings.Cut(w.env["STORE_URL"], ":")
-	if inMemory {
-		kind = "memory"
-	}
 	own, err := os.Executable()
 	if err != nil {
 		w.Fatal(err)

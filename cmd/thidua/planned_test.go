@@ -144,7 +144,7 @@ func BenchmarkPlanned(b *testing.B) {
 		db := o.open()
 		invite(b, o.sim, db, n)
 		begun := time.Now()
-		newMeasured(o.terminal, false)
+		newMeasured(o.terminal, "file")
 		took := lastArrival(b, o.sim, n).Sub(begun)
 		checkPlanned(b, o.sim, n, took)
 		b.ReportMetric(float64(n)/took.Seconds(), "messages/s")

@@ -47,7 +47,7 @@ func BenchmarkSlowChat(b *testing.B) {
 	for range b.N {
 		for _, kind := range []string{"file", "redis"} {
 			o := newBureau(b, kind, slowPeople+1, simulator.Options{})
-			newMeasured(o.terminal, false)
+			newMeasured(o.terminal, kind)
 			allAtOnce(b, o.crowd, joined)
 			var ratios []float64
 			for pair := range slowPairs {

@@ -22,6 +22,9 @@ const (
 	loadRounds = 3 // of all stores in turn; the table shows the median round
 )
 
+// loadKinds are the stores of the load test, the one that others are compared with first.
+var loadKinds = []string{"memory", "file", "redis"}
+
 // conversation is how a crowd fared with one bot.
 type conversation struct {
 	store   string
@@ -40,14 +43,16 @@ func (c conversation) percentile(p int) time.Duration {
 	return c.waits[min(len(c.waits)-1, len(c.waits)*p/100)]
 }
 
-// BenchmarkLoad lets a crowd answer as fast as the bot does, on each store and in memory, and prints a table.
+// BenchmarkLoad lets a crowd answer as fast as the bot does, on each store and in memory, and prints a table. Beside them stands a bot that
+// keeps nothing.
 func BenchmarkLoad(b *testing.B) {
 	for range b.N {
 		rounds := map[string][]conversation{}
 		for range loadRounds {
-			for _, kind := range []string{"memory", "file", "redis"} {
+			for _, kind := range loadKinds {
 				rounds[kind] = append(rounds[kind], converse(b, kind, loadPeople, loadParts))
 			}
+			rounds["echo"] = append(rounds["echo"], converseWithEcho(b, loadPeople))
 		}
 		printLoad(b, rounds)
 	}
@@ -59,10 +64,10 @@ func printLoad(b *testing.B, rounds map[string][]conversation) {
 	var t strings.Builder
 	fmt.Fprintf(&t, "%d people, %d cores\n%-8s %10s %10s %8s %8s %8s %12s %10s %10s %10s\n", loadPeople, runtime.NumCPU(),
 		"store", "updates/s", "per core", "p50", "p95", "p99", "CPU/update", "load+com.", "all calls", "of memory")
-	for _, kind := range []string{"memory", "file", "redis"} {
+	for _, kind := range append(loadKinds, "echo") {
 		var ratios []float64
 		for i, c := range rounds[kind] {
-			ratios = append(ratios, c.rate()/rounds["memory"][i].rate())
+			ratios = append(ratios, c.rate()/rounds[loadKinds[0]][i].rate())
 		}
 		all := slices.Clone(rounds[kind])
 		slices.SortFunc(all, func(a, b conversation) int { return int(a.took - b.took) })
@@ -134,19 +139,27 @@ func joined(ctx context.Context, c *clerk) error {
 func converse(t testing.TB, kind string, people, parts int) conversation {
 	t.Helper()
 	o := newBureau(t, kind, people, simulator.Options{})
-	bot := newMeasured(o.terminal, kind == "memory")
+	bot := newMeasured(o.terminal, kind)
 	for _, c := range o.crowd {
 		c.patience = crashPatience
 	}
 	allAtOnce(t, o.crowd, joined)
-	before, begun := bot.usage(), time.Now()
-	allAtOnce(t, o.crowd, func(ctx context.Context, c *clerk) error { return c.hand(ctx, 0, parts) })
-	measured := conversation{store: kind, took: time.Since(begun), used: bot.usage().minus(before)}
-	for _, c := range o.crowd {
-		measured.updates += len(c.waits)
-		measured.waits = append(measured.waits, c.waits...)
+	return measure(kind, bot, o.crowd, func(ctx context.Context, c *clerk) error { return c.hand(ctx, 0, parts) })
+}
+
+// measure lets a crowd do something and tells what the bot used for it.
+func measure(kind string, bot *measured, crowd []*clerk, do func(context.Context, *clerk) error) conversation {
+	for _, c := range crowd {
+		c.waits = nil
 	}
-	slices.Sort(measured.waits)
+	before, begun := bot.usage(), time.Now()
+	allAtOnce(bot.TB, crowd, do)
+	m := conversation{store: kind, took: time.Since(begun), used: bot.usage().minus(before)}
+	for _, c := range crowd {
+		m.updates += len(c.waits)
+		m.waits = append(m.waits, c.waits...)
+	}
+	slices.Sort(m.waits)
 	bot.stop()
-	return measured
+	return m
 }
