@@ -101,6 +101,18 @@ func (d *decision) record(ctx context.Context, key thidua.Key) (thidua.Record, e
 	return d.records[key], nil
 }
 
+// recall finds what a step misses: as it is remembered, where all that it began with was, or else in the store.
+func (d *decision) recall(ctx context.Context, missing []thidua.Key) error {
+	if len(d.expect) > 0 {
+		if records, all := d.b.known.snapshot(missing...); all {
+			maps.Copy(d.records, records)
+			d.expect = slices.AppendSeq(d.expect, maps.Values(records))
+			return nil
+		}
+	}
+	return d.load(ctx, missing...)
+}
+
 func (d *decision) load(ctx context.Context, keys ...thidua.Key) error {
 	snapshot, err := d.b.store.Load(ctx, "", keys...)
 	if err != nil {

@@ -9,13 +9,14 @@ import (
 	"thidua"
 )
 
-// consulted counts how often a store is asked for what a chat's step begins with.
+// consulted counts how often a store is asked, and how often for what a chat's step begins with.
 type consulted struct {
 	thidua.Store
-	times, conflicts atomic.Int64
+	all, times, conflicts atomic.Int64
 }
 
 func (s *consulted) Load(ctx context.Context, id string, keys ...thidua.Key) (thidua.Snapshot, error) {
+	s.all.Add(1)
 	if id != "" {
 		s.times.Add(1)
 	}
@@ -45,6 +46,26 @@ func TestKnownIsNotAskedFor(t *testing.T) {
 	}
 	if n := db.conflicts.Load(); n != 0 {
 		t.Errorf("%d commits were refused", n)
+	}
+}
+
+// TestKnownList comes back from an entry to its list without asking the store for the list that it has written.
+func TestKnownList(t *testing.T) {
+	s := newStage(t)
+	db := &consulted{Store: s.db}
+	s.run(db)
+	a := s.actor(an)
+	a.joins()
+	a.taps("Hoạt động", "Chưa có mục nào")
+	for i, name := range []string{"Họp đầu đợt", "Họp giữa đợt"} {
+		before := db.all.Load()
+		a.taps("Thêm", "Tên hoạt động")
+		a.says(name, "Hình thức")
+		a.taps("Họp", "✅ Họp")
+		a.taps("Xong", name)
+		if n := db.all.Load() - before; i > 0 && n != 0 {
+			t.Errorf("the store was asked %d times for what was known", n)
+		}
 	}
 }
 

@@ -252,7 +252,7 @@ func (d *decision) step(ctx context.Context, state flows.State) error {
 			}
 			return d.tellReviewer(ctx, result.Put)
 		}
-		if err := d.load(ctx, result.Missing...); err != nil {
+		if err := d.recall(ctx, result.Missing); err != nil {
 			return err
 		}
 	}
