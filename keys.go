@@ -249,14 +249,14 @@ func DigestKey(campaign string) Key { return key("digest", campaign) }
 // MissedDigestKey holds since when one of the secretariat missed what digests tell: one's turn came out of working hours.
 func MissedDigestKey(campaign string, chat int64) Key { return key("digest", campaign, number(chat)) }
 
-// AgainKey is the due-time of one person's reminder that was put off; without deadline it is about all that a unit owes,
-// and of the Department it is a digest.
-func AgainKey(campaign, unit string, deadline time.Time, chat int64) Key {
+// AgainKey is the due-time of one person's reminder that was put off, and holds which parts it is about; without deadline
+// somebody reminded by hand, by the job where its message was put off before it was sent, and of the Department it is a digest.
+func AgainKey(campaign, unit string, deadline time.Time, chat int64, job ...string) Key {
 	at := int64(0)
 	if !deadline.IsZero() {
 		at = deadline.Unix()
 	}
-	return key("again", campaign, unit, number(at), number(chat))
+	return key(append([]string{"again", campaign, unit, number(at), number(chat)}, job...)...)
 }
 
 // Timer is a due-time of package bot, read back from its key.
@@ -267,16 +267,17 @@ type Timer struct {
 	Deadline time.Time
 	Before   time.Duration // of remind
 	Chat     int64         // of again
+	Job      string        // of again, where it has one
 }
 
-// timerSegments is how many segments the keys of each kind have that name a campaign.
-var timerSegments = map[string]int{"remind": 4, "overdue": 3, "digest": 2, "again": 5}
+// timerSegments is how many segments the keys of each kind have at least that name a campaign, and how many at most.
+var timerSegments = map[string][2]int{"remind": {4, 4}, "overdue": {3, 3}, "digest": {2, 2}, "again": {5, 6}}
 
 // ReadTimer reads a due-time's key; what is none of ours has the kind only.
 func ReadTimer(k Key) Timer {
 	segments := strings.Split(string(k), "/")
 	t := Timer{Kind: segments[0]}
-	if most, known := timerSegments[t.Kind]; !known || len(segments) != most {
+	if n, known := timerSegments[t.Kind]; !known || len(segments) < n[0] || len(segments) > n[1] {
 		return t
 	}
 	for i := range segments {
@@ -296,6 +297,9 @@ func ReadTimer(k Key) Timer {
 		t.Unit, t.Chat = segments[2], figure(4)
 		if at := figure(3); at != 0 {
 			t.Deadline = time.Unix(at, 0)
+		}
+		if len(segments) > 5 {
+			t.Job = segments[5]
 		}
 	}
 	return t

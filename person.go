@@ -50,7 +50,8 @@ type Target struct {
 	Person   int64     `json:"person,omitempty"`
 	Role     Role      `json:"role,omitempty"` // of the person's post that is meant
 	Ticket   int       `json:"ticket,omitempty"`
-	Due      time.Time `json:"due,omitzero"` // of the reminder
+	Due      time.Time `json:"due,omitzero"`    // of the reminder
+	Parts    []string  `json:"parts,omitempty"` // that the message is about; none: whatever is owed
 }
 
 // LogLine is one thing that somebody did; lines are added and never changed.

@@ -311,5 +311,5 @@ func TestSnoozeOfWhatHasChanged(t *testing.T) {
 	again := a.gets(reminder.ID, "Nhắc hạn", "Văn phòng còn 1 phần chưa nộp:", "Hoạt động (hạn 17:00 ngày 27/11/2026) – chưa bắt đầu")
 	s.stand("A", map[string]thidua.State{"chung": thidua.Submitted, "hoat_dong": thidua.Nothing})
 	a.TapData(again.ID, again.Buttons[0][0].Data+".1h")
-	a.notice("đã nộp đủ")
+	a.notice("đã nộp phần được nhắc")
 }

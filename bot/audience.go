@@ -101,11 +101,15 @@ func (a *audience) people(ctx context.Context, store thidua.Store) (joined []mem
 		return nil, nil, err
 	}
 	members = slices.DeleteFunc(members, func(m member) bool { return !a.concerns(m.Post, board[m.Post.Unit]) })
-	chats := map[int64]bool{}
+	chats := map[int64]int{}
 	for _, m := range members {
-		if !chats[m.Chat] {
-			chats[m.Chat] = true
-			joined = append(joined, m)
+		at, known := chats[m.Chat]
+		if !known {
+			at = len(joined)
+			chats[m.Chat], joined = at, append(joined, m)
+		}
+		if name := a.names[m.Post.Unit]; !slices.Contains(joined[at].units, name) {
+			joined[at].units = append(joined[at].units, name)
 		}
 	}
 	meant := func(row thidua.Member) bool {

@@ -55,6 +55,11 @@ func (c course) owes(unit string, index thidua.Index, deadline time.Time) []thid
 	return owed
 }
 
+// onlyOf keeps those of some parts that have one of the names; all, where none is given.
+func onlyOf(parts []thidua.Part, names []string) []thidua.Part {
+	return slices.DeleteFunc(parts, func(p thidua.Part) bool { return len(names) > 0 && !slices.Contains(names, p.Name) })
+}
+
 // offsets are the distances at which people are reminded of a part.
 func offsets(c *thidua.Campaign, p thidua.Part) []time.Duration {
 	if len(p.Remind) > 0 {

@@ -18,6 +18,8 @@ const (
 	reportPause = time.Minute    // between looks whether everything left
 	reportLast  = 24 * time.Hour // after that the result is shown with what still waits
 	jobKept     = 30 * 24 * time.Hour
+
+	reportPutOff = 20 * 24 * time.Hour // the same for what waits for working hours: longer than Tết with the days around it
 )
 
 // carryOut does the next slice of each job that is due: a tick takes one slice of each, which is far more than may be sent
@@ -224,7 +226,11 @@ func (o *order) report(ctx context.Context, change *thidua.Change) error {
 	if err != nil {
 		return err
 	}
-	if len(t[thidua.Queued]) > 0 && change.At.Sub(o.Done) < reportLast {
+	switch waited := change.At.Sub(o.Done); {
+	case len(t[thidua.Queued]) > 0 && waited < reportLast:
+		return nil
+	case len(t[thidua.PutOff]) > 0 && waited < reportPutOff:
+		o.later = latest(change.At.Add(reportPause), nextChance(o.b.calendar, o.course.Campaign, change.At))
 		return nil
 	}
 	o.Reported = change.At

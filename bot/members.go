@@ -15,6 +15,7 @@ type member struct {
 	Name  string
 	Phone string
 	Post  thidua.Post
+	units []string // names of all of the units that are meant, where people are listed once each
 }
 
 // membership is the record of one person in one unit: who is both leader and secretariat has two posts there.

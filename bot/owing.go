@@ -72,12 +72,12 @@ func (o *owing) write(ctx context.Context) error {
 	if _, err := o.b.load(ctx, thidua.IndexKey(o.ID, owed.Unit), &o.index); err != nil {
 		return err
 	}
-	parts := slices.DeleteFunc(o.owes(owed.Unit, o.index, owed.Due), func(p thidua.Part) bool { return !slices.Contains(owed.Parts, p.Name) })
+	parts := onlyOf(o.owes(owed.Unit, o.index, owed.Due), owed.Parts)
 	if len(parts) == 0 {
 		return errSettled
 	}
 	if !o.reminds(o.now) || !o.b.mayDisturb(o.course, o.now) {
-		return o.b.putOff(ctx, o.course, *owed, o.message.Chat, o.now)
+		return o.b.putOff(ctx, o.course, o.message, o.now)
 	}
 	unit, _ := o.Unit(owed.Unit)
 	head := texts.RemindAny.In(o.language, unit.Name, len(parts))
@@ -97,7 +97,7 @@ func (o *owing) write(ctx context.Context) error {
 		o.message.Lines = append(o.message.Lines, thidua.Line{Text: texts.AndParts.In(o.language, more)})
 	}
 	o.message.Buttons = [][]thidua.Button{{{Label: texts.ContinueButton.In(o.language), Data: targetPrefix + owed.Target}}}
-	for _, s := range o.b.snoozes(o.course, o.latestAgain(owed.Unit, o.index, owed.Due, o.now), o.now) {
+	for _, s := range o.b.snoozes(o.course, o.latestAgain(parts, o.index, owed.Due, o.now), o.now) {
 		o.message.Buttons = append(o.message.Buttons, []thidua.Button{{Label: s.label.In(o.language), Data: targetPrefix + owed.Target + "." + s.name}})
 	}
 	return nil

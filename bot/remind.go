@@ -130,19 +130,24 @@ func (r *reminder) owed(m member, board map[string]thidua.Index) []thidua.Part {
 // add puts the mark, the button's target, the log line and the message into a change.
 func (r *reminder) add(change *thidua.Change, m member, owed []thidua.Part) {
 	change.Put = append(change.Put, newRecord(r.mark(m), r.now))
-	r.course.remind(change, m, owed, r.deadline)
+	r.course.remind(change, m, owed, r.deadline, partNames(owed))
+}
+
+func partNames(parts []thidua.Part) (names []string) {
+	for _, p := range parts {
+		names = append(names, p.Name)
+	}
+	return names
 }
 
 // remind puts a reminder into a change: the message, the target of its buttons and the log line. What is said is written
-// when it is sent.
-func (c course) remind(change *thidua.Change, m member, owed []thidua.Part, deadline time.Time) *thidua.Message {
+// when it is sent; its buttons are about some parts, or about whatever is owed.
+func (c course) remind(change *thidua.Change, m member, owed []thidua.Part, deadline time.Time, about []string) *thidua.Message {
 	id := secret()[:buttonID]
-	o := &thidua.Owed{Campaign: c.ID, Unit: m.Post.Unit, Due: deadline, Target: id}
-	for _, p := range owed {
-		o.Parts = append(o.Parts, p.Name)
-	}
+	o := &thidua.Owed{Campaign: c.ID, Unit: m.Post.Unit, Due: deadline, Target: id, Parts: partNames(owed)}
 	change.Put = append(change.Put,
-		newRecord(thidua.TargetKey(id), thidua.Target{Chat: m.Chat, Act: "resume", Campaign: c.ID, Unit: m.Post.Unit, Part: owed[0].Name, Due: deadline}),
+		newRecord(thidua.TargetKey(id), thidua.Target{Chat: m.Chat, Act: "resume", Campaign: c.ID, Unit: m.Post.Unit, Part: owed[0].Name, Due: deadline,
+			Parts: about}),
 		newRecord(thidua.LogKey(c.ID, change.At, "remind-"+id, 0), thidua.LogLine{At: change.At, Campaign: c.ID, Unit: m.Post.Unit, Act: "reminded", Detail: m.Name}))
 	change.Send = append(change.Send, thidua.Message{Chat: m.Chat, Bulk: true, Owed: o})
 	return &change.Send[len(change.Send)-1]

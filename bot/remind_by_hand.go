@@ -140,7 +140,7 @@ func (d *decision) previewReminder(ctx context.Context, e *errand, unit, part st
 	e.Step, e.Unit, e.Part = remindSure, unit, part
 	var named []string
 	for _, m := range joined {
-		named = append(named, m.Name+" ("+to.names[m.Post.Unit]+")")
+		named = append(named, m.Name+" ("+strings.Join(m.units, ", ")+")")
 	}
 	lines := []thidua.Line{{Text: texts.RemindPeople.In(l, to.in(l), len(joined)) + listed(named)}}
 	if len(absent) > 0 {
@@ -171,6 +171,10 @@ func (d *decision) orderReminder(ctx context.Context, e *errand) error {
 // remindSome queues the reminders of a slice: to each person one for each unit that owes something, with a mark for each.
 // Out of working hours nothing is done until they begin.
 func (o *order) remindSome(change *thidua.Change, people []membership, known map[thidua.Key]thidua.Record) {
+	var about []string
+	if o.Part != "" {
+		about = []string{o.Part}
+	}
 	for _, m := range people {
 		for _, post := range m.Posts {
 			mark := thidua.DeliveryKey(o.id, m.Chat, post.Unit)
@@ -178,8 +182,8 @@ func (o *order) remindSome(change *thidua.Change, people []membership, known map
 			if known[mark].Rev > 0 || !o.audience.concerns(post, index) {
 				continue
 			}
-			owed := slices.DeleteFunc(o.course.owes(post.Unit, index, noDeadline), func(p thidua.Part) bool { return o.Part != "" && p.Name != o.Part })
-			message := o.course.remind(change, member{Chat: m.Chat, Name: m.Name, Post: post}, owed, noDeadline)
+			owed := onlyOf(o.course.owes(post.Unit, index, noDeadline), about)
+			message := o.course.remind(change, member{Chat: m.Chat, Name: m.Name, Post: post}, owed, noDeadline, about)
 			message.Delivery = &thidua.Delivery{Job: o.id, Campaign: o.Campaign, Unit: post.Unit}
 			change.Put = append(change.Put, newRecord(mark, thidua.Queued))
 			o.People++

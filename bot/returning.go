@@ -308,7 +308,7 @@ func (r *review) sendBack(ctx context.Context) error {
 	err := r.tellUnit(ctx, func(to int64, language string) thidua.Message {
 		id := targetID(updateID(d.in.Update), string(r.key()), strconv.FormatInt(to, 10))
 		d.put = append(d.put, newRecord(thidua.TargetKey(id), thidua.Target{Chat: to, Act: "resume",
-			Campaign: r.campaign.ID, Unit: r.unit.Code, Part: r.part.Name}))
+			Campaign: r.campaign.ID, Unit: r.unit.Code, Part: r.part.Name, Parts: []string{r.part.Name}}))
 		m := r.notice(language, decided)
 		m.Buttons = [][]thidua.Button{{{Label: "✏️ " + texts.Edit.In(language), Data: targetPrefix + id}}}
 		return m

@@ -44,7 +44,7 @@ func (o *order) card(ctx context.Context, language string, t map[thidua.Fate][]s
 	var blocked, missing []string
 	for _, m := range joined {
 		if unreached[fmt.Sprint(m.Chat)] {
-			blocked = append(blocked, m.Name+" ("+o.audience.names[m.Post.Unit]+")")
+			blocked = append(blocked, m.Name+" ("+strings.Join(m.units, ", ")+")")
 		}
 	}
 	for _, row := range absent {
@@ -65,7 +65,11 @@ func (o *order) card(ctx context.Context, language string, t map[thidua.Fate][]s
 			m.Lines = append(m.Lines, thidua.Line{Text: p.In(language, count) + listed(names)})
 		}
 	}
-	if o.Done.IsZero() {
+	later := nextChance(o.b.calendar, o.audience.campaign, o.b.now())
+	switch {
+	case o.Done.IsZero() && o.Kind == thidua.Remind && later.After(o.b.now()):
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.RemindLater.In(language, vietnamese.FormatDateTime(later.In(o.audience.campaign.Location)))})
+	case o.Done.IsZero():
 		m.Lines = append(m.Lines, thidua.Line{Text: texts.BeingQueued.In(language)})
 	}
 	add(texts.Waiting, len(t[thidua.Queued]), nil)

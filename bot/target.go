@@ -102,7 +102,8 @@ func (d *decision) boardOf(ctx context.Context, campaign string) error {
 // resumed are the states of parts in the order in which a reminder goes on at them.
 var resumed = []thidua.State{thidua.Returned, thidua.InProgress, thidua.NotStarted}
 
-// firstOwed is the part at which a reminder goes on: one that was returned, one under way, or the first that is owed.
+// firstOwed is the part at which a reminder goes on: of those that it names one that was returned, one under way, or the first
+// that is owed.
 func (d *decision) firstOwed(ctx context.Context, t thidua.Target) (string, error) {
 	c, found, err := d.b.course(ctx, t.Campaign)
 	if err != nil || !found {
@@ -112,7 +113,7 @@ func (d *decision) firstOwed(ctx context.Context, t thidua.Target) (string, erro
 	if _, err := d.read(ctx, thidua.IndexKey(t.Campaign, t.Unit), &index); err != nil {
 		return "", err
 	}
-	owed := c.owes(t.Unit, index, t.Due)
+	owed := onlyOf(c.owes(t.Unit, index, t.Due), t.Parts)
 	for _, state := range resumed {
 		for _, p := range owed {
 			if index.Parts[p.Name].State == state {

@@ -20,7 +20,7 @@ var (
 	SnoozeAfternoon = thidua.Say("⏰ Nhắc lại chiều nay", "⏰ Remind me this afternoon")
 	SnoozeMorning   = thidua.Say("⏰ Nhắc lại sáng mai", "⏰ Remind me tomorrow morning")
 	Snoozed         = thidua.Say("⏰ %s: sẽ nhắc lại lúc %s.", "⏰ %s: you will be reminded at %s.")
-	AllHandedIn     = thidua.Say("Đơn vị đã nộp đủ, bot không nhắc nữa.", "Everything is handed in; there is no more to remind of.")
+	NothingLeft     = thidua.Say("Đơn vị đã nộp phần được nhắc, bot không nhắc nữa.", "What this reminds of is handed in; there is no more to remind of.")
 	NoSnooze        = thidua.Say("Không nhắc lại được vào lúc đó: đã sát hạn.", "There is no time left before the deadline.")
 )
 
