@@ -243,6 +243,12 @@ func OverdueKey(campaign string, deadline time.Time) Key {
 	return key("overdue", campaign, number(deadline.Unix()))
 }
 
+// LateKey is the due-time at which those above hear of a deadline that an extension taken back has put behind a unit; without
+// unit behind all, without part for all parts.
+func LateKey(campaign string, deadline time.Time, unit, part string) Key {
+	return key("late", campaign, number(deadline.Unix()), unit, part)
+}
+
 // DigestKey is the due-time of the secretariat's next digest, and holds when the newest one went out.
 func DigestKey(campaign string) Key { return key("digest", campaign) }
 
@@ -261,9 +267,10 @@ func AgainKey(campaign, unit string, deadline time.Time, chat int64, job ...stri
 
 // Timer is a due-time of package bot, read back from its key.
 type Timer struct {
-	Kind     string // the key's first segment: remind, overdue, digest, again, job, fetch
-	Campaign string // of remind, overdue, digest, again
-	Unit     string // of again
+	Kind     string // the key's first segment: remind, overdue, late, digest, again, job, fetch
+	Campaign string // of remind, overdue, late, digest, again
+	Unit     string // of again, late
+	Part     string // of late
 	Deadline time.Time
 	Before   time.Duration // of remind
 	Chat     int64         // of again
@@ -271,7 +278,7 @@ type Timer struct {
 }
 
 // timerSegments is how many segments the keys of each kind have at least that name a campaign, and how many at most.
-var timerSegments = map[string][2]int{"remind": {4, 4}, "overdue": {3, 3}, "digest": {2, 2}, "again": {5, 6}}
+var timerSegments = map[string][2]int{"remind": {4, 4}, "overdue": {3, 3}, "late": {5, 5}, "digest": {2, 2}, "again": {5, 6}}
 
 // ReadTimer reads a due-time's key; what is none of ours has the kind only.
 func ReadTimer(k Key) Timer {
@@ -293,6 +300,8 @@ func ReadTimer(k Key) Timer {
 		t.Deadline, t.Before = time.Unix(figure(2), 0), time.Duration(figure(3))*time.Second
 	case "overdue":
 		t.Deadline = time.Unix(figure(2), 0)
+	case "late":
+		t.Deadline, t.Unit, t.Part = time.Unix(figure(2), 0), segments[3], segments[4]
 	case "again":
 		t.Unit, t.Chat = segments[2], figure(4)
 		if at := figure(3); at != 0 {

@@ -191,8 +191,27 @@ func (d *decision) planAnew(ctx context.Context, x *extension) error {
 		p.board = map[string]thidua.Index{x.unit.Code: x.line}
 	}
 	due, err := p.changes(ctx, d.b.store)
-	d.due = append(d.due, due...)
+	d.due = append(d.due, append(due, x.late(d.b.calendar, d.in.At)...)...)
 	return err
+}
+
+// late are the due-times at which those above hear of deadlines that lie behind now that an extension is taken back: what they
+// heard of these deadlines before was of other units.
+func (x *extension) late(calendar Calendar, now time.Time) (due []thidua.Due) {
+	seen := map[int64]bool{}
+	for _, p := range x.campaign.Parts {
+		if !x.back || x.part.Name != "" && p.Name != x.part.Name || x.unit.Code != "" && !p.Concerns(x.unit.Code) {
+			continue
+		}
+		will := x.then.DueOf(x.campaign, p, x.line)
+		if will.After(now) || seen[will.Unix()] || will.Equal(x.life.DueOf(x.campaign, p, x.index)) {
+			continue
+		}
+		seen[will.Unix()] = true
+		due = append(due, thidua.Due{Key: thidua.LateKey(x.campaign.ID, will, x.unit.Code, x.part.Name),
+			At: nextChance(calendar, x.campaign, now.Add(secondThoughts))})
+	}
+	return due
 }
 
 // writeLife changes a campaign's life and leaves its version as it is.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -21,39 +22,71 @@ const mostLate = 20
 type superior struct {
 	chat  int64
 	name  string
-	units []string
+	units []string            // in the workbook's order
+	parts map[string][]string // that each of them owes
+}
+
+// toldLate is the mark of what somebody above was told of one deadline.
+type toldLate struct {
+	At    time.Time           `json:"at"`
+	Units map[string][]string `json:"units"` // with the parts that each owed
+	all   bool                // an older program's mark: whatever was late
+}
+
+// readToldLate reads a mark; one that is absent tells of nothing.
+func readToldLate(r thidua.Record) (told toldLate) {
+	if r.Rev > 0 && json.Unmarshal(r.Body, &told) != nil {
+		told.all = true
+	}
+	return told
+}
+
+// has tells whether nothing that a unit owes is news.
+func (t toldLate) has(unit string, parts []string) bool {
+	return t.all || !slices.ContainsFunc(parts, func(p string) bool { return !slices.Contains(t.Units[unit], p) })
 }
 
 // escalate tells those above, once for each deadline, which units let it pass: a unit's head, who is whoever the roster has
 // as leader of that unit, and the people of its parent unit, leaders and focal points. The secretariat has its digest. While
-// a campaign is locked nobody could hand in what is late.
+// a campaign is locked nobody could hand in what is late. Where an extension was taken back, that is told of whom it was for
+// and who were not told of yet.
 func (b *Bot) escalate(ctx context.Context, due thidua.Due, now time.Time) error {
 	t := thidua.ReadTimer(due.Key)
 	c, found, err := b.course(ctx, t.Campaign)
 	switch {
 	case err != nil:
 		return err
-	case !found:
+	case !found, t.Kind == "late" && now.Sub(t.Deadline) > overdueEnd:
 		return b.move(ctx, now, time.Time{}, due)
 	case !c.reminds(now) || !now.After(t.Deadline) || !b.mayDisturb(c, now):
 		return nil
 	}
-	superiors, err := b.superiors(ctx, c, t.Deadline)
+	if t.Kind == "late" {
+		// Where those above have not heard of the deadline at all, what is to tell them is planned and names this too.
+		var done time.Time
+		if heard, err := b.load(ctx, doneKey(c.ID, thidua.OverdueKey(c.ID, t.Deadline)), &done); err != nil || !heard {
+			return cmp.Or(err, b.move(ctx, now, time.Time{}, due))
+		}
+	}
+	superiors, err := b.superiors(ctx, c, t)
 	if err != nil {
 		return err
 	}
 	const atOnce = 100
 	for some := range slices.Chunk(superiors, atOnce) {
-		if err := b.escalateTo(ctx, c, due, t.Deadline, some, now); err != nil {
+		if err := b.escalateTo(ctx, c, t.Deadline, some, now); err != nil {
 			return err
 		}
 	}
 	b.ring()
+	if t.Kind == "late" {
+		return b.move(ctx, now, time.Time{}, due)
+	}
 	return b.finish(ctx, now, c.ID, due)
 }
 
-// superiors lists who is to be told of a deadline, and of which units.
-func (b *Bot) superiors(ctx context.Context, c course, deadline time.Time) ([]superior, error) {
+// superiors lists who is to be told of a deadline, and of which units: all, or whom an extension was for.
+func (b *Bot) superiors(ctx context.Context, c course, about thidua.Timer) ([]superior, error) {
 	board, err := b.boards.of(ctx, c.ID)
 	if err != nil {
 		return nil, err
@@ -76,15 +109,19 @@ func (b *Bot) superiors(ctx context.Context, c course, deadline time.Time) ([]su
 	}
 	told := map[int64]*superior{}
 	for _, u := range c.Units {
-		if len(c.owes(u.Code, board[u.Code], deadline)) == 0 {
+		owed := c.owes(u.Code, board[u.Code], about.Deadline)
+		if about.Part != "" {
+			owed = onlyOf(owed, []string{about.Part})
+		}
+		if len(owed) == 0 || about.Unit != "" && u.Code != about.Unit {
 			continue
 		}
 		for _, m := range slices.Concat(heads[u.Code], people[u.Parent]) {
 			if told[m.Chat] == nil {
-				told[m.Chat] = &superior{chat: m.Chat, name: m.Name}
+				told[m.Chat] = &superior{chat: m.Chat, name: m.Name, parts: map[string][]string{}}
 			}
-			if s := told[m.Chat]; !slices.Contains(s.units, u.Code) {
-				s.units = append(s.units, u.Code)
+			if s := told[m.Chat]; s.parts[u.Code] == nil {
+				s.units, s.parts[u.Code] = append(s.units, u.Code), partNames(owed)
 			}
 		}
 	}
@@ -95,11 +132,11 @@ func (b *Bot) superiors(ctx context.Context, c course, deadline time.Time) ([]su
 	return all, nil
 }
 
-// escalateTo tells some of them; who has the mark already is passed over.
-func (b *Bot) escalateTo(ctx context.Context, c course, due thidua.Due, deadline time.Time, superiors []superior, now time.Time) error {
+// escalateTo tells some of them of what they were not told yet.
+func (b *Bot) escalateTo(ctx context.Context, c course, deadline time.Time, superiors []superior, now time.Time) error {
 	var keys []thidua.Key
 	for _, s := range superiors {
-		keys = append(keys, thidua.RemindedKey(c.ID, string(due.Key), s.chat))
+		keys = append(keys, lateMark(c.ID, deadline, s.chat))
 	}
 	marks, err := b.store.Load(ctx, "", keys...)
 	if err != nil {
@@ -107,12 +144,16 @@ func (b *Bot) escalateTo(ctx context.Context, c course, due thidua.Due, deadline
 	}
 	change := thidua.Change{ID: "overdue/" + secret(), At: now}
 	for i, s := range superiors {
-		if marks.Records[keys[i]].Rev > 0 {
+		told := readToldLate(marks.Records[keys[i]])
+		units := slices.DeleteFunc(s.units, func(unit string) bool { return told.has(unit, s.parts[unit]) })
+		if len(units) == 0 {
 			continue
 		}
-		change.Put = append(change.Put, newRecord(keys[i], now))
-		change.Send = append(change.Send, thidua.Message{Chat: s.chat, Bulk: true, Late: &thidua.Late{Campaign: c.ID, Due: deadline, Units: s.units}})
-		for n, unit := range s.units {
+		mark := newRecord(keys[i], told.and(s, units, now))
+		mark.Rev = marks.Records[keys[i]].Rev
+		change.Put = append(change.Put, mark)
+		change.Send = append(change.Send, thidua.Message{Chat: s.chat, Bulk: true, Late: &thidua.Late{Campaign: c.ID, Due: deadline, Units: units}})
+		for n, unit := range units {
 			change.Put = append(change.Put, newRecord(thidua.LogKey(c.ID, now, "overdue-"+secret(), n),
 				thidua.LogLine{At: now, Campaign: c.ID, Unit: unit, Act: "escalated", Detail: s.name}))
 		}
@@ -122,6 +163,23 @@ func (b *Bot) escalateTo(ctx context.Context, c course, due thidua.Due, deadline
 	}
 	_, err = b.store.Commit(ctx, change)
 	return err
+}
+
+// lateMark is the key of what somebody above was told of a deadline.
+func lateMark(campaign string, deadline time.Time, chat int64) thidua.Key {
+	return thidua.RemindedKey(campaign, string(thidua.OverdueKey(campaign, deadline)), chat)
+}
+
+// and is the mark once some units more are told of.
+func (t toldLate) and(s superior, units []string, now time.Time) toldLate {
+	all := toldLate{At: now, Units: maps.Clone(t.Units)}
+	if all.Units == nil {
+		all.Units = map[string][]string{}
+	}
+	for _, unit := range units {
+		all.Units[unit] = s.parts[unit]
+	}
+	return all
 }
 
 // writeLate says which units still owe what was due.
@@ -164,23 +222,29 @@ func (b *Bot) writeLate(ctx context.Context, c course, m *thidua.Message, to thi
 	return nil
 }
 
-// putOffLate lets an escalation come again when people may be written to: without its mark, this person is told when the
-// deadline's due-time is next carried out.
+// putOffLate lets an escalation come again when people may be written to: without these units in their mark, this person is
+// told of them when the deadline's due-time is next carried out.
 func (b *Bot) putOffLate(ctx context.Context, c course, m *thidua.Message, now time.Time) error {
 	key := thidua.OverdueKey(c.ID, m.Late.Due)
-	mark := thidua.RemindedKey(c.ID, string(key), m.Chat)
-	snapshot, err := b.store.Load(ctx, "", mark, doneKey(c.ID, key))
+	mark, done := lateMark(c.ID, m.Late.Due, m.Chat), doneKey(c.ID, key)
+	snapshot, err := b.store.Load(ctx, "", mark, done)
 	if err != nil {
 		return fmt.Errorf("load the marks of an escalation: %w", err)
 	}
-	if snapshot.Records[mark].Rev == 0 {
+	told, r := readToldLate(snapshot.Records[mark]), snapshot.Records[mark]
+	if r.Rev == 0 {
 		return errPutOff // before
 	}
 	change := thidua.Change{ID: "overdue/" + secret(), At: now, Due: []thidua.Due{{Key: key, At: nextChance(b.calendar, c.Campaign, now)}}}
-	for _, r := range snapshot.Records {
-		if r.Rev > 0 {
-			change.Delete = append(change.Delete, thidua.Record{Key: r.Key, Rev: r.Rev})
-		}
+	if maps.DeleteFunc(told.Units, func(unit string, _ []string) bool { return slices.Contains(m.Late.Units, unit) }); len(told.Units) == 0 {
+		change.Delete = append(change.Delete, thidua.Record{Key: mark, Rev: r.Rev})
+	} else {
+		written := newRecord(mark, told)
+		written.Rev = r.Rev
+		change.Put = append(change.Put, written)
+	}
+	if r := snapshot.Records[done]; r.Rev > 0 {
+		change.Delete = append(change.Delete, thidua.Record{Key: done, Rev: r.Rev})
 	}
 	if _, err := b.store.Commit(ctx, change); err != nil {
 		return fmt.Errorf("put an escalation off: %w", err)

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -177,6 +178,67 @@ func TestLockedAcrossDeadline(t *testing.T) {
 				look(at(day, 15, 0))
 			}
 			expect("reopened", 3, 0)
+		})
+	}
+}
+
+// TestOverdueAfterExtensionTakenBack tells those above of a unit by itself, once and an hour later, whose extension is taken back when
+// they have heard of the others; of nobody whom they have heard of, and not where it is given again within that hour.
+func TestOverdueAfterExtensionTakenBack(t *testing.T) {
+	t.Parallel()
+	for kind, fresh := range stores {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := stageOn(t, fresh(t))
+			s.load(parental())
+			stop := s.run(s.db)
+			desk := s.actor(thao)
+			desk.joins()
+			stop()
+			s.list(map[int64]string{1: "A", 2: "B", 4: "P"})
+			s.head(5, "A")
+			moves := func(now time.Time, unit string, choices ...string) {
+				t.Helper()
+				s.tick(now, s.bot(s.db)) // what is due until then
+				if got := s.lates(); len(got) > 0 {
+					t.Fatalf("%v: told %v", now, got)
+				}
+				stop := s.run(s.db)
+				desk.says("/giahan", "Gia hạn cho ai?")
+				desk.says(unit, "gia hạn phần nào?")
+				for _, choice := range choices {
+					desk.taps(choice)
+				}
+				desk.taps("Có", "gia hạn")
+				s.until(func() bool { return !s.waits() })
+				stop()
+			}
+			expect := func(now time.Time, want map[int64]string) {
+				t.Helper()
+				s.tick(now, s.bot(s.db), s.bot(s.open()))
+				s.tick(now, s.bot(s.db)) // restarted
+				if got := s.lates(); !maps.Equal(got, want) {
+					t.Errorf("%v: told %v, want %v", now, got, want)
+				}
+			}
+			moves(at(18, 9, 0), "văn phòng", "Mọi phần", "+7 ngày")
+			s.stand("P", map[string]thidua.State{"chung": thidua.Submitted, "hoat_dong": thidua.Submitted})
+			s.tick(at(20, 8, 0), s.bot(s.db)) // the deadline of the first part
+			s.lates()
+			expect(at(23, 8, 0), map[int64]string{4: "B"}) // that of the second one: the first unit has more time
+			moves(at(23, 9, 0), "văn phòng", "Mọi phần", "Bỏ gia hạn")
+			expect(at(23, 9, 59), nil)
+			moves(at(23, 9, 59), "văn phòng", "Mọi phần", "+7 ngày")
+			expect(at(23, 10, 1), nil) // it has more time again
+			moves(at(23, 10, 30), "văn phòng", "Mọi phần", "Bỏ gia hạn")
+			expect(at(23, 11, 29), nil)
+			expect(at(23, 12, 0), nil)                                  // not at noon
+			expect(at(23, 14, 0), map[int64]string{4: "A A", 5: "A A"}) // of both deadlines
+			s.tick(at(23, 8, 30), s.bot(s.db))                          // the clock is set back
+			expect(at(23, 14, 1), nil)
+			moves(at(23, 14, 30), "văn phòng", "Hoạt động", "+7 ngày") // after they have heard
+			moves(at(23, 14, 40), "văn phòng", "Hoạt động", "Bỏ gia hạn")
+			expect(at(23, 15, 50), nil)
 		})
 	}
 }

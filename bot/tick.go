@@ -20,7 +20,7 @@ func (b *Bot) tick(ctx context.Context) error {
 }
 
 // ticked are the due-times that Tick looks at, by the beginnings of their keys; documents and evidence have loops of their own.
-var ticked = []thidua.Key{"remind/", "overdue/", "digest/", "again/", thidua.Jobs}
+var ticked = []thidua.Key{"remind/", "overdue/", "late/", "digest/", "again/", thidua.Jobs}
 
 // Tick does what is due at a time. Of several replicas that tick, one does a given thing: a mark of it is written with
 // its messages. What fails is logged and tried at the next tick; it does not hold the rest up.
@@ -39,7 +39,7 @@ func (b *Bot) Tick(ctx context.Context, now time.Time) error {
 			reminders = append(reminders, d)
 		case "job":
 			jobs = append(jobs, d)
-		case "overdue":
+		case "overdue", "late":
 			err = b.escalate(ctx, d, now)
 		case "digest":
 			err = b.digest(ctx, d, now)
