@@ -206,6 +206,9 @@ func (b *Bot) sendAgain(ctx context.Context, c course, due thidua.Due, t thidua.
 	if r.Rev > 0 {
 		change.Delete = []thidua.Record{{Key: r.Key, Rev: r.Rev}}
 	}
+	if len(about.Parts) > 0 {
+		about.Parts = partNames(owed)
+	}
 	m := member{Chat: t.Chat, Name: name, Post: thidua.Post{Role: thidua.FocalPoint, Campaign: t.Campaign, Unit: t.Unit}}
 	message := c.remind(&change, m, owed, t.Deadline, about.Parts)
 	if t.Job != "" {

@@ -177,7 +177,9 @@ func (t toldLate) and(s superior, units []string, now time.Time) toldLate {
 		all.Units = map[string][]string{}
 	}
 	for _, unit := range units {
-		all.Units[unit] = s.parts[unit]
+		parts := slices.Concat(t.Units[unit], s.parts[unit])
+		slices.Sort(parts)
+		all.Units[unit] = slices.Compact(parts)
 	}
 	return all
 }

@@ -56,10 +56,11 @@ func (p planning) changes(ctx context.Context, store thidua.Store) ([]thidua.Due
 	var changes []thidua.Due
 	for _, key := range slices.Sorted(maps.Keys(plan)) {
 		stands, at := was[key], plan[key]
-		if stands.IsZero() && isOverdue(key) && !at.After(p.now) {
-			at = nextChance(p.calendar, p.campaign, p.now.Add(secondThoughts))
+		ahead := at.After(p.now)
+		if stands.IsZero() && !ahead {
+			at, ahead = p.belated(key)
 		}
-		if at.After(p.now) && !stands.Equal(at) && (stands.IsZero() || stands.After(p.now)) && marks[doneKey(p.campaign.ID, key)].Rev == 0 {
+		if ahead && !stands.Equal(at) && (stands.IsZero() || stands.After(p.now)) && marks[doneKey(p.campaign.ID, key)].Rev == 0 {
 			changes = append(changes, thidua.Due{Key: key, At: at, Was: stands})
 		}
 	}
@@ -69,6 +70,22 @@ func (p planning) changes(ctx context.Context, store thidua.Store) ([]thidua.Due
 		}
 	}
 	return changes, nil
+}
+
+// belated is when something is made good that was to happen before it was planned: that those above hear of a deadline, and a
+// reminder that was to go out earlier than at its distance, which is still ahead; at once or, out of working hours, in the next
+// ones before the deadline.
+func (p planning) belated(key thidua.Key) (at time.Time, good bool) {
+	t := thidua.ReadTimer(key)
+	switch {
+	case isOverdue(key):
+		at = nextChance(p.calendar, p.campaign, p.now.Add(secondThoughts))
+		return at, at.After(p.now)
+	case t.Kind == "remind" && t.Deadline.Add(-t.Before).After(p.now):
+		at = nextChance(p.calendar, p.campaign, p.now)
+		return at, at.Before(t.Deadline)
+	}
+	return at, false
 }
 
 // planned are the due-times that follow from a plan, by the beginnings of their keys.
@@ -96,7 +113,7 @@ func isOverdue(key thidua.Key) bool { return thidua.ReadTimer(key).Kind == "over
 func (p planning) marks(ctx context.Context, store thidua.Store, plan map[thidua.Key]time.Time) (map[thidua.Key]thidua.Record, error) {
 	var keys []thidua.Key
 	for key, at := range plan {
-		if at.After(p.now) || isOverdue(key) {
+		if _, good := p.belated(key); good || at.After(p.now) {
 			keys = append(keys, doneKey(p.campaign.ID, key))
 		}
 	}
@@ -124,17 +141,27 @@ func (p planning) plan() map[thidua.Key]time.Time {
 				plan[thidua.OverdueKey(c.ID, deadline)] = nextChance(p.calendar, c, deadline)
 			}
 			for _, before := range offsets(c, part) {
-				at := deadline.Add(-before)
-				if c.Quiet {
-					at = p.calendar.Plan(at, deadline)
-				}
-				if !at.Before(c.Opens) {
+				if at := p.reminding(deadline, before); !at.Before(c.Opens) {
 					plan[thidua.RemindKey(c.ID, deadline, before)] = at
 				}
 			}
 		}
 	}
 	return plan
+}
+
+// reminding is when people are reminded at a distance: then, in the next working hours or, where the deadline would pass, in those
+// before; where these would be before the campaign opens, when it has opened, if those are working hours.
+func (p planning) reminding(deadline time.Time, before time.Duration) time.Time {
+	at := deadline.Add(-before)
+	if !p.campaign.Quiet || at.Before(p.campaign.Opens) {
+		return at
+	}
+	moved := p.calendar.Plan(at, deadline)
+	if opens := nextChance(p.calendar, p.campaign, p.campaign.Opens); moved.Before(p.campaign.Opens) && opens.Before(deadline) {
+		return opens
+	}
+	return moved
 }
 
 // planDigest adds the next morning on which no digest was sent yet.

@@ -338,29 +338,46 @@ func (w *weeks) extend(u *modelUnit, part *modelPart, now time.Time) {
 	own, scope := &w.extended, "cả đợt"
 	concerned := func(*modelUnit) bool { return true }
 	dueOf, some := w.parts, w.units
+	whose, which, backs := &modelUnit{}, "", w.back
+	before := map[*modelUnit]map[string]time.Time{u: w.dues(u), whose: w.dues(whose)}
+	defer func() {
+		if w.back > backs {
+			w.model.takeBack(whose, which, before[whose], now)
+		}
+	}()
 	switch w.dice.IntN(10) {
 	case 0:
 		w.presses(desk, "Cả đợt")
 	case 1, 2:
 		w.presses(desk, "Một phần")
 		w.presses(desk, part.label)
-		own, scope, concerned, dueOf = &part.moved, "phần «"+part.label+"»", part.fills, []*modelPart{part}
+		own, scope, concerned, dueOf, which = &part.moved, "phần «"+part.label+"»", part.fills, []*modelPart{part}, part.name
 	case 3, 4, 5, 6:
 		w.say(desk, "Đơn vị "+u.code)
 		w.presses(desk, "Mọi phần")
-		own, scope, some = &u.extended, "Đơn vị "+u.code, []*modelUnit{u}
+		own, scope, some, whose = &u.extended, "Đơn vị "+u.code, []*modelUnit{u}, u
 	default:
 		w.say(desk, "Đơn vị "+u.code)
 		w.presses(desk, part.label)
 		moved := u.moved[part.name]
 		defer func() { u.moved[part.name] = moved; w.model.plan(now) }()
 		own, scope, some, dueOf = &moved, "Đơn vị "+u.code+", phần «"+part.label+"»", []*modelUnit{u}, []*modelPart{part}
+		whose, which = u, part.name
 	}
 	if len(some) == 1 {
 		concerned = func(other *modelUnit) bool { return other == u }
 	}
 	w.until(desk, own, scope, concerned, some, dueOf, now)
 	w.model.plan(now)
+}
+
+// dues are when a unit's parts are due, or those of all.
+func (w *weeks) dues(u *modelUnit) map[string]time.Time {
+	dues := map[string]time.Time{}
+	for _, p := range w.parts {
+		dues[p.name] = w.due(u, p)
+	}
+	return dues
 }
 
 // until types the new due time, or takes the extension back, and has it told.

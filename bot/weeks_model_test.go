@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -96,6 +98,24 @@ type snoozed struct {
 	deadline int64
 }
 
+// again is when a reminder comes again, and of which parts.
+type again struct {
+	at    time.Time
+	parts []string
+}
+
+// takenBack is an extension that was taken back when the deadline lay behind; without unit or part: of all.
+type takenBack struct {
+	unit, part string
+	deadline   int64
+}
+
+// hearing is what somebody above hears of one deadline.
+type hearing struct {
+	deadline int64
+	chat     int64
+}
+
 // model is the campaign as it must be.
 type model struct {
 	workdays
@@ -103,7 +123,9 @@ type model struct {
 	worked    map[distanced]time.Time // when reminders go out, and those above hear (distance 0)
 	reminders map[distanced]*timed
 	overdue   map[int64]*timed
-	snoozes   map[snoozed]time.Time
+	snoozes   map[snoozed]*again
+	taken     map[takenBack]time.Time         // extensions taken back, and when those above hear of it
+	heard     map[hearing]map[string][]string // of which units and parts those above heard
 	digestAt  time.Time
 	digested  map[string]bool // by day
 	since     time.Time       // the newest digest that was sent
@@ -112,7 +134,7 @@ type model struct {
 
 func newModel(w *weeks, days workdays) *model {
 	return &model{workdays: days, weeks: w, worked: map[distanced]time.Time{}, reminders: map[distanced]*timed{}, overdue: map[int64]*timed{},
-		snoozes: map[snoozed]time.Time{}, digested: map[string]bool{}}
+		snoozes: map[snoozed]*again{}, taken: map[takenBack]time.Time{}, heard: map[hearing]map[string][]string{}, digested: map[string]bool{}}
 }
 
 // plan adds what lies ahead of a reading, and takes away what concerns no deadline any more.
@@ -142,7 +164,11 @@ func (m *model) plan(now time.Time) {
 		}
 	}
 	for key := range distances {
-		if at := m.whenReminded(key); m.reminders[key] == nil && at.After(now) {
+		at, deadline := m.whenReminded(key), time.Unix(key.deadline, 0)
+		if !at.After(now) && deadline.Add(-key.before).After(now) && m.next(now).Before(deadline) { // moved earlier than its turn
+			at = m.next(now)
+		}
+		if m.reminders[key] == nil && !at.Before(now) && (at.After(now) || !m.whenReminded(key).After(now)) {
 			m.reminders[key] = &timed{at: at}
 		}
 	}
@@ -213,14 +239,14 @@ func (m *model) expect(now time.Time) []string {
 }
 
 func (m *model) expectSnoozed(now time.Time) (all []string) {
-	for key, at := range m.snoozes {
+	for key, s := range m.snoozes {
 		switch {
-		case m.locked != "" || now.Before(at) || !now.Before(time.Unix(key.deadline, 0)):
+		case m.locked != "" || now.Before(s.at) || !now.Before(time.Unix(key.deadline, 0)):
 		case !m.open(now):
-			m.snoozes[key] = m.next(now)
+			s.at = m.next(now)
 		default:
 			delete(m.snoozes, key)
-			if owed := m.owed(key.unit, key.deadline, func(*modelPart) bool { return true }); owed != "" {
+			if owed := m.owed(key.unit, key.deadline, func(p *modelPart) bool { return slices.Contains(s.parts, p.name) }); owed != "" {
 				all = append(all, fmt.Sprintf("%d of %s is reminded of %s due %s", key.chat, key.unit, owed, clock(key.deadline)))
 			}
 		}
@@ -234,20 +260,62 @@ func (m *model) expectOverdue(now time.Time) (all []string) {
 			continue
 		}
 		o.done = true
-		told := map[int64][]string{}
-		for _, u := range m.units {
-			if m.owed(u.code, deadline, func(*modelPart) bool { return true }) == "" {
-				continue
-			}
-			for _, above := range m.above(u) {
-				told[above] = append(told[above], u.code)
-			}
+		all = append(all, m.hear(deadline, "", "")...)
+	}
+	return append(all, m.expectTakenBack(now)...)
+}
+
+// expectTakenBack lists what those above hear of extensions that were taken back, where they heard of the deadline before.
+func (m *model) expectTakenBack(now time.Time) (all []string) {
+	keys := slices.SortedFunc(maps.Keys(m.taken), func(a, b takenBack) int {
+		return cmp.Or(m.taken[a].Compare(m.taken[b]), cmp.Compare(a.deadline, b.deadline), strings.Compare(a.unit, b.unit), strings.Compare(a.part, b.part))
+	})
+	for _, key := range keys {
+		if m.locked != "" || now.Before(m.taken[key]) || !now.After(time.Unix(key.deadline, 0)) || !m.open(now) {
+			continue
 		}
-		for chat, units := range told {
-			all = append(all, fmt.Sprintf("%d hears that %s let %s pass", chat, strings.Join(units, " "), clock(deadline)))
+		delete(m.taken, key)
+		if o := m.overdue[key.deadline]; o != nil && o.done {
+			again := m.hear(key.deadline, key.unit, key.part)
+			m.again, all = m.again+len(again), append(all, again...)
 		}
 	}
 	return all
+}
+
+// hear lists what those above hear of a deadline that they have not heard: of all units and parts, or of some.
+func (m *model) hear(deadline int64, unit, part string) (all []string) {
+	told := map[int64][]string{}
+	for _, u := range m.units {
+		owed := strings.Fields(m.owed(u.code, deadline, func(p *modelPart) bool { return part == "" || p.name == part }))
+		if len(owed) == 0 || unit != "" && u.code != unit {
+			continue
+		}
+		for _, above := range m.above(u) {
+			key := hearing{deadline, above}
+			if m.heard[key] == nil {
+				m.heard[key] = map[string][]string{}
+			}
+			if slices.ContainsFunc(owed, func(p string) bool { return !slices.Contains(m.heard[key][u.code], p) }) {
+				told[above] = append(told[above], u.code)
+				m.heard[key][u.code] = append(m.heard[key][u.code], owed...)
+			}
+		}
+	}
+	for chat, units := range told {
+		all = append(all, fmt.Sprintf("%d hears that %s let %s pass", chat, strings.Join(units, " "), clock(deadline)))
+	}
+	return all
+}
+
+// takeBack notes what lies behind now that an extension is taken back; of a unit without code for all.
+func (m *model) takeBack(u *modelUnit, part string, before map[string]time.Time, now time.Time) {
+	for _, p := range m.parts {
+		will := m.due(u, p)
+		if (part == "" || p.name == part) && (u.code == "" || p.fills(u)) && !will.After(now) && !will.Equal(before[p.name]) {
+			m.taken[takenBack{u.code, part, will.Unix()}] = m.next(now.Add(time.Hour))
+		}
+	}
 }
 
 func (m *model) expectDigest(now time.Time) (all []string) {

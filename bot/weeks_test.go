@@ -63,6 +63,7 @@ type weeks struct {
 	escalated   int
 	returned    int // parts
 	whole, back int // extensions of the whole campaign, and taken back
+	again       int // times that those above heard of one that was taken back
 }
 
 // TestThreeWeeks plays campaigns over Tết and over 2 September, on both stores, all of it by messages and buttons: units answer,
@@ -104,8 +105,8 @@ func (w *weeks) play() {
 		w.read(now)
 		now = w.step(now)
 	}
-	w.Logf("%d readings, %d messages, %d escalations, %d late submissions, %d returned, extensions: %d of all, %d taken back",
-		w.reads, w.told, w.escalated, w.late, w.returned, w.whole, w.back)
+	w.Logf("%d readings, %d messages, %d escalations, %d late submissions, %d returned, extensions: %d of all, %d taken back and heard of %d times",
+		w.reads, w.told, w.escalated, w.late, w.returned, w.whole, w.back, w.again)
 	if w.escalated < 20 || w.late < 3 || w.returned < 10 || !w.across || w.whole == 0 || w.back == 0 {
 		w.Error("too little happened")
 	}
@@ -213,6 +214,11 @@ func (w *weeks) snooze(chat int64, m thidua.Message, now time.Time) {
 	}
 	w.press(chat, targetPrefix+m.Owed.Target+"."+name)
 	if at.Before(m.Owed.Due) {
-		w.model.snoozes[snoozed{chat, m.Owed.Unit, m.Owed.Due.Unix()}] = at
+		key := snoozed{chat, m.Owed.Unit, m.Owed.Due.Unix()}
+		if w.model.snoozes[key] == nil {
+			w.model.snoozes[key] = &again{}
+		}
+		s := w.model.snoozes[key]
+		s.at, s.parts = at, append(s.parts, m.Owed.Parts...)
 	}
 }
