@@ -22,7 +22,7 @@ const (
 func (d *decision) promisePictures(c *thidua.Campaign, v boardView) {
 	d.tell(texts.Making)
 	d.logAct(thidua.LogLine{Campaign: c.ID, Unit: cmp.Or(v.Root, thidua.Department), Act: "exported", Detail: export.BoardName})
-	n := pictures(len(unitsUnder(c, v.Root)), len(parents(c, v.Root)))
+	n := pictures(len(pictured(c, v.Root)), len(parents(c, v.Root)))
 	for page := range n {
 		m := d.message(texts.PictureOut, c.Title)
 		if n > 1 {
@@ -31,6 +31,20 @@ func (d *decision) promisePictures(c *thidua.Campaign, v boardView) {
 		m.Attach = &thidua.Document{Kind: Picture, Campaign: c.ID, Unit: v.Root, Page: page}
 		d.messages = append(d.messages, m)
 	}
+}
+
+// pictured lists the units of a picture: all, or those below one, and that one before them where it has parts of its own.
+func pictured(c *thidua.Campaign, root string) []thidua.Unit {
+	units := unitsUnder(c, root)
+	if u, ok := c.Unit(root); ok && isAsked(c, root) {
+		return append([]thidua.Unit{u}, units...)
+	}
+	return units
+}
+
+// isAsked tells whether a unit has parts to fill.
+func isAsked(c *thidua.Campaign, unit string) bool {
+	return slices.ContainsFunc(allAsked(c, ""), func(p asked) bool { return p.of(unit) })
 }
 
 // unitsUnder lists the units below one, or all.
@@ -83,7 +97,7 @@ func (b *Bot) drawBoard(ctx context.Context, w io.Writer, doc thidua.Document) e
 // picture is one picture of the board: the units, in the workbook's order where they are on several, so that each is
 // on one of them; or what their parents' sum up to, or the first of all that cannot be shown.
 func (s sight) picture(board map[string]thidua.Index, root string, page int) export.BoardPicture {
-	v := boardView{Root: root}
+	v := boardView{Root: root, Self: root != "" && isAsked(s.c, root)}
 	sum := v.sum(s, board)
 	p := export.BoardPicture{Title: s.c.Title, At: s.now, Summary: sum.text("vi"), First: page * pictureRows}
 	if u, ok := s.c.Unit(root); ok {
@@ -92,7 +106,7 @@ func (s sight) picture(board map[string]thidua.Index, root string, page int) exp
 	for _, part := range sum.parts {
 		p.Columns = append(p.Columns, label(part.Part))
 	}
-	units := unitsUnder(s.c, root)
+	units := pictured(s.c, root)
 	above := parents(s.c, root)
 	switch n := pictures(len(units), len(above)); {
 	case n == 1 && (len(units) <= pictureRows || len(above) == 0):

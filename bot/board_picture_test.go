@@ -73,6 +73,33 @@ func TestPictures(t *testing.T) {
 	}
 }
 
+// TestPictureOfParent shows a parent unit among those below it, where it has parts of its own, and counts it.
+func TestPictureOfParent(t *testing.T) {
+	t.Parallel()
+	from, board := crowd(t, 60, 2) // U1 has handed in nothing either
+	names := func(root string) (all []string, summary string) {
+		for page := range pictures(len(pictured(from.c, root)), len(parents(from.c, root))) {
+			p := from.picture(board, root, page)
+			for _, r := range p.Rows {
+				all = append(all, r.Name)
+			}
+			summary = p.Summary
+		}
+		return all, summary
+	}
+	all, summary := names("U1")
+	if len(all) != 30 || !slices.Contains(all, "Đơn vị 1") || slices.Contains(all, "Đơn vị 0") || !strings.Contains(summary, "0/30") {
+		t.Errorf("%d rows, %q: %q", len(all), summary, all)
+	}
+	if all, summary = names("U0"); len(all) != 30 || !slices.Contains(all, "Đơn vị 0") || !strings.Contains(summary, "1/30") {
+		t.Errorf("%d rows, %q: %q", len(all), summary, all)
+	}
+	from.c.Parts[0].Units = []string{"U3", "U5"}
+	if all, _ = names("U1"); slices.Contains(all, "Đơn vị 1") {
+		t.Errorf("it has no parts: %q", all)
+	}
+}
+
 // crowd is a campaign of many units, the first some of which stand above the others in turn; unit 0 has handed in, the
 // others are late.
 func crowd(t *testing.T, units, above int) (sight, map[string]thidua.Index) {
