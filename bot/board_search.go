@@ -38,7 +38,7 @@ func (d *decision) seek(ctx context.Context, command string, desk bool) (handled
 // offerFound opens the unit that was meant, or offers those that are like it.
 func (d *decision) offerFound(ctx context.Context, c *thidua.Campaign, v boardView, text string) error {
 	l := d.language()
-	found := findAmong(c, d.b.scripts.foldedUnits(c), text)
+	found := d.b.findUnits(c, text)
 	if v.Root != "" {
 		under := v.under(c)
 		found = slices.DeleteFunc(found, func(u thidua.Unit) bool { return !under[u.Code] })

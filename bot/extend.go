@@ -99,7 +99,7 @@ func (d *decision) extendTyped(ctx context.Context, e *errand, text string) erro
 	c := script.Campaign
 	switch e.Step {
 	case extendWhat, extendUnit:
-		switch like := findUnits(c, text); {
+		switch like := d.b.findUnits(c, text); {
 		case e.Step == extendWhat && d.says(text, texts.WholeOne):
 			return d.askUntil(ctx, e)
 		case len(like) == 1:

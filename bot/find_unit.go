@@ -34,17 +34,13 @@ func unitOnButton(c *thidua.Campaign, code string) (thidua.Unit, bool) {
 }
 
 // findUnits finds the units whose name, short name or code was typed, in part and without accents; one that is named whole,
-// and no other, stands alone.
-func findUnits(c *thidua.Campaign, text string) []thidua.Unit {
-	return findAmong(c, foldUnits(c.Units), text)
-}
-
-// findAmong is findUnits where the names are folded already (scripts.foldedUnits).
-func findAmong(c *thidua.Campaign, folded [][3]string, text string) []thidua.Unit {
+// and no other, stands alone. The names were folded once for the campaign's version.
+func (b *Bot) findUnits(c *thidua.Campaign, text string) []thidua.Unit {
 	sought := vietnamese.Fold(text)
 	if sought == "" {
 		return nil
 	}
+	folded := b.scripts.foldedUnits(c)
 	var whole, like []thidua.Unit
 	for i, u := range c.Units {
 		switch name := folded[i]; {

@@ -85,7 +85,7 @@ func (d *decision) inviteTyped(ctx context.Context, e *errand, text string) erro
 	if err != nil {
 		return err
 	}
-	switch like := findUnits(script.Campaign, text); len(like) {
+	switch like := d.b.findUnits(script.Campaign, text); len(like) {
 	case 0:
 		d.tell(texts.NoSuchUnit, excerpt(text))
 	case 1:

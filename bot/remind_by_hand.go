@@ -94,7 +94,7 @@ func (d *decision) remindTyped(ctx context.Context, e *errand, text string) erro
 	if err != nil {
 		return err
 	}
-	switch like := findUnits(script.Campaign, text); {
+	switch like := d.b.findUnits(script.Campaign, text); {
 	case e.Step == remindSure && d.says(text, texts.Yes):
 		return d.orderReminder(ctx, e)
 	case e.Step == remindSure && d.says(text, texts.No):

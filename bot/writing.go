@@ -151,7 +151,7 @@ func (d *decision) searchUnit(ctx context.Context, text string) error {
 	if err != nil {
 		return err
 	}
-	like := findUnits(script.Campaign, text)
+	like := d.b.findUnits(script.Campaign, text)
 	switch len(like) {
 	case 0:
 		return d.askWhom(ctx, texts.NoSuchUnit.In(d.language(), excerpt(text)), nil)
