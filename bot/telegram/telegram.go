@@ -29,7 +29,7 @@ type Options struct {
 }
 
 // mostIdle is how many connections are kept: as many as calls may be under way at once, or each burst opens new ones.
-const mostIdle = 400
+const mostIdle = 520
 
 // API calls one bot's methods.
 type API struct {
