@@ -121,20 +121,30 @@ func Report(ctx context.Context, w io.Writer, c *Consolidation, o ReportOptions)
 	return nil
 }
 
-// CheckTemplate lists what is wrong with a template for a campaign, before anybody answered.
+// CheckTemplate lists everything that is wrong with a template for a campaign, before anybody answered: tags that cannot be
+// read beside names that the campaign lacks. A file that is not taken as a template is one mistake.
 func CheckTemplate(c *thidua.Campaign, template []byte) []error {
 	t, err := openTemplate(template)
-	if err != nil {
-		if several, ok := err.(interface{ Unwrap() []error }); ok {
-			return several.Unwrap()
-		}
+	if t == nil {
 		return []error{err}
 	}
+	mistakes := several(err)
 	tried, err := sample(c)
 	if err != nil {
-		return []error{err}
+		return append(mistakes, err)
 	}
-	return t.check(tried)
+	return distinct(append(mistakes, t.check(tried)...))
+}
+
+// several takes joined errors apart.
+func several(err error) []error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		return joined.Unwrap()
+	}
+	if err == nil {
+		return nil
+	}
+	return []error{err}
 }
 
 // docx is a template whose parts were read.
@@ -172,7 +182,8 @@ func (t *docx) names() map[string]bool {
 
 const contentTypes = "[Content_Types].xml"
 
-// openTemplate unpacks, inspects and compiles a template.
+// openTemplate unpacks, inspects and compiles a template. Beside mistakes in its tags it gives what was read, to be checked
+// further; nil where the file is no template.
 func openTemplate(data []byte) (*docx, error) {
 	a, err := openArchive(data)
 	if err != nil {
@@ -192,11 +203,7 @@ func openTemplate(data []byte) (*docx, error) {
 	var mistakes []error
 	for _, name := range names {
 		p, err := compilePart(name, a.contents[name])
-		if several, ok := err.(interface{ Unwrap() []error }); ok {
-			mistakes = append(mistakes, several.Unwrap()...)
-		} else if err != nil {
-			mistakes = append(mistakes, err)
-		}
+		mistakes = append(mistakes, several(err)...)
 		if p != nil {
 			t.parts = append(t.parts, p)
 		}

@@ -21,6 +21,8 @@ type compiler struct {
 	part      string
 	tags      map[*etree.Element]*tag
 	emptiable map[*etree.Element]bool // paragraphs that vanish when nothing is left in them
+	order     []*tag                  // as they stand in the part, the closing ones too
+	unpaired  bool                    // a section is not closed, or closed without being open
 	errs      []error
 }
 
@@ -30,9 +32,12 @@ type compiled struct {
 	document  *etree.Document
 	tags      map[*etree.Element]*tag // of {tag} and {section} elements
 	emptiable map[*etree.Element]bool
+	order     []*tag // as they stand in the part, the closing ones too
+	unpaired  bool   // a section is not closed, or closed without being open
 }
 
-// compilePart reads a part. A part without tags gives nil: it stays as it is.
+// compilePart reads a part. A part without tags gives nil: it stays as it is. Beside mistakes it gives what was read, to be
+// checked further.
 func compilePart(name string, content []byte) (*compiled, error) {
 	document, err := readPart(name, content)
 	if err != nil {
@@ -46,13 +51,11 @@ func compilePart(name string, content []byte) (*compiled, error) {
 	}
 	c := &compiler{part: name, tags: map[*etree.Element]*tag{}, emptiable: map[*etree.Element]bool{}}
 	c.compile(document.Root())
-	if len(c.errs) > 0 {
+	if len(c.order) == 0 {
 		return nil, errors.Join(c.errs...)
 	}
-	if len(c.tags) == 0 {
-		return nil, nil
-	}
-	return &compiled{name: name, document: document, tags: c.tags, emptiable: c.emptiable}, nil
+	return &compiled{name: name, document: document, tags: c.tags, emptiable: c.emptiable, order: c.order, unpaired: c.unpaired},
+		errors.Join(c.errs...)
 }
 
 func (c *compiler) fail(err error) {
@@ -75,13 +78,14 @@ func (c *compiler) compile(root *etree.Element) {
 			c.separate(p)
 		}
 	}
-	if len(c.errs) > 0 {
-		return
+	for e := range elements(root) {
+		if t := c.tags[e]; t != nil {
+			c.order = append(c.order, t)
+		}
 	}
 	for _, s := range c.pair(root) {
 		if err := c.wrap(s); err != nil {
 			c.fail(err)
-			return
 		}
 	}
 }

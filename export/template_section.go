@@ -12,7 +12,8 @@ type section struct{ open, close *etree.Element }
 // nestingLimit is how deep sections may stand in each other.
 const nestingLimit = 50
 
-// pair matches the markers of a part, in the order of their opening.
+// pair matches the markers of a part, in the order of their opening. Where some do not match it goes on with the others,
+// and gives those that do.
 func (c *compiler) pair(root *etree.Element) []section {
 	var pairs []section
 	var open []int
@@ -21,34 +22,40 @@ func (c *compiler) pair(root *etree.Element) []section {
 			continue
 		}
 		t := c.tags[e]
-		switch {
-		case t.kind != closingTag:
+		if t.kind != closingTag {
 			if open = append(open, len(pairs)); len(open) > nestingLimit {
-				c.fail(t.wrong("mục lồng nhau quá sâu", "the sections are nested too deeply"))
+				c.mismatch(t, "mục lồng nhau quá sâu", "the sections are nested too deeply")
 				return nil
 			}
 			pairs = append(pairs, section{open: e})
 			continue
-		case len(open) == 0:
-			c.fail(t.wrong("không có thẻ mở tương ứng", "closes nothing that is open"))
-			return nil
 		}
-		last := &pairs[open[len(open)-1]]
-		if opener := c.tags[last.open]; !t.closes(opener) {
-			c.fail(t.wrong("đóng trước khi "+opener.source+" được đóng", "crosses "+opener.source+", which must close first"))
-			return nil
+		at := len(open) - 1
+		for at >= 0 && !t.closes(c.tags[pairs[open[at]].open]) {
+			at--
 		}
-		last.close = e
-		open = open[:len(open)-1]
+		switch {
+		case at < 0:
+			c.mismatch(t, "không có thẻ mở tương ứng", "closes nothing that is open")
+			continue
+		case at < len(open)-1:
+			inner := c.tags[pairs[open[len(open)-1]].open].source
+			c.mismatch(t, "đóng trước khi "+inner+" được đóng", "crosses "+inner+", which must close first")
+		default:
+			pairs[open[at]].close = e
+		}
+		open = slices.Delete(open, at, at+1)
 	}
 	for _, i := range open {
 		t := c.tags[pairs[i].open]
-		c.fail(t.wrong("chưa được đóng bằng {{/"+bare(t.code.source)+"}}", "is never closed"))
+		c.mismatch(t, "chưa được đóng bằng {{/"+bare(t.code.source)+"}}", "is never closed")
 	}
-	if len(open) > 0 {
-		return nil
-	}
-	return pairs
+	return slices.DeleteFunc(pairs, func(s section) bool { return s.close == nil })
+}
+
+func (c *compiler) mismatch(t *tag, vietnamese, english string) {
+	c.unpaired = true
+	c.fail(t.wrong(vietnamese, english))
 }
 
 // wrap encloses what a section repeats: the children of the nearest element that holds both its markers, or the whole

@@ -17,6 +17,7 @@ type tag struct {
 	name      string // of a section, as its closing tag repeats it: without blanks
 	code      expression
 	paragraph string // how the text around it begins
+	broken    bool   // its expression cannot be read
 }
 
 // kind says what a tag does.
@@ -219,6 +220,7 @@ func (c *compiler) element(source, paragraph string) *etree.Element {
 	t, err := parseTag(source, paragraph)
 	if err != nil {
 		c.fail(err)
+		t.broken = true
 	}
 	c.tags[e] = t
 	return e

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -350,6 +351,25 @@ func TestTemplateMistakes(t *testing.T) {
 				t.Errorf("Report took it: %v, %d bytes", err, b.Len())
 			}
 		})
+	}
+}
+
+// TestTemplateAllMistakesAtOnce has mistakes of every kind in one template: each is told once, none hides another, and none
+// makes a right tag look wrong.
+func TestTemplateAllMistakesAtOnce(t *testing.T) {
+	body := paragraphs("a {{1 +}}", "b {{plcae}}", "c {{place", "{{#hoat_dong}}", "d {{ten_hoat_dog}} {{ten_hoat_dong}}", "{{/hoat_dog}}",
+		"e {{agency | so3}}", "{{#hoat_dog2}}", "f {{ten_hoat_dong}} {{khong_co}}", "{{/hoat_dog2}}", "{{#1 +}}", "g {{so_dai_bieu}} {{khong_co_2}}", "{{/1 +}}",
+		"h {{sum(1)}}", "i {{/place}}") + rows("{{#place}}¦k {{khong_co_3}}") + paragraphs("{{/place}}")
+	var got []string
+	for _, mistake := range CheckTemplate(campaign(), wrapped(t, body)) {
+		got = append(got, mistake.(*TemplateError).Tag)
+	}
+	want := []string{"{{1 +}}", "{{place", "{{/hoat_dog}}", "{{agency | so3}}", "{{#1 +}}", "{{/place}}", "{{#hoat_dong}}", "{{#place}}",
+		"{{plcae}}", "{{ten_hoat_dog}}", "{{#hoat_dog2}}", "{{khong_co}}", "{{khong_co_2}}", "{{sum(1)}}", "{{khong_co_3}}"}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("told:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
 
