@@ -55,13 +55,15 @@ func listing(name, list string, below func() []fact) fact {
 //
 //	agency, title, legal_basis …  the keys of the sheet campaign; opens, due and other dates as dates
 //	export/date, /day, /month, /year     the day of the export
-//	export/part[…]                every part: name, label, kind, filled_by, count, entry[…]
+//	export/part[…]                every part: name, label, kind, filled_by, count, entry[…]; owing[…] are the names of units of
+//	                              which nothing counts yet, nothing[…] of those that declared it empty
 //	export/part/entry             unit, title, answer[…] with label and value as text
 //	nominations/…                 see nominationFacts
 //	progress/units, /submitted, /partial, /silent    how many units answer, gave all, some, nothing
 //	progress/unit[…]              every unit: name, short_name, code, kind, headcount, owed, given, late, and how many
 //	                              documents, activities, attendance, models, publicity, collectives, households,
-//	                              individuals, evidence it gave; in it a part's name means this unit's entries
+//	                              individuals, evidence it gave; nothing[…] are the names of parts that it declared
+//	                              empty; in it a part's name means this unit's entries
 //
 // Keys that a report needs and a workbook may leave out stand for others: agency_name is agency, agency_short is
 // agency_name, campaign_short_name is title.
@@ -101,12 +103,33 @@ func (t *tree) exportFacts() []fact {
 		numberFact("day", at.Day()), numberFact("month", int(at.Month())), numberFact("year", at.Year()),
 	}
 	for _, p := range t.c.Parts {
-		facts = append(facts, fact{name: "part", listed: true, lists: []string{entryFact}, part: p, below: func() []fact {
-			return []fact{
+		facts = append(facts, fact{name: "part", listed: true, lists: []string{entryFact, owingFact, nothingFact}, part: p, below: func() []fact {
+			return append([]fact{
 				textFact("name", p.Name), textFact("label", p.Label), textFact("kind", p.Kind),
 				textFact("filled_by", string(p.FilledBy)), numberFact("count", p.Count()),
-			}
+			}, t.withoutEntries(p)...)
 		}})
+	}
+	return facts
+}
+
+// What stands for units without entries of a part, and for parts without entries of a unit.
+const (
+	owingFact   = "owing"   // nothing that counts was handed in
+	nothingFact = "nothing" // it was handed in empty
+)
+
+// withoutEntries names the units that gave a part no entries, apart by whether that is their answer.
+func (t *tree) withoutEntries(p *Part) []fact {
+	var facts []fact
+	for _, f := range p.Filings {
+		name := owingFact
+		if f.Submission != nil {
+			name = nothingFact
+		}
+		if f.Entries == 0 {
+			facts = append(facts, fact{name: name, listed: true, value: xpath.String(t.c.UnitName(f.Unit))})
+		}
 	}
 	return facts
 }
@@ -201,9 +224,9 @@ func (t *tree) progressFacts() []fact {
 
 func (t *tree) unitFact(u thidua.Unit, r result) fact {
 	return fact{
-		name: "unit", listed: true, unit: u.Code, value: xpath.String(t.c.UnitName(u)),
+		name: "unit", listed: true, unit: u.Code, value: xpath.String(t.c.UnitName(u)), lists: []string{nothingFact},
 		below: func() []fact {
-			return append(unitFacts(t.c, u),
+			return append(append(unitFacts(t.c, u), t.declaredEmpty(u)...),
 				numberFact("owed", r.owed), numberFact("given", r.given), numberFact("late", r.late),
 				t.counted(u, "documents", r.documents, everyPart), t.counted(u, "activities", r.activities, ofKind(activityKind)),
 				t.attendance(u, r), t.counted(u, "models", r.models, called(modelParts)),
@@ -214,6 +237,17 @@ func (t *tree) unitFact(u thidua.Unit, r result) fact {
 				t.counted(u, "evidence", r.files, everyPart))
 		},
 	}
+}
+
+// declaredEmpty names the parts of which a unit said that there is nothing.
+func (t *tree) declaredEmpty(u thidua.Unit) []fact {
+	var facts []fact
+	for _, p := range t.c.Parts {
+		if f, ok := p.Filing(u.Code); ok && f.Submission != nil && f.Entries == 0 {
+			facts = append(facts, fact{name: nothingFact, listed: true, value: xpath.String(p.Name)})
+		}
+	}
+	return facts
 }
 
 // counted is a figure of a unit, from its entries of some parts.

@@ -194,6 +194,72 @@ func TestReportEmpty(t *testing.T) {
 	}
 }
 
+// TestReportNothing wants a section whose units all said that there is nothing to say so in a sentence and to ask for nothing;
+// where one unit still owes it, the section asks for it.
+func TestReportNothing(t *testing.T) {
+	c := sampleCampaign(t)
+	c.Units = c.Units[:3]
+	delete(c.Keys, "plan_number")
+	declared := func(owing bool) string {
+		s := held{Source: Source{Campaign: c, At: time.Date(2023, 5, 26, 9, 0, 0, 0, c.Location), Index: map[string]thidua.Index{}}}
+		for _, p := range c.Parts {
+			if p.FilledBy == thidua.Secretariat {
+				s.file(thidua.Department, "Lương Thị Bích Thảo", p.Name)
+				continue
+			}
+			for i, u := range c.Units {
+				if !owing || i > 0 {
+					s.file(u.Code, "Nguyễn Khánh Vân", p.Name)
+				}
+			}
+		}
+		return textIn(t, builtInReport(t, s.consolidated()))
+	}
+	text := declared(false)
+	if strings.Contains(text, "CẦN BỔ SUNG") {
+		t.Errorf("content is demanded where there is none:\n%s", text)
+	}
+	for _, want := range []string{
+		"Sở KH&CN không ban hành kế hoạch riêng về Đợt thi đua đặc biệt 75 năm.", "không phát sinh phong trào thi đua mới.", "không đề ra nội dung thi đua riêng.",
+		"không có nội dung về kết quả hưởng ứng", "không có nội dung đăng ký thi đua.", "không phát sinh hoạt động thi đua riêng.",
+		"a) Trong kỳ báo cáo không phát sinh cuộc họp", "b) Trong kỳ báo cáo chưa có quyết định", "c) Các đơn vị không giới thiệu điển hình",
+		"a) Trong kỳ báo cáo không phát sinh hoạt động tham quan", "b) Trong kỳ báo cáo không phát sinh tin, bài", "không có chương trình, kế hoạch",
+		"các đơn vị không có đề nghị khen thưởng.", "không có nội dung đánh giá về ưu điểm.", "không có tồn tại, hạn chế.", "không có đề xuất, kiến nghị.",
+	} {
+		if strings.Count(text, want) != 1 {
+			t.Errorf("%d times %q in\n%s", strings.Count(text, want), want, text)
+		}
+	}
+	text = declared(true)
+	for _, want := range []string{"số liệu hưởng ứng của các đơn vị", "tin, bài, phóng sự", "đề nghị khen thưởng của các đơn vị", "đề xuất, kiến nghị"} {
+		if !strings.Contains(text, "[CẦN BỔ SUNG: "+want) {
+			t.Errorf("nobody asks for %q though a unit owes it", want)
+		}
+	}
+}
+
+// TestReportNothingOfSome names who said that there is nothing apart from who owes.
+func TestReportNothingOfSome(t *testing.T) {
+	c := sampleCampaign(t)
+	c.Units = c.Units[:3]
+	s := held{Source: Source{Campaign: c, At: time.Date(2023, 5, 26, 9, 0, 0, 0, c.Location), Index: map[string]thidua.Index{}}}
+	s.file(c.Units[0].Code, "Nguyễn Khánh Vân", "huong_ung", entry("tong_so_nguoi", "5", "so_nguoi_nam_vung", "5"))
+	s.file(c.Units[1].Code, "Nguyễn Khánh Vân", "huong_ung")
+	s.file(c.Units[0].Code, "Nguyễn Khánh Vân", "dang_ky", entry("da_dang_ky", "co"))
+	s.file(c.Units[1].Code, "Nguyễn Khánh Vân", "dang_ky")
+	text := textIn(t, builtInReport(t, s.consolidated()))
+	empty, owing := c.Units[1].Name, c.Units[2].Name
+	for _, want := range []string{
+		empty + " báo cáo không có nội dung hưởng ứng.\n[CẦN BỔ SUNG: số liệu hưởng ứng của " + owing + "]",
+		"01/03 đơn vị đăng ký thi đua; không có nội dung đăng ký: " + empty + "; [CẦN BỔ SUNG: đăng ký thi đua của " + owing + "].",
+		"[" + empty + "][0][-][0]", "[" + owing + "][0][[CẦN BỔ SUNG]][0]",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+}
+
 // TestReportAnyCampaign renders campaigns that the built-in template was not made for.
 func TestReportAnyCampaign(t *testing.T) {
 	foreign := &thidua.Campaign{ID: "x", Title: "Tuần lễ an toàn", Location: hanoi, Language: "vi", Units: []thidua.Unit{{Code: "A", Name: "Đội A"}}}
