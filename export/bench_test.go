@@ -244,7 +244,7 @@ func BenchmarkScale(b *testing.B) {
 			if err := Report(b.Context(), io.Discard, c, ReportOptions{}); err != nil {
 				b.Error(err)
 			}
-		}), mostForReport, 2000)
+		}), mostForReport, 1000)
 	}
 }
 

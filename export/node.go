@@ -42,7 +42,7 @@ type node struct {
 	entry    *Entry           // that holds it
 	below    string           // path of an answer or group below its entry
 	fact     *fact
-	known    map[string][]xpath.Node // children asked for so far
+	known    map[string][]xpath.Node // children asked for so far, but for those in an entry: there may be 200,000 of these
 	cleaned  *thidua.Answer          // what given returned
 }
 
@@ -137,10 +137,12 @@ func (n *node) Children(name string) []xpath.Node {
 	children, ok := n.known[name]
 	if !ok {
 		children = n.find(name)
-		if n.known == nil {
+		if n.known == nil && n.entry == nil {
 			n.known = map[string][]xpath.Node{}
 		}
-		n.known[name] = children
+		if n.known != nil {
+			n.known[name] = children
+		}
 	}
 	if n.t.sources != nil {
 		if n.fact != nil && n.entry != nil {

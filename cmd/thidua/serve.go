@@ -55,11 +55,17 @@ type serving struct {
 	log             *slog.Logger
 }
 
-// roomy has garbage collected less often than Go does by itself, where the environment (GOGC) says nothing: a bot holds
-// little and throws much away.
+// mostRoom is the memory from which garbage is collected as often as it takes: a report over 200,000 entries holds some 500 MB at once.
+const mostRoom = 600 << 20
+
+// roomy has garbage collected less often than Go does by itself, where the environment (GOGC, GOMEMLIMIT) says nothing: a bot holds
+// little and throws much away, but for the largest reports.
 func roomy() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(mostRoom)
 	}
 }
 
