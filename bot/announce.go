@@ -79,6 +79,9 @@ func (d *decision) beginAnnouncement(ctx context.Context) error {
 	if err := d.offerResults(ctx, &m); err != nil {
 		return err
 	}
+	if err := d.inCampaign(ctx, &m); err != nil {
+		return err
+	}
 	d.messages = append(d.messages, m)
 	return nil
 }

@@ -35,8 +35,13 @@ func (d *decision) askDesk(ctx context.Context, argument string) error {
 		return d.openTicket(ctx, text)
 	}
 	d.session.typing = typing{Asking: &asking{Campaign: d.post.Campaign}}
-	d.tell(texts.AskText)
-	return nil
+	posts, err := d.posts(ctx)
+	m := d.message(texts.AskText)
+	if len(posts) > 1 {
+		m.Lines = append([]thidua.Line{{Text: d.postLabel(ctx, d.post), Style: thidua.Strong}}, m.Lines...)
+	}
+	d.messages = append(d.messages, m)
+	return err
 }
 
 // behindCommand is the text typed behind a command.

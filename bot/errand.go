@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -102,8 +103,29 @@ func (d *decision) says(text string, label thidua.Phrase) bool {
 }
 
 // confirm puts Có and Không under a card of the errand.
-func (d *decision) confirm(e *errand, lines ...thidua.Line) {
+func (d *decision) confirm(ctx context.Context, e *errand, lines ...thidua.Line) error {
 	l := d.language()
-	d.reply(thidua.Message{Lines: lines, Buttons: [][]thidua.Button{{
+	return d.replyIn(ctx, thidua.Message{Lines: lines, Buttons: [][]thidua.Button{{
 		{Label: texts.Yes.In(l), Data: e.data("yes")}, {Label: texts.No.In(l), Data: e.data("no")}}}})
+}
+
+// replyIn shows a card that says of which campaign it is (see inCampaign).
+func (d *decision) replyIn(ctx context.Context, m thidua.Message) error {
+	err := d.inCampaign(ctx, &m)
+	d.reply(m)
+	return err
+}
+
+// inCampaign puts the campaign's title above a card for who works for several.
+func (d *decision) inCampaign(ctx context.Context, m *thidua.Message) error {
+	posts, err := d.posts(ctx)
+	if err != nil || !slices.ContainsFunc(posts, func(p thidua.Post) bool { return p.Campaign != d.post.Campaign }) {
+		return err
+	}
+	script, err := d.script(ctx, d.post.Campaign)
+	if err != nil {
+		return err
+	}
+	m.Lines = append([]thidua.Line{{Text: thidua.Clip(script.Campaign.Title, 2), Style: thidua.Strong}}, m.Lines...)
+	return nil
 }

@@ -41,7 +41,7 @@ func (d *decision) beginExtension(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return d.askExtendWhat(e)
+	return d.askExtendWhat(ctx, e)
 }
 
 // extend serves the command and its buttons: whom it concerns, until when, what will change, and Có.
@@ -175,14 +175,13 @@ func (d *decision) extendBy(ctx context.Context, e *errand, days string) error {
 	return d.previewExtension(ctx, e)
 }
 
-func (d *decision) askExtendWhat(e *errand) error {
+func (d *decision) askExtendWhat(ctx context.Context, e *errand) error {
 	l := d.language()
 	e.Step = extendWhat
-	d.reply(thidua.Message{Lines: []thidua.Line{{Text: texts.ExtendWhat.In(l)}}, Buttons: [][]thidua.Button{
+	return d.replyIn(ctx, thidua.Message{Lines: []thidua.Line{{Text: texts.ExtendWhat.In(l)}}, Buttons: [][]thidua.Button{
 		{{Label: texts.WholeOne.In(l), Data: e.data("all")}},
 		{{Label: texts.OnePart.In(l), Data: e.data("parts")}, {Label: texts.OneUnit.In(l), Data: e.data("units.0")}},
 		{{Label: texts.Cancel.In(l), Data: e.data("no")}}}})
-	return nil
 }
 
 // offerUnits shows a page of units to choose from.
@@ -283,6 +282,5 @@ func (d *decision) previewExtension(ctx context.Context, e *errand) error {
 	if e.Back {
 		sure = texts.TakeItBack
 	}
-	d.confirm(e, append(lines, thidua.Line{Text: texts.TellsPeople.In(l, people)}, thidua.Line{Text: sure.In(l)})...)
-	return nil
+	return d.confirm(ctx, e, append(lines, thidua.Line{Text: texts.TellsPeople.In(l, people)}, thidua.Line{Text: sure.In(l)})...)
 }

@@ -94,8 +94,7 @@ func (d *decision) handTyped(ctx context.Context, e *errand, text string) error 
 		return err
 	}
 	e.Step = handSure
-	d.confirm(e, thidua.Line{Text: texts.HandSure.In(d.language(), place, from, e.Name)})
-	return nil
+	return d.confirm(ctx, e, thidua.Line{Text: texts.HandSure.In(d.language(), place, from, e.Name)})
 }
 
 // nameAndPhone takes a text apart: what is no letter at its end may be a phone number.

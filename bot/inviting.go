@@ -112,8 +112,7 @@ func (d *decision) askInvite(ctx context.Context, e *errand, page int) error {
 	m.Buttons = append([][]thidua.Button{{{Label: texts.InviteAll.In(l), Data: e.data("all")}}, {{Label: texts.InviteDesk.In(l), Data: e.data("desk")}}},
 		d.unitRows(script.Campaign.Units, page, e.data)...)
 	m.Buttons = append(m.Buttons, []thidua.Button{{Label: texts.Cancel.In(l), Data: e.data("no")}})
-	d.reply(m)
-	return nil
+	return d.replyIn(ctx, m)
 }
 
 // placeName is how a unit, or the department, is called.

@@ -41,8 +41,7 @@ func (d *decision) remindByHand(ctx context.Context, argument string) error {
 		if u, ok := unitOnButton(script.Campaign, code); ok {
 			return d.previewReminder(ctx, e, u.Code, "")
 		}
-		d.askRemindWhom(e)
-		return nil
+		return d.askRemindWhom(ctx, e)
 	}
 	e, act := d.pressed(remindCommand, argument)
 	if e == nil {
@@ -79,10 +78,10 @@ func unitsParts(c *thidua.Campaign) []thidua.Part {
 	return slices.DeleteFunc(slices.Clone(c.Parts), func(p thidua.Part) bool { return p.FilledBy != thidua.FocalPoint })
 }
 
-func (d *decision) askRemindWhom(e *errand) {
+func (d *decision) askRemindWhom(ctx context.Context, e *errand) error {
 	l := d.language()
 	e.Step = remindWhom
-	d.reply(thidua.Message{Lines: []thidua.Line{{Text: texts.RemindWhom.In(l)}}, Buttons: [][]thidua.Button{
+	return d.replyIn(ctx, thidua.Message{Lines: []thidua.Line{{Text: texts.RemindWhom.In(l)}}, Buttons: [][]thidua.Button{
 		{{Label: texts.RemindAll.In(l), Data: e.data("all")}},
 		{{Label: texts.OnePart.In(l), Data: e.data("parts")}, {Label: texts.OneUnit.In(l), Data: e.data("units.0")}},
 		{{Label: texts.Cancel.In(l), Data: e.data("no")}}}})
@@ -149,15 +148,13 @@ func (d *decision) previewReminder(ctx context.Context, e *errand, unit, part st
 	if at := nextChance(d.b.calendar, c.Campaign, d.in.At); at.After(d.in.At) {
 		lines = append(lines, thidua.Line{Text: texts.RemindLater.In(l, vietnamese.FormatDateTime(at.In(c.Location)))})
 	}
-	d.confirm(e, append(lines, thidua.Line{Text: texts.RemindSure.In(l), Style: thidua.Strong})...)
-	return nil
+	return d.confirm(ctx, e, append(lines, thidua.Line{Text: texts.RemindSure.In(l), Style: thidua.Strong})...)
 }
 
 // orderReminder commits the job, once.
 func (d *decision) orderReminder(ctx context.Context, e *errand) error {
 	if e.Step != remindSure {
-		d.askRemindWhom(e)
-		return nil
+		return d.askRemindWhom(ctx, e)
 	}
 	key := thidua.JobKey(e.Campaign, e.ID)
 	job := thidua.Job{Kind: thidua.Remind, Campaign: e.Campaign, By: d.in.Chat, At: d.in.At, Scope: thidua.Owing, Unit: e.Unit, Part: e.Part}
