@@ -56,16 +56,19 @@ func (c course) latestAgain(owed []thidua.Part, index thidua.Index, deadline, no
 // repeated is the record of a reminder that was put off.
 type repeated struct {
 	Parts []string `json:"parts,omitempty"` // that it is about; none: whatever is owed
+	Asked bool     `json:"asked,omitempty"` // by the person, who was promised when it comes
 }
 
 // and is what two reminders are about that come again as one.
-func (r repeated) and(parts []string) repeated {
-	if len(r.Parts) == 0 || len(parts) == 0 {
-		return repeated{}
+func (r repeated) and(more repeated) repeated {
+	both := repeated{Asked: r.Asked || more.Asked}
+	if len(r.Parts) == 0 || len(more.Parts) == 0 {
+		return both
 	}
-	all := slices.Concat(r.Parts, parts)
-	slices.Sort(all)
-	return repeated{slices.Compact(all)}
+	both.Parts = slices.Concat(r.Parts, more.Parts)
+	slices.Sort(both.Parts)
+	both.Parts = slices.Compact(both.Parts)
+	return both
 }
 
 // snooze puts a reminder off for the person who pressed its button, and says until when in its place. Where its deadline was
@@ -103,14 +106,14 @@ func (d *decision) snooze(ctx context.Context, t thidua.Target, name string) err
 
 func (d *decision) snoozeUntil(ctx context.Context, c course, t thidua.Target, at time.Time) error {
 	key := thidua.AgainKey(t.Campaign, t.Unit, t.Due, d.in.Chat)
-	about := repeated{t.Parts}
+	about := repeated{Parts: t.Parts, Asked: true}
 	var before repeated
 	stands, err := d.read(ctx, key, &before)
 	if err != nil {
 		return err
 	}
 	if stands {
-		about = before.and(t.Parts)
+		about = before.and(about)
 	}
 	if err := d.write(key, about); err != nil {
 		return err
@@ -143,9 +146,9 @@ func (b *Bot) putOff(ctx context.Context, c course, m *thidua.Message, now time.
 	}
 	var t thidua.Target
 	_ = json.Unmarshal(snapshot.Records[thidua.TargetKey(o.Target)].Body, &t) // then it is about whatever is owed
-	about, r := repeated{t.Parts}, snapshot.Records[key]
+	about, r := repeated{Parts: t.Parts}, snapshot.Records[key]
 	if r.Rev > 0 {
-		about = readRepeated(r).and(t.Parts)
+		about = readRepeated(r).and(about)
 	}
 	written := newRecord(key, about)
 	written.Rev = r.Rev
@@ -198,7 +201,12 @@ func (b *Bot) sendAgain(ctx context.Context, c course, due thidua.Due, t thidua.
 		return fmt.Errorf("load a reminder that was put off: %w", err)
 	}
 	r, about := snapshot.Records[due.Key], readRepeated(snapshot.Records[due.Key])
-	owed := onlyOf(c.owes(t.Unit, indexIn(snapshot.Records, t.Campaign, t.Unit), t.Deadline), about.Parts)
+	index := indexIn(snapshot.Records, t.Campaign, t.Unit)
+	owed := onlyOf(c.owes(t.Unit, index, t.Deadline), about.Parts)
+	if len(owed) == 0 && about.Asked { // the deadline was moved since
+		t.Deadline = noDeadline
+		owed = onlyOf(c.owes(t.Unit, index, noDeadline), about.Parts)
+	}
 	if len(owed) == 0 {
 		return b.endAgain(ctx, due, t, thidua.Settled, now)
 	}

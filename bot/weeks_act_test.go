@@ -122,13 +122,16 @@ func (w *weeks) due(u *modelUnit, p *modelPart) time.Time {
 	return due
 }
 
+// whenever is no deadline.
+const whenever = 0
+
 // owed names the parts that a unit owes at a deadline, in order.
 func (w *weeks) owed(code string, deadline int64, which func(*modelPart) bool) string {
 	u := w.unit(code)
 	var names []string
 	for _, p := range w.partsOf(u) {
 		s := u.state[p.name]
-		if (s == "" || s == thidua.InProgress || s == thidua.Returned) && w.due(u, p).Unix() == deadline && which(p) {
+		if (s == "" || s == thidua.InProgress || s == thidua.Returned) && (deadline == whenever || w.due(u, p).Unix() == deadline) && which(p) {
 			names = append(names, p.name)
 		}
 	}
@@ -191,6 +194,8 @@ func (w *weeks) behave(now time.Time) {
 			w.begins(p, u, part, now)
 		case roll >= 36 && roll < 39:
 			w.decide(now)
+		case roll == 35:
+			w.reclaim(now)
 		case roll == 39:
 			w.extend(u, part, now)
 		}
@@ -368,6 +373,30 @@ func (w *weeks) extend(u *modelUnit, part *modelPart, now time.Time) {
 		concerned = func(other *modelUnit) bool { return other == u }
 	}
 	w.until(desk, own, scope, concerned, some, dueOf, now)
+	w.model.plan(now)
+}
+
+// reclaim takes back what a unit was given beyond a deadline that lies behind.
+func (w *weeks) reclaim(now time.Time) {
+	given := slices.DeleteFunc(slices.Clone(w.units), func(u *modelUnit) bool {
+		return !u.extended.After(now) || !slices.ContainsFunc(w.partsOf(u), func(p *modelPart) bool {
+			return w.due(u, p).Equal(u.extended) && w.due(&modelUnit{}, p).Before(now)
+		})
+	})
+	if len(given) == 0 {
+		return
+	}
+	u, desk := given[w.dice.IntN(len(given))], w.desk[w.dice.IntN(len(w.desk))]
+	before := w.dues(u)
+	w.say(desk, "/giahan")
+	w.say(desk, "Đơn vị "+u.code)
+	w.presses(desk, "Mọi phần")
+	w.presses(desk, "Bỏ gia hạn")
+	w.presses(desk, "Có")
+	u.extended = time.Time{}
+	w.back++
+	w.model.announce("Việc gia hạn Đơn vị "+u.code+" được bỏ; hạn nộp là ", func(other *modelUnit) bool { return other == u })
+	w.model.takeBack(u, "", before, now)
 	w.model.plan(now)
 }
 

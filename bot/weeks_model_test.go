@@ -246,8 +246,13 @@ func (m *model) expectSnoozed(now time.Time) (all []string) {
 			s.at = m.next(now)
 		default:
 			delete(m.snoozes, key)
-			if owed := m.owed(key.unit, key.deadline, func(p *modelPart) bool { return slices.Contains(s.parts, p.name) }); owed != "" {
-				all = append(all, fmt.Sprintf("%d of %s is reminded of %s due %s", key.chat, key.unit, owed, clock(key.deadline)))
+			named := func(p *modelPart) bool { return slices.Contains(s.parts, p.name) }
+			owed, due := m.owed(key.unit, key.deadline, named), key.deadline
+			if owed == "" { // it was promised, and the deadline was moved since
+				owed, due = m.owed(key.unit, whenever, named), time.Time{}.Unix()
+			}
+			if owed != "" {
+				all = append(all, fmt.Sprintf("%d of %s is reminded of %s due %s", key.chat, key.unit, owed, clock(due)))
 			}
 		}
 	}

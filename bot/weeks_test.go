@@ -107,7 +107,7 @@ func (w *weeks) play() {
 	}
 	w.Logf("%d readings, %d messages, %d escalations, %d late submissions, %d returned, extensions: %d of all, %d taken back and heard of %d times",
 		w.reads, w.told, w.escalated, w.late, w.returned, w.whole, w.back, w.again)
-	if w.escalated < 20 || w.late < 3 || w.returned < 10 || !w.across || w.whole == 0 || w.back == 0 {
+	if w.again == 0 || w.escalated < 20 || w.late < 3 || w.returned < 10 || !w.across || w.whole == 0 || w.back == 0 {
 		w.Error("too little happened")
 	}
 }
@@ -183,7 +183,7 @@ func (w *weeks) leaves(now time.Time) (all []string) {
 	slices.SortFunc(reminders, func(a, b thidua.Message) int { return cmp.Compare(a.Chat, b.Chat) })
 	for _, m := range reminders {
 		w.written(m)
-		if w.dice.IntN(8) == 0 {
+		if w.dice.IntN(8) == 0 && !m.Owed.Due.IsZero() {
 			w.snooze(m.Chat, m, now)
 		}
 	}
