@@ -158,7 +158,10 @@ func (p planning) reminding(deadline time.Time, before time.Duration) time.Time 
 		return at
 	}
 	moved := p.calendar.Plan(at, deadline)
-	if opens := nextChance(p.calendar, p.campaign, p.campaign.Opens); moved.Before(p.campaign.Opens) && opens.Before(deadline) {
+	if !moved.Before(p.campaign.Opens) {
+		return moved
+	}
+	if opens := p.calendar.NextSlot(p.campaign.Opens); opens.Before(deadline) {
 		return opens
 	}
 	return moved
