@@ -148,11 +148,7 @@ func (b *book) changeSheet() error {
 		return nil
 	}
 	labels := []string{numberHead, unitHead, "Nội dung", "Thay đổi", "Mục", "Câu hỏi", "Trước", "Nay", submitterHead, submittedHead}
-	s := b.open(changeName, layout{
-		title: changeTitle + " " + b.c.dayAndTime(last.At), head: 1, fixed: 2, tab: "FFC000",
-		widths: []float64{6, 26, 22, 14, 28, 22, 34, 34, 20, 17},
-	})
-	s.heading(labels...)
+	s := b.list(changeName, layout{title: changeTitle + " " + b.c.dayAndTime(last.At), fixed: 2, tab: "FFC000"}, labels...)
 	number := 0
 	for _, p := range b.c.Parts {
 		for i := range p.Filings {

@@ -13,12 +13,12 @@ type figures struct{ parts, units, activities, awards block }
 const (
 	chartWide  = 1030
 	chartHalf  = 505
-	chartLow   = 230
+	chartLow   = 196
 	chartHigh  = 540 // what a page holds
 	rowPixels  = 18
 	rowPoints  = 15
 	mostBars   = 40 // units beyond which the chart shows parts instead
-	barPixels  = 34 // two lines of a unit's name
+	barPixels  = 26 // two lines of a unit's name
 	chartFrame = 110
 )
 

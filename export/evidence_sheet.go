@@ -19,10 +19,7 @@ func (b *book) evidenceSheet() error {
 		return nil
 	}
 	labels := []string{numberHead, unitHead, "Nội dung", "Mục", "Câu hỏi", "Tên tệp", "Chú thích", "Dung lượng (kB)", "Tệp lưu"}
-	s := b.open(evidenceName, layout{
-		title: evidenceTitle, head: 1, fixed: 2, tab: "7F7F7F", widths: []float64{6, 26, 22, 30, 22, 24, 24, 11, 40},
-	})
-	s.heading(labels...)
+	s := b.list(evidenceName, layout{title: evidenceTitle, fixed: 2, tab: "7F7F7F"}, labels...)
 	number := 0
 	for found, err := range b.c.Evidence() {
 		if err != nil {

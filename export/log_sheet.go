@@ -5,11 +5,7 @@ import "thidua"
 // logSheet tells who did what, oldest first.
 func (b *book) logSheet() error {
 	labels := []string{numberHead, "Thời gian", "Người thực hiện", unitHead, "Nội dung", "Việc", "Chi tiết"}
-	s := b.open(logName, layout{
-		title: logTitle, head: 1, fixed: 2, tab: "7F7F7F",
-		widths: []float64{7, 18, 26, 32, 30, 22, 48},
-	})
-	s.heading(labels...)
+	s := b.list(logName, layout{title: logTitle, fixed: 2, tab: "7F7F7F"}, labels...)
 	for i, line := range b.c.Log {
 		s.add(s.whole(i+1), s.moment(inZone(line.At, b.c.location()), true), s.text(b.c.doer(line)),
 			s.text(b.c.unitOf(line.Unit)), s.text(b.c.partLabel(line.Part)), s.text(actWord(line.Act)),

@@ -144,18 +144,10 @@ func (p *Part) first(n int) ([]*Entry, error) {
 
 func (b *book) openPart(p *partSheet, sampled []*Entry) {
 	labels := p.labels()
-	p.sheet = b.open(p.name, p.layout(b.widths(p, labels, p.sampled(sampled))))
+	t := b.table(p, labels, p.sampled(sampled))
+	p.sheet = b.open(p.name, t.on(layout{title: p.title, head: 1, fixed: leading, tab: tabOf(p.part.Kind)}))
 	p.sheet.heading(labels...)
 	p.free = freeRows(p.sheet, len(labels))
-}
-
-// layout is that of the sheet with columns of such widths.
-func (p *partSheet) layout(widths []float64) layout {
-	how := layout{title: p.title, widths: widths, head: 1, fixed: leading, pages: true, tab: tabOf(p.part.Kind)}
-	if p.parent == nil && len(p.columns) > 0 && slices.Max(widths) <= widest {
-		how.repeated = leading + 1 // what names the entry
-	}
-	return how
 }
 
 // sampled are the entries of this sheet among those of the part.
@@ -231,7 +223,7 @@ func (p *partSheet) fill(cells []excelize.Cell, e *Entry) {
 	}
 	for _, column := range p.columns {
 		if column.Question.Type == thidua.Repeat {
-			row = append(row, s.text(c.Summary(column, e.Repeats[column.Path])))
+			row = append(row, s.text(c.brief(column, e.Repeats[column.Path])))
 			continue
 		}
 		if ofFiles(column.Question) {
@@ -242,11 +234,24 @@ func (p *partSheet) fill(cells []excelize.Cell, e *Entry) {
 	}
 	filing, _ := p.part.Filing(e.Unit.Code)
 	_ = append(row, s.text(e.Submission.Name), s.moment(e.Submission.At.In(c.location()), true),
-		s.whole(e.Submission.Number), s.text(e.Submission.Version), s.text(c.rowNote(filing, e)))
+		s.whole(e.Submission.Number), s.text(versionWord(e.Submission.Version)), s.text(c.rowNote(filing, e)))
 }
 
 // Summary tells nested entries in lines: their number, then what was answered.
 func (c *Consolidation) Summary(column Column, entries []*Entry) string {
+	return c.lines(column, entries, len(column.Columns))
+}
+
+// told is how many answers the summary of a list tells in all: a cell holds few lines, and the list has a sheet of its own.
+const told = 9
+
+// brief is the summary in the row above: the longer the list, the less of each entry, at least what it begins with.
+func (c *Consolidation) brief(column Column, entries []*Entry) string {
+	return c.lines(column, entries, told/max(1, min(told, len(entries))))
+}
+
+// lines tells each entry by so many of its answers.
+func (c *Consolidation) lines(column Column, entries []*Entry, most int) string {
 	var lines []string
 	for i, e := range entries {
 		var answers []string
@@ -255,7 +260,7 @@ func (c *Consolidation) Summary(column Column, entries []*Entry) string {
 			if below.Question.Type == thidua.Repeat {
 				answer = strings.ReplaceAll(c.Summary(below, e.Repeats[below.Path]), "\n", " ")
 			}
-			if answer != "" {
+			if answer != "" && len(answers) < most {
 				answers = append(answers, strings.ReplaceAll(answer, "\n", " "))
 			}
 		}
@@ -274,6 +279,15 @@ func (c *Consolidation) rowNote(f Filing, e *Entry) string {
 		note = strings.TrimPrefix(note+"; "+linked, "; ")
 	}
 	return note
+}
+
+// versionWord shortens the digest that a version of a campaign is named by; the cover has it whole.
+func versionWord(version string) string {
+	const digest, enough = 16, 8
+	if len(version) != digest || strings.Trim(version, "0123456789abcdef") != "" {
+		return version
+	}
+	return version[:enough]
 }
 
 // others names who gave answers of an entry, where they are not all the submitter's.

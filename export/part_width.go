@@ -1,146 +1,169 @@
 package export
 
 import (
+	"math"
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"thidua"
 )
 
 // The width of columns in characters; long texts get a wide one, since a row is at most 409 points high.
 const (
-	narrowest     = 9
-	widest        = 42
-	tightest      = 18 // how far texts may be squeezed to keep a table on one page
-	squeeze       = 4
-	figureWidth   = 12
-	unitColumn    = 26
-	nameColumn    = 24
-	noteColumn    = 18
-	versionColumn = 18  // the digest of a workbook without a version of its own
-	printedPoints = 470 // of a page, without its headings
-	pageful       = 130
-	mostLines     = 28
+	narrowest   = 7
+	roomiest    = 48 // of texts in one line
+	dateWidth   = 11.5
+	momentWidth = 15.5
+	pageful     = 130
+	mostLines   = 27
+
+	inBold        = 0.9 // what bold letters leave of a column
+	mostHeadLines = 5
+	widestHead    = 20
 )
 
 // sampleSize is how many entries of a part its columns are fitted to; rows are as high as each needs.
-const sampleSize = 500
+const (
+	sampleSize  = 500
+	printedSize = 120 // of them are tried on paper
+)
 
-// widths fits the columns to what stands in them. Texts are squeezed where that keeps the table on one page beside each
-// other; where nothing does, as far as it prints on the fewest pages.
-func (b *book) widths(p *partSheet, labels []string, entries []*Entry) []float64 {
-	rows := make([][]string, len(entries))
-	for i, e := range entries {
-		rows[i] = b.printedRow(p, e)
-	}
-	var best []float64
-	fewest := 0
-	for limit := widest; limit >= tightest; limit -= squeeze {
-		tight := p.widthsUpTo(labels, rows, limit)
-		if onePage(tight) {
-			return tight
+// newTable begins with what headings need.
+func newTable(labels []string) *table {
+	t := &table{heads: labels, repeated: leading}
+	for _, label := range labels {
+		_, word := longest(label)
+		width := max(narrowest, chars(word)*1.1+1)
+		for linesIn(label, width*inBold) > mostHeadLines && width < widestHead {
+			width++
 		}
-		if pages := p.pages(tight, rows); best == nil || pages < fewest {
-			best, fewest = tight, pages
-		}
+		t.least = append(t.least, width)
 	}
-	return best
+	t.most = slices.Clone(t.least)
+	return t
 }
+
+// table describes a part's sheet to the one who fits it to paper.
+func (b *book) table(p *partSheet, labels []string, entries []*Entry) *table {
+	t := newTable(labels)
+	t.count = p.list.count
+	if p.parent == nil && len(p.columns) > 0 && p.part.Repeats() {
+		t.repeated++ // what names the entry
+	}
+	for _, e := range entries {
+		t.add(b.printedRow(p, e))
+	}
+	for i, column := range p.columns {
+		t.widen(p.lead()+i, b.exactWidth(p, column, entries))
+	}
+	last := len(labels) - 1
+	t.least[0], t.most[0] = 6, 6
+	t.widen(last-trailing+2, momentWidth)
+	t.rows = t.rows[:min(len(t.rows), printedSize)]
+	return t
+}
+
+// add takes a row into the measure.
+func (t *table) add(row []string) {
+	t.rows = append(t.rows, row)
+	for i, text := range row {
+		if text == "" {
+			continue
+		}
+		line, word := longest(text)
+		full, least := chars(line)+1, chars(word)+1
+		switch {
+		case full > 80:
+			least = max(least, 16)
+		case full > 24:
+			least = max(least, 11)
+		}
+		t.least[i] = max(t.least[i], min(least, 19))
+		for t.least[i] < pageful && linesIn(text, t.least[i]) > mostLines { // or it would not stand in the row
+			t.least[i] += 2
+		}
+		t.most[i] = max(t.most[i], t.least[i], min(full, roomiest))
+		if strings.Contains(text, "\n") {
+			t.most[i] = max(t.most[i], min(full, pageful))
+		}
+	}
+}
+
+// widen gives a column the width of what cannot be wrapped.
+func (t *table) widen(column int, width float64) {
+	t.least[column] = max(t.least[column], width)
+	t.most[column] = max(t.most[column], t.least[column])
+}
+
+// exactWidth is what figures and dates of a column need in one line, with their total.
+func (b *book) exactWidth(p *partSheet, column Column, entries []*Entry) float64 {
+	q := column.Question
+	if ofDates(q.Type) {
+		width := dateWidth
+		for _, e := range entries {
+			if _, clocked, ok := b.c.when(e.Answer(column.Path).Value); ok && clocked {
+				width = momentWidth
+			}
+		}
+		return width
+	}
+	var total Total
+	if q.Type == thidua.Repeat || !Numeric(q) && !Additive(q) {
+		return 0
+	}
+	width := 0.0
+	if p.list.total(&total, column) {
+		width = figureWidth(total.Value, total.decimals(), total.Approximate)
+	}
+	for _, e := range entries {
+		a := e.Answer(column.Path)
+		if value, ok := number64(a.Value); ok {
+			_, fraction, _ := strings.Cut(a.Value, ".")
+			width = max(width, figureWidth(value, min(len(fraction), 6), a.Approximate))
+		}
+	}
+	return width
+}
+
+func ofDates(kind thidua.Type) bool {
+	switch kind {
+	case thidua.Date, thidua.DateTime, thidua.Today, thidua.Start, thidua.End:
+		return true
+	}
+	return false
+}
+
+// figureWidth is the width of a bold figure with its separators, its word where it is an estimate, and its indent.
+func figureWidth(value float64, decimals int, approximate bool) float64 {
+	digits := 1 + math.Floor(math.Log10(max(1, math.Abs(value)+0.5)))
+	width := digits*1.1 + math.Floor((digits-1)/3)*0.6 + float64(decimals)*1.1 + 4
+	if approximate {
+		width += textWidth(about) + 1
+	}
+	return width
+}
+
+func chars(width int) float64 { return float64(width) / perWidth }
 
 // printedRow is a row as it is printed, without the columns whose width is fixed.
 func (b *book) printedRow(p *partSheet, e *Entry) []string {
 	row := make([]string, p.lead()+len(p.columns)+trailing)
 	row[1] = b.c.UnitName(*e.Unit)
+	if e.Parent != nil {
+		row[3] = b.c.Title(e.Parent)
+	}
 	for i, column := range p.columns {
 		value := b.c.Display(column.Question, e.Answer(column.Path))
-		if column.Question.Type == thidua.Repeat {
-			value = b.c.Summary(column, e.Repeats[column.Path])
+		switch {
+		case column.Question.Type == thidua.Repeat:
+			value = b.c.brief(column, e.Repeats[column.Path])
+		case ofDates(column.Question.Type), Numeric(column.Question):
+			value = ""
 		}
-		row[p.lead()+i] = value
+		row[p.lead()+i] = printable(value)
 	}
 	last := len(row) - 1
 	filing, _ := p.part.Filing(e.Unit.Code)
-	row[len(row)-trailing], row[last-1], row[last] = e.Submission.Name, e.Submission.Version, b.c.rowNote(filing, e)
+	row[last-trailing+1], row[last-1], row[last] = e.Submission.Name, versionWord(e.Submission.Version), b.c.rowNote(filing, e)
 	return row
-}
-
-// widthsUpTo fits the columns, those of texts no wider than a limit unless a row would grow too high.
-func (p *partSheet) widthsUpTo(labels []string, rows [][]string, limit int) []float64 {
-	widths := make([]float64, len(labels))
-	for i, label := range labels {
-		widths[i] = headWidth(label)
-	}
-	for i, column := range p.columns {
-		if Numeric(column.Question) {
-			widths[p.lead()+i] = max(figureWidth, widths[p.lead()+i])
-		}
-	}
-	last := len(labels) - 1
-	for _, row := range rows {
-		for i, value := range row {
-			most := limit
-			switch i {
-			case 1:
-				most = min(unitColumn, limit)
-			case len(labels) - trailing:
-				most = min(nameColumn, limit)
-			case last - 1:
-				most = versionColumn
-			case last:
-				most = noteColumn
-			}
-			widen(&widths[i], value, most)
-		}
-	}
-	widths[0], widths[len(labels)-trailing+1], widths[len(labels)-trailing+2] = 6, 17, 7
-	if p.parent != nil {
-		widths[2], widths[3] = 8, float64(min(34, limit))
-	}
-	return widths
-}
-
-// pages is how many pages rows take, beside and below each other.
-func (p *partSheet) pages(widths []float64, rows [][]string) int {
-	how := p.layout(widths)
-	scale := float64(how.scale()) / 100
-	height := 0.0
-	for _, row := range rows {
-		lines := 1
-		for i, value := range row {
-			if value != "" {
-				lines = max(lines, linesIn(value, widths[i]))
-			}
-		}
-		height += float64(lines)*lineHeight + 4
-	}
-	below := 1 + int(height*scale/printedPoints)
-	return below * how.across(scale)
-}
-
-// headWidth lets a heading wrap at its words.
-func headWidth(label string) float64 {
-	width := narrowest
-	for _, word := range strings.Fields(label) {
-		width = max(width, utf8.RuneCountInString(word)+2)
-	}
-	return float64(min(width+utf8.RuneCountInString(label)/12, 22))
-}
-
-func widen(width *float64, value string, limit int) {
-	if value == "" {
-		return
-	}
-	limit = max(limit, min(utf8.RuneCountInString(value)/mostLines, pageful))
-	*width = max(*width, float64(min(longestLine(value)+2, limit)))
-	for *width < pageful && linesIn(value, *width) > mostLines { // short lines wrap badly in a narrow column
-		*width += 2
-	}
-}
-
-func longestLine(value string) int {
-	n := 0
-	for line := range strings.SplitSeq(value, "\n") {
-		n = max(n, utf8.RuneCountInString(line))
-	}
-	return n
 }

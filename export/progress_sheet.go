@@ -13,11 +13,7 @@ import (
 func (b *book) progressSheet() error {
 	labels := []string{numberHead, unitHead, "Nội dung", "Trạng thái", "Hạn nộp", submittedHead, "Đúng hạn",
 		"Số mục", "Lần nộp", submitterHead, "Đầu mối", noteHead}
-	s := b.open(progressName, layout{
-		title: progressTitle, head: 1, fixed: 2, tab: "7030A0",
-		widths: []float64{6, 27, 24, 13, 16, 16, 11, 7, 7, 18, 20, 15},
-	})
-	s.heading(labels...)
+	s := b.list(progressName, layout{title: progressTitle, fixed: 2, tab: "7030A0"}, labels...)
 	for _, row := range b.c.progress() {
 		s.add(s.progressRow(row)...)
 	}

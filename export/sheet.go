@@ -13,14 +13,15 @@ import (
 
 // sheet is one streamed sheet. Its first failure is kept and told by close; nothing is written after it.
 type sheet struct {
-	book   *book
-	name   string
-	stream *excelize.StreamWriter
-	widths []float64
-	row    int     // last one written
-	used   float64 // points of the page that it stands on, where the sheet breaks its pages itself
-	links  int
-	err    error
+	book    *book
+	name    string
+	stream  *excelize.StreamWriter
+	widths  []float64
+	row     int     // last one written
+	used    float64 // points of the page that it stands on, where the sheet breaks its pages itself
+	links   int
+	waiting *waiting // nil once rows are written
+	err     error
 }
 
 // layout is what a streamed sheet must know before its first row.
@@ -31,24 +32,16 @@ type layout struct {
 	heads        int       // rows of headings, 1 where zero
 	fixed        int       // columns that stay on the screen
 	repeated     int       // columns repeated on every page; as many as fixed where zero
-	pages        bool      // several pages beside each other where the columns are many
+	begins       []int     // columns that begin a page, counted from 0, where pages stand beside each other
+	scale        uint      // the percentage of a sheet that breaks its pages itself; programs ignore breaks where they fit
 	tab          string    // colour
-	full         uint      // the percentage of a sheet that breaks its pages itself; programs ignore breaks where they fit
 	hideGridline bool
 }
-
-// pagePixels is the width between the margins of landscape A4 at full size. Data on one page are printed at the
-// percentage smallest at least; what is wider goes on several pages, at the percentage readable.
-const (
-	pagePixels = 1030
-	smallest   = 68
-	readable   = 70
-)
 
 // open adds a sheet to the workbook and sets all that comes before its rows.
 func (b *book) open(name string, l layout) *sheet {
 	s := &sheet{book: b, name: name, widths: l.widths}
-	fit := l.scale() == 0
+	fit := l.scale == 0
 	s.try(func() error { _, err := b.file.NewSheet(name); return err })
 	// Properties stand before the rows in the file: they are lost when set after the stream began.
 	s.try(func() error {
@@ -65,6 +58,9 @@ func (b *book) open(name string, l layout) *sheet {
 		s.try(func() error { return s.freeze(l) })
 	}
 	s.try(func() error { return s.page(l) })
+	for _, column := range l.begins {
+		s.try(func() error { return s.stream.InsertPageBreak(cellName(column+1, 1)) })
+	}
 	return s
 }
 
@@ -102,8 +98,8 @@ func (s *sheet) freeze(l layout) error {
 func (s *sheet) page(l layout) error {
 	a4, landscape, wide, high, over := 9, "landscape", 1, 0, "overThenDown"
 	paper := &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, PageOrder: &over}
-	if scale := l.scale(); scale > 0 {
-		paper.AdjustTo = &scale
+	if l.scale > 0 {
+		paper.AdjustTo = &l.scale
 	} else {
 		paper.FitToWidth, paper.FitToHeight = &wide, &high
 	}
@@ -146,54 +142,12 @@ func headerText(s string, limit int) string {
 	return text
 }
 
-// scale is the percentage at which a wide sheet is printed on several pages beside each other, none of its columns
-// wider than a page; 0 is for what fits on one.
-func (l layout) scale() uint {
-	var first, most float64
-	for i, width := range l.widths {
-		pixels := pixelsOf(width)
-		most = max(most, pixels)
-		if i < max(l.fixed, l.repeated) {
-			first += pixels
-		}
-	}
-	if l.full > 0 {
-		return l.full
-	}
-	if !l.pages || onePage(l.widths) {
-		return 0
-	}
-	return uint(min(readable, 100*pagePixels/(first+most)))
-}
-
-// across is how many pages the columns take beside each other, the first ones repeated on each.
-func (l layout) across(scale float64) int {
-	fixed := 0.0
-	for _, width := range l.widths[:max(l.fixed, l.repeated)] {
-		fixed += pixelsOf(width)
-	}
-	pages, used := 1, fixed
-	for _, width := range l.widths[max(l.fixed, l.repeated):] {
-		if used += pixelsOf(width); used*scale > pagePixels && used > fixed+pixelsOf(width) {
-			pages, used = pages+1, fixed+pixelsOf(width)
-		}
-	}
-	return pages
-}
-
-func pixelsOf(width float64) float64 { return 7*width + 5 }
-
-// onePage tells whether columns stand on one page beside each other, not too small to read.
-func onePage(widths []float64) bool {
-	var all float64
-	for _, width := range widths {
-		all += pixelsOf(width)
-	}
-	return all*smallest/100 <= pagePixels
-}
-
 // add writes the next row, as high as its texts need.
-func (s *sheet) add(cells ...any) { s.addHigh(s.heightOf(cells), cells...) }
+func (s *sheet) add(cells ...any) {
+	if !s.wait(cells) {
+		s.addHigh(s.heightOf(cells), cells...)
+	}
+}
 
 // heightOf is what the texts of a row need: not every program fits rows by itself when it opens a file.
 func (s *sheet) heightOf(cells []any) float64 {
@@ -215,32 +169,6 @@ func (s *sheet) heightOf(cells []any) float64 {
 
 // lineHeight is that of data, in points.
 const lineHeight = 14.2
-
-// linesIn is how many lines a text takes in a column, wrapped at its words.
-func linesIn(text string, width float64) int {
-	n, fit := 0, max(1, int(width))
-	if width > 24 {
-		fit = int(width * 1.1) // letters are narrower than the digits that widths count
-	}
-	if len(text) <= fit && !strings.Contains(text, "\n") {
-		return 1
-	}
-	for line := range strings.SplitSeq(text, "\n") {
-		n++
-		used := 0
-		for word := range strings.FieldsSeq(line) {
-			length := utf8.RuneCountInString(word)
-			if used > 0 && used+1+length > fit {
-				n, used = n+1, 0
-			} else if used > 0 {
-				used++
-			}
-			used += length
-			n, used = n+(used-1)/fit, (used-1)%fit+1
-		}
-	}
-	return n
-}
 
 // addHigh writes the next row with a height in points.
 func (s *sheet) addHigh(height float64, cells ...any) {
@@ -267,13 +195,14 @@ func (s *sheet) leave(rows int) {
 // pagePoints is the height between the margins of landscape A4 at the percentage of the summary.
 const pagePoints = 530
 
-// keep begins a new page where so many points would not stand on this one.
-func (s *sheet) keep(height float64) {
+// keep begins a new page where so many points would not stand on this one, and tells whether it did.
+func (s *sheet) keep(height float64) bool {
 	if s.used+min(height, pagePoints) <= pagePoints {
-		return
+		return false
 	}
 	s.used = 0
 	s.try(func() error { return s.stream.InsertPageBreak(cellName(1, s.row+1)) })
+	return true
 }
 
 // heading writes a row of column headings.
@@ -281,7 +210,7 @@ func (s *sheet) heading(labels ...string) {
 	cells, lines := make([]any, len(labels)), 1
 	for i, label := range labels {
 		cells[i] = excelize.Cell{StyleID: s.book.style(headLook), Value: label}
-		lines = max(lines, linesIn(label, s.widths[i]*0.9-1)) // bold, and a filter's button
+		lines = max(lines, linesIn(label, s.widths[i]*inBold))
 	}
 	s.addHigh(min(float64(lines)*lineHeight+6, excelize.MaxRowHeight), cells...)
 }
@@ -303,6 +232,7 @@ func (s *sheet) merge(from, to int) {
 
 // table lays filters over the rows since the headings. Headings that no table can have get a plain filter.
 func (s *sheet) table(name string, head int, labels []string) {
+	s.settle()
 	last := max(s.row, head+1)
 	area := cellName(1, head) + ":" + cellName(len(labels), last)
 	if !tableHeads(labels) {

@@ -17,9 +17,10 @@ func TestStreamedSheets(t *testing.T) {
 	for name, want := range map[string]string{
 		"frozen heads":    `<pane activePane="bottomRight" state="frozen" topLeftCell="C2" xSplit="2" ySplit="1">`,
 		"widths in order": `<cols><col min="1" max="1" width="6" customWidth="1"/><col min="2" max="2"`,
-		"landscape A4":    `orientation="landscape" pageOrder="overThenDown" paperSize="9" scale="70"`,
+		"landscape A4":    `orientation="landscape" pageOrder="overThenDown" paperSize="9" scale="`,
 		"margins":         `<pageMargins left="0.4" right="0.4" top="0.75"`,
 		"footer":          `Trang &amp;P/&amp;N</oddFooter>`,
+		"pages beside":    `<colBreaks count="2" manualBreakCount="2"><brk id="12"`,
 		"title":           `&amp;13 Hoạt động</oddHeader>`,
 		"table":           `<tableParts count="1">`,
 	} {
@@ -40,7 +41,7 @@ func TestStreamedSheets(t *testing.T) {
 	}
 	names := f.GetDefinedName()
 	heads := slices.ContainsFunc(names, func(name excelize.DefinedName) bool {
-		return name.Name == "_xlnm.Print_Titles" && name.RefersTo == "'Hoạt động'!$A:$B,'Hoạt động'!$1:$1"
+		return name.Name == "_xlnm.Print_Titles" && name.RefersTo == "'Hoạt động'!$A:$C,'Hoạt động'!$1:$1"
 	})
 	if !heads {
 		t.Errorf("repeated heads are missing: %+v", names)

@@ -35,7 +35,7 @@ func (r block) empty() bool { return r.last < r.first }
 // summarySheet is the page for the chief: how far the units are, what the lists add up to, the charts.
 func (b *book) summarySheet() error {
 	s := b.open(summaryName, layout{
-		widths: []float64{6, 40, 15, 11, 11, 11, 11, 11, 11, 11, 11}, tab: "1F4E79", full: 92, hideGridline: true,
+		widths: []float64{6, 40, 15, 11, 11, 11, 11, 11, 11, 11, 11}, tab: "1F4E79", scale: 92, hideGridline: true,
 	})
 	s.letterhead(summaryColumns)
 	s.title(summaryTitle, summaryColumns)
@@ -133,7 +133,23 @@ func (s *sheet) progressByUnit() block {
 		}
 		s.standingRow(i+1, s.book.c.UnitName(u), n)
 	}
-	return s.standingTotal(head)
+	rows := s.standingTotal(head)
+	s.besides()
+	return rows
+}
+
+// besides says by how much the units' table tells less than that of the parts: what the department fills itself.
+func (s *sheet) besides() {
+	var n standings
+	for _, p := range s.book.c.Parts {
+		if f, ok := p.Filing(thidua.Department); ok {
+			n.count(f, s.book.c)
+		}
+	}
+	if n.owed > 0 {
+		text := fmt.Sprintf(besidesNote, n.owed, n.entries)
+		s.addHigh(lineHeight+4, excelize.Cell{StyleID: s.book.style(slanted), Value: text})
+	}
 }
 
 func (s *sheet) progressHead(what, owed string) block {
@@ -186,15 +202,15 @@ func (s *sheet) sumOver(column int, rows block, value int) excelize.Cell {
 // sums lists every total of every part, computed by the part's own sheet.
 func (s *sheet) sums() {
 	s.section("II. SỐ LIỆU CỘNG TỪ DANH SÁCH", shortTable+1)
-	labels := make([]string, summaryColumns)
-	copy(labels, []string{numberHead, "Chỉ tiêu", "Giá trị", "Số mục có số liệu", noteHead})
-	s.heading(labels...)
-	s.merge(5, summaryColumns)
+	s.sumHeads()
 	bands, listed := 0, s.book.listed()
 	for _, p := range s.book.parts {
 		rows := sumsOf(p, listed)
 		if len(rows) == 0 {
 			continue
+		}
+		if s.keep(float64(1+len(rows)) * (lineHeight + 4)) {
+			s.sumHeads()
 		}
 		bands++
 		s.band(vietnamese.Roman(bands)+". "+p.part.Label, summaryColumns)
@@ -202,6 +218,13 @@ func (s *sheet) sums() {
 			s.sumRow(i+1, row)
 		}
 	}
+}
+
+func (s *sheet) sumHeads() {
+	labels := make([]string, summaryColumns)
+	copy(labels, []string{numberHead, "Chỉ tiêu", "Giá trị", "Số mục có số liệu", noteHead})
+	s.heading(labels...)
+	s.merge(5, summaryColumns)
 }
 
 // summed is a total with the formula that computes it.

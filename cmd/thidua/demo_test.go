@@ -30,6 +30,7 @@ func TestDemo(t *testing.T) {
 	}
 	holdsFacts(t, letter, book)
 	computesAlike(t, filepath.Join(first, "tong-hop.xlsx"))
+	printsWell(t, filepath.Join(first, "tong-hop.xlsx"))
 	url := newRedis(t).url()
 	for range 2 { // the demo empties what an earlier demo left
 		out := demoOnce(t, "STORE_URL="+url)
