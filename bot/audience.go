@@ -96,7 +96,7 @@ func (a *audience) people(ctx context.Context, store thidua.Store) (joined []mem
 	if a.unit != "" {
 		units = []string{a.unit}
 	}
-	members, err := Members(ctx, store, a.campaign.ID, units...)
+	members, gone, err := everMembers(ctx, store, a.campaign.ID, units...)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -116,11 +116,7 @@ func (a *audience) people(ctx context.Context, store thidua.Store) (joined []mem
 		return a.concerns(thidua.Post{Role: row.Role, Unit: row.Unit}, board[row.Unit])
 	}
 	told := map[[2]string]bool{} // who has several units has several rows
-	out, err := awaited(ctx, store, a.campaign.ID, matched(a.campaign, members, meant))
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, line := range out {
+	for _, line := range awaited(matched(a.campaign, members, gone, meant)) {
 		who := [2]string{vietnamese.Fold(line.Name), cmp.Or(line.Phone, line.Unit)}
 		if !told[who] {
 			told[who] = true

@@ -166,15 +166,12 @@ func (s sight) part(l string, p thidua.Part, index thidua.Index, newest filed) s
 
 // answering names a unit's focal points: those who joined, then those on the roster who did not.
 func (d *decision) answering(ctx context.Context, c *thidua.Campaign, unit string) (string, error) {
-	members, err := Members(ctx, d.b.store, c.ID, unit)
+	in, gone, err := everMembers(ctx, d.b.store, c.ID, unit)
 	if err != nil {
 		return "", err
 	}
 	var names, absent []string
-	lines := matched(c, members, func(row thidua.Member) bool { return row.Unit == unit && row.Role == thidua.FocalPoint })
-	if err := markGone(ctx, d.b.store, c.ID, lines); err != nil {
-		return "", err
-	}
+	lines := matched(c, in, gone, func(row thidua.Member) bool { return row.Unit == unit && row.Role == thidua.FocalPoint })
 	for _, line := range lines {
 		switch {
 		case line.gone:

@@ -18,31 +18,41 @@ type member struct {
 	units []string // names of all of the units that are meant, where people are listed once each
 }
 
-// membership is the record of one person in one unit: who is both leader and secretariat has two posts there.
+// membership is the record of one person in one unit: who is both leader and secretariat has two posts there. It stays when
+// they go, so that nobody awaits them.
 type membership struct {
 	Chat  int64         `json:"chat"`
 	Name  string        `json:"name"`
 	Phone string        `json:"phone,omitempty"` // E.164, which tells people of one name apart
-	Posts []thidua.Post `json:"posts"`
+	Posts []thidua.Post `json:"posts,omitempty"`
+	Gone  []thidua.Post `json:"gone,omitempty"` // taken away, given up or handed over
 }
 
 // Members lists who joined a campaign, or one of its units, a line for each post. The campaign "" has the staff.
 func Members(ctx context.Context, store thidua.Store, campaign string, unit ...string) ([]member, error) {
+	in, _, err := everMembers(ctx, store, campaign, unit...)
+	return in, err
+}
+
+// everMembers is Members, with those who were there and are no more.
+func everMembers(ctx context.Context, store thidua.Store, campaign string, unit ...string) (in, gone []member, err error) {
 	records, err := store.Scan(ctx, thidua.Range{Prefix: thidua.MembersOf(campaign, unit...)})
 	if err != nil {
-		return nil, fmt.Errorf("list the members of %s: %w", campaign, err)
+		return nil, nil, fmt.Errorf("list the members of %s: %w", campaign, err)
 	}
-	var members []member
 	for _, r := range records {
 		var m membership
 		if err := json.Unmarshal(r.Body, &m); err != nil {
-			return nil, fmt.Errorf("%w: %s: %w", errCorrupt, r.Key, err)
+			return nil, nil, fmt.Errorf("%w: %s: %w", errCorrupt, r.Key, err)
 		}
 		for _, post := range m.Posts {
-			members = append(members, member{Chat: m.Chat, Name: m.Name, Phone: m.Phone, Post: post})
+			in = append(in, member{Chat: m.Chat, Name: m.Name, Phone: m.Phone, Post: post})
+		}
+		for _, post := range m.Gone {
+			gone = append(gone, member{Name: m.Name, Phone: m.Phone, Post: post})
 		}
 	}
-	return members, nil
+	return in, gone, nil
 }
 
 // addressee is somebody who is told something, with the language to be spoken.
@@ -107,9 +117,17 @@ func (d *decision) enlist(ctx context.Context, posts []thidua.Post) error {
 			return err
 		}
 		m.Chat, m.Name, m.Phone, m.Posts = d.in.Chat, d.person.Name, d.person.Phone, append(m.Posts, byKey[key]...)
+		m.Gone = except(m.Gone, m.Posts)
 		if err := d.write(key, m); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// except are those of some posts that are none of others.
+func except(posts, others []thidua.Post) []thidua.Post {
+	return slices.DeleteFunc(posts, func(p thidua.Post) bool {
+		return slices.ContainsFunc(others, func(o thidua.Post) bool { return same(o, p) })
+	})
 }

@@ -80,7 +80,7 @@ func TestMatched(t *testing.T) {
 		"known by the number, renamed":  {[]thidua.Member{row("Bình", "+1")}, []member{in(1, "Trần Bình", "+1")}, []int64{1}},
 		"the number before the name":    {[]thidua.Member{row("An", ""), row("An", "+1")}, []member{in(9, "An", ""), in(1, "An", "+1")}, []int64{9, 1}},
 	} {
-		lines := matched(&thidua.Campaign{People: c.rows}, c.members, func(thidua.Member) bool { return true })
+		lines := matched(&thidua.Campaign{People: c.rows}, c.members, nil, func(thidua.Member) bool { return true })
 		var got []int64
 		for _, l := range lines {
 			got = append(got, l.chat)
@@ -93,6 +93,48 @@ func TestMatched(t *testing.T) {
 			if got[i] != c.want[i] {
 				t.Errorf("%s: %v, want %v", name, got, c.want)
 			}
+		}
+	}
+}
+
+// TestGoneFromRows leaves no row waiting for somebody who was there and is gone, by number or by name, and each row that is
+// another's as it was.
+func TestGoneFromRows(t *testing.T) {
+	t.Parallel()
+	row := func(name, phone string) thidua.Member {
+		return thidua.Member{Name: name, Phone: phone, Unit: "A", Role: thidua.FocalPoint}
+	}
+	post := thidua.Post{Role: thidua.FocalPoint, Campaign: "td", Unit: "A"}
+	of := func(chat int64, name, phone string) member {
+		return member{Chat: chat, Name: name, Phone: phone, Post: post}
+	}
+	for name, c := range map[string]struct {
+		rows     []thidua.Member
+		in, gone []member
+		want     string // of each line: joined, gone or awaited
+	}{
+		"without a number":           {[]thidua.Member{row("An", ""), row("Bình", "")}, nil, []member{of(0, "AN", "+1")}, "ga"},
+		"by the number":              {[]thidua.Member{row("An", "+1"), row("An", "+2")}, nil, []member{of(0, "An", "+2")}, "ag"},
+		"joined by a link":           {[]thidua.Member{row("An", "+1")}, nil, []member{of(0, "An", "")}, "g"},
+		"a namesake is there":        {[]thidua.Member{row("An", "")}, []member{of(2, "An", "+2")}, []member{of(0, "An", "+1")}, "j"},
+		"one of two namesakes":       {[]thidua.Member{row("An", ""), row("An", "")}, []member{of(2, "An", "")}, []member{of(0, "An", "")}, "jg"},
+		"nobody's row":               {[]thidua.Member{row("Bình", "")}, nil, []member{of(0, "An", "+1")}, "a"},
+		"another's number":           {[]thidua.Member{row("An", "+1")}, nil, []member{of(0, "An", "+3")}, "a"},
+		"two namesakes, two are off": {[]thidua.Member{row("An", ""), row("An", "")}, nil, []member{of(0, "An", ""), of(0, "An", "+1")}, "gg"},
+	} {
+		got := ""
+		for _, l := range matched(&thidua.Campaign{People: c.rows}, c.in, c.gone, func(thidua.Member) bool { return true }) {
+			switch {
+			case l.chat != 0:
+				got += "j"
+			case l.gone:
+				got += "g"
+			default:
+				got += "a"
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
 	}
 }

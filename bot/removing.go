@@ -70,7 +70,7 @@ func (d *decision) takeAway(ctx context.Context, p *thidua.Person, chat int64, g
 	return d.revoke(ctx, p.Phone, gone)
 }
 
-// unlist takes posts of a person off the lists of their units; what else the person is there stays.
+// unlist takes posts of a person off the lists of their units, which keep that they were there; what else the person is there stays.
 func (d *decision) unlist(ctx context.Context, person int64, gone []thidua.Post) error {
 	seen := map[thidua.Key]bool{}
 	for _, post := range gone {
@@ -84,16 +84,14 @@ func (d *decision) unlist(ctx context.Context, person int64, gone []thidua.Post)
 		if err != nil {
 			return err
 		}
-		m.Posts = slices.DeleteFunc(m.Posts, func(p thidua.Post) bool {
-			return slices.ContainsFunc(gone, func(g thidua.Post) bool { return same(g, p) })
-		})
-		switch {
-		case found && len(m.Posts) == 0:
-			d.remove = append(d.remove, thidua.Record{Key: key, Rev: d.records[key].Rev})
-		case found:
-			if err := d.write(key, m); err != nil {
-				return err
-			}
+		if !found {
+			continue
+		}
+		there := slices.Clone(m.Posts)
+		m.Posts = except(m.Posts, gone)
+		m.Gone = append(except(m.Gone, there), except(there, m.Posts)...)
+		if err := d.write(key, m); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -164,44 +165,77 @@ func TestRemovingOneself(t *testing.T) {
 	second.taps("🗑 Xóa Ngô Thị Hai", "thường trực duy nhất")
 }
 
-// TestTheRemovedAreNotAwaited leaves whoever was removed out of what is said and made for those who have not joined; by name they
-// are invited again.
+// TestTheRemovedAreNotAwaited leaves whoever was removed out of what is said and made for those who have not joined, whether the
+// roster has their number or not; by name they are invited again.
 func TestTheRemovedAreNotAwaited(t *testing.T) {
-	s := playing(t)
-	s.named()
-	desk, a := s.actor(thao), s.actor(an)
-	desk.joins()
-	a.joins()
+	t.Parallel()
+	for row, phone := range map[string]string{"with a number": "0912 000 001", "without": ""} {
+		t.Run(row, func(t *testing.T) {
+			s := newStage(t)
+			s.load([]byte(strings.Replace(string(workbook), "| Nguyễn Thị An | 0912 000 001 |", "| Nguyễn Thị An | "+phone+" |", 1)))
+			s.run(s.db)
+			s.named()
+			desk, a := s.actor(thao), s.actor(an)
+			desk.joins()
+			promised := thidua.Invite{Name: "Nguyễn Thị An", Post: thidua.Post{Role: thidua.FocalPoint, Campaign: "td", Unit: "A"}}
+			if phone != "" {
+				promised.Phone = "+84912000001"
+				a.joinsBy(s.token(promised))
+			} else {
+				a.after(func() { a.Start(s.token(promised)) }, "Anh/chị đồng ý chứ?")
+				a.taps("Có", "Đợt thi đua mùa đông")
+			}
+			desk.says("/moi", "11 người trong danh sách chưa tham gia")
+			desk.taps("Văn phòng", "✅ Nguyễn Thị An", "🔗 Mời 3 người chưa tham gia")
+			desk.taps("🗑 Xóa Nguyễn Thị An", "khỏi Văn phòng?")
+			desk.taps("Có", "Đã xóa Nguyễn Thị An")
+			s.awaitsNot(desk, "Nguyễn Thị An")
+			s.invitesAgain(desk, a, phone != "")
+			desk.says("/moi", "11 người trong danh sách chưa tham gia")
+			desk.taps("Văn phòng", "✅ Nguyễn Thị An")
+			a.says("/roi", "thôi tham gia Văn phòng")
+			a.taps("Có", "đã thôi tham gia")
+			s.awaitsNot(desk, "Nguyễn Thị An")
+		})
+	}
+}
+
+// awaitsNot sees that somebody of unit A who is gone is awaited nowhere, while three others of it are.
+func (s *stage) awaitsNot(desk *actor, name string) {
+	s.Helper()
 	desk.says("/moi", "11 người trong danh sách chưa tham gia")
-	desk.taps("Văn phòng", "✅ Nguyễn Thị An", "🔗 Mời 3 người chưa tham gia")
-	desk.taps("🗑 Xóa Nguyễn Thị An", "khỏi Văn phòng?")
-	desk.taps("Có", "Đã xóa Nguyễn Thị An")
-	desk.says("/moi", "11 người trong danh sách chưa tham gia")
-	desk.taps("Văn phòng", "🚪 Nguyễn Thị An – Đầu mối, đã thôi tham gia", "🔗 Mời 3 người chưa tham gia")
-	links := desk.taps("🔗 Mời 3 người chưa tham gia", "Liên kết mời · Văn phòng", "Trần Văn Bình")
-	if holds(links, []string{"Nguyễn Thị An"}) {
-		t.Error("who was removed is invited with the others")
+	desk.taps("Văn phòng", "🚪 "+name+" – Đầu mối, đã thôi tham gia", "🔗 Mời 3 người chưa tham gia")
+	if links := desk.taps("🔗 Mời 3 người chưa tham gia", "Liên kết mời · Văn phòng", "Trần Văn Bình"); holds(links, []string{name}) {
+		s.Error("who is gone is invited with the others")
 	}
-	if card := desk.says("/tiendo", "Tiến độ ·"); card.ID == 0 {
-		t.Fatal("no board")
+	desk.says("/tiendo", "Tiến độ ·")
+	if unit := desk.taps("Văn phòng", "Đầu mối: Trần Văn Bình (chưa tham gia)"); holds(unit, []string{name}) {
+		s.Errorf("the board awaits who is gone: %s", unit.Text)
 	}
-	if unit := desk.taps("Văn phòng", "Đầu mối: Trần Văn Bình (chưa tham gia)"); holds(unit, []string{"Nguyễn Thị An"}) {
-		t.Errorf("the board awaits who was removed: %s", unit.Text)
-	}
-	_, absent, err := newAudience(s.campaign(), thidua.OneUnit, "A").people(t.Context(), s.db)
+	_, absent, err := newAudience(s.campaign(), thidua.OneUnit, "A").people(s.Context(), s.db)
 	if err != nil || len(absent) != 3 {
-		t.Errorf("absent %v, %v", absent, err)
+		s.Errorf("absent %v, %v", absent, err)
 	}
-	desk.says("/moi", "Mời ai?")
-	desk.taps("Văn phòng", "🚪 Nguyễn Thị An")
-	token := s.tokenIn(desk.taps("🔗 Mời Nguyễn Thị An", "Liên kết mời").Text)
+}
+
+// invitesAgain invites Nguyễn Thị An by name: a link of the moment of the removal is good for nothing, a later one is.
+func (s *stage) invitesAgain(desk, a *actor, byNumber bool) {
+	s.Helper()
+	link := func() string {
+		desk.says("/moi", "Mời ai?")
+		desk.taps("Văn phòng", "🚪 Nguyễn Thị An")
+		return s.tokenIn(desk.taps("🔗 Mời Nguyễn Thị An", "Liên kết mời").Text)
+	}
+	token := link()
 	s.clock.pass(time.Minute)
-	a.after(func() { a.Start(token) }, texts.BadInvite.In("vi")) // of the moment of the removal
-	desk.says("/moi", "Mời ai?")
-	desk.taps("Văn phòng", "🚪 Nguyễn Thị An")
-	token = s.tokenIn(desk.taps("🔗 Mời Nguyễn Thị An", "Liên kết mời").Text)
-	a.after(func() { a.Start(token) }, "chia sẻ số điện thoại")
-	a.after(func() { a.ShareContact() }, "Văn phòng")
+	a.after(func() { a.Start(token) }, texts.BadInvite.In("vi"))
+	token = link()
+	if byNumber {
+		a.after(func() { a.Start(token) }, "chia sẻ số điện thoại")
+		a.after(func() { a.ShareContact() }, "Văn phòng")
+		return
+	}
+	a.after(func() { a.Start(token) }, "Văn phòng")
 }
 
 // TestRemovedMeanwhile keeps nothing of what somebody was doing at the very moment in which they were removed, on both stores.
