@@ -44,7 +44,7 @@ func (t Ticket) Answer() (first Reply) {
 	return first
 }
 
-// Reply is an answer to a Ticket, or a further question of whoever asked.
+// Reply is an answer to a Ticket, or a further question of the unit.
 type Reply struct {
 	By      int64     `json:"by"`
 	Name    string    `json:"name"`
@@ -54,9 +54,10 @@ type Reply struct {
 	Message int64     `json:"message,omitempty"` // of the further question, to which its answers reply
 }
 
-// Relay names the ticket that a message passed on: a reply to the message is an answer to the ticket, or a further question
-// where it is whoever asked who replies.
+// Relay names the ticket of which a message passed on a question, to which a reply is the answer, or an answer, to which a
+// reply is a further question.
 type Relay struct {
 	Campaign string `json:"campaign"`
 	Ticket   int    `json:"ticket"`
+	Answer   bool   `json:"answer,omitempty"`
 }

@@ -103,9 +103,9 @@ func (d *decision) answersRelayed(ctx context.Context) (answered bool, err error
 	}
 	var t thidua.Ticket
 	found, err = d.read(ctx, thidua.TicketKey(relay.Campaign, relay.Ticket), &t)
-	asks := t.By == d.in.Chat
+	asks := relay.Answer
 	switch {
-	case err != nil || !found || !asks && !d.mayReply(relay.Campaign) || asks && !entitled(d.person.Posts, askCommand, t.Campaign, t.Unit):
+	case err != nil || !found || !asks && !d.mayReply(relay.Campaign) || asks && !has(d.person, asksFor(t)):
 		return false, err
 	case d.bringsNoText():
 		d.tell(texts.OnlyWords)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"thidua"
 	"thidua/flows/texts"
@@ -46,12 +47,17 @@ func (d *decision) openTicket(ctx context.Context, text string) error {
 	})
 }
 
-// askOn adds a further question of whoever asked, and passes it on; anybody of the secretariat may answer it.
+// asksFor is the post of those who ask and get the answers of a ticket.
+func asksFor(t thidua.Ticket) thidua.Post {
+	return thidua.Post{Role: thidua.FocalPoint, Campaign: t.Campaign, Unit: t.Unit}
+}
+
+// askOn adds a further question of whoever got an answer, and passes it on; anybody of the secretariat may answer it.
 func (d *decision) askOn(ctx context.Context, t thidua.Ticket, text string) error {
 	if d.tooLong(text) {
 		return nil
 	}
-	where, err := d.placeOf(ctx, thidua.Post{Role: thidua.FocalPoint, Campaign: t.Campaign, Unit: t.Unit})
+	where, err := d.placeOf(ctx, asksFor(t))
 	if err != nil {
 		return err
 	}
@@ -66,7 +72,7 @@ func (d *decision) askOn(ctx context.Context, t thidua.Ticket, text string) erro
 	d.logAct(thidua.LogLine{Campaign: t.Campaign, Unit: t.Unit, Act: "asked", Detail: "#" + strconv.Itoa(t.Number)})
 	d.tell(texts.AskedOn, t.Number)
 	return d.relayTo(ctx, t, func(language string) []thidua.Line {
-		lines := []thidua.Line{{Text: texts.AsksOn.In(language, t.Number, where, t.Name), Style: thidua.Strong}, {Text: text}}
+		lines := []thidua.Line{{Text: texts.AsksOn.In(language, t.Number, where, d.person.Name), Style: thidua.Strong}, {Text: text}}
 		if before.Text != "" && !before.Asks {
 			lines = append(lines, thidua.Line{Text: texts.AnswerBefore.In(language, before.Name, excerpt(before.Text)), Style: thidua.Faint})
 		}
@@ -195,29 +201,67 @@ func (d *decision) answerTicket(ctx context.Context, campaign string, number int
 	return d.sendAnswer(ctx, t, first)
 }
 
-// sendAnswer queues the newest answer for whoever asked, if they are still there.
+// sendAnswer queues the newest answer for whoever asked last, or, where they speak for the unit no more, for its other people.
 func (d *decision) sendAnswer(ctx context.Context, t thidua.Ticket, first bool) error {
-	answer := t.Answers[len(t.Answers)-1]
+	asked := t.Question()
 	var asker thidua.Person
-	if _, err := d.read(ctx, thidua.PersonKey(t.By), &asker); err != nil {
+	if _, err := d.read(ctx, thidua.PersonKey(asked.By), &asker); err != nil {
 		return err
 	}
-	if len(asker.Posts) == 0 {
-		d.tell(texts.AskerLeft, t.Name)
-		return nil
+	if has(asker, asksFor(t)) {
+		d.passAnswer(t, asker.Chat, asked.Message, texts.AnswerFrom.In(languageOf(asker), t.Number), languageOf(asker))
+		d.tell(texts.AnswerSent, t.Number, asked.Name)
+	} else if err := d.answerUnit(ctx, t); err != nil {
+		return err
 	}
-	l := languageOf(asker)
-	d.messages = append(d.messages, thidua.Message{Chat: t.By, ReplyTo: t.Question().Message, Relay: &thidua.Relay{Campaign: t.Campaign, Ticket: t.Number},
-		Lines: []thidua.Line{{Text: texts.AnswerFrom.In(l, t.Number), Style: thidua.Strong}, {Text: answer.Text},
-			{Text: texts.HowToAskOn.In(l), Style: thidua.Faint}}})
-	d.tell(texts.AnswerSent, t.Number, t.Name)
 	if !first {
 		return nil
 	}
+	answer := t.Answers[len(t.Answers)-1]
 	return d.toSecretariat(ctx, t.Campaign, func(to int64, language string) thidua.Message {
-		return thidua.Message{Chat: to, Lines: []thidua.Line{{Text: texts.AnsweredBy.In(language, answer.Name, t.Number, excerpt(t.Question().Text)), Style: thidua.Strong},
+		return thidua.Message{Chat: to, Lines: []thidua.Line{{Text: texts.AnsweredBy.In(language, answer.Name, t.Number, excerpt(asked.Text)), Style: thidua.Strong},
 			{Text: answer.Text}}}
 	})
+}
+
+// answerUnit queues the newest answer, with what was asked, for a unit's people instead of whoever asked, and says so.
+func (d *decision) answerUnit(ctx context.Context, t thidua.Ticket) error {
+	members, err := Members(ctx, d.b.store, t.Campaign, t.Unit)
+	if err != nil {
+		return err
+	}
+	var chats []int64
+	var names []string
+	for _, m := range members {
+		if same(m.Post, asksFor(t)) {
+			chats, names = append(chats, m.Chat), append(names, m.Name)
+		}
+	}
+	people, err := addressees(ctx, d.b.store, chats)
+	if err != nil {
+		return err
+	}
+	asked := t.Question()
+	for _, to := range people {
+		d.passAnswer(t, to.Chat, 0, texts.AnswerToColleague.In(to.Language, t.Number, asked.Name, excerpt(asked.Text)), to.Language)
+	}
+	where, err := d.placeOf(ctx, asksFor(t))
+	switch {
+	case err != nil:
+		return err
+	case len(names) == 0:
+		d.tell(texts.NobodyToAnswer, asked.Name, where)
+		return nil
+	}
+	d.tell(texts.AnswerSentOn, asked.Name, where, t.Number, strings.Join(names, ", "))
+	return nil
+}
+
+// passAnswer queues the newest answer for one chat, there under the question where it was asked; a reply asks on.
+func (d *decision) passAnswer(t thidua.Ticket, chat, under int64, heading, language string) {
+	d.messages = append(d.messages, thidua.Message{Chat: chat, ReplyTo: under, Relay: &thidua.Relay{Campaign: t.Campaign, Ticket: t.Number, Answer: true},
+		Lines: []thidua.Line{{Text: heading, Style: thidua.Strong}, {Text: t.Answers[len(t.Answers)-1].Text},
+			{Text: texts.HowToAskOn.In(language), Style: thidua.Faint}}})
 }
 
 // showTickets lists the questions that nobody has answered, oldest first.
@@ -240,7 +284,7 @@ func (d *decision) showTickets(ctx context.Context) error {
 		unit, _ := script.Campaign.Unit(t.Unit)
 		asked := t.Question()
 		at := vietnamese.FormatDateTime(asked.At.In(script.Campaign.Location))
-		m.Lines = append(m.Lines, thidua.Line{Text: texts.QuestionLine.In(l, t.Number, unit.Name, t.Name, at, excerpt(asked.Text))})
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.QuestionLine.In(l, t.Number, unit.Name, asked.Name, at, excerpt(asked.Text))})
 		m.Buttons = append(m.Buttons, []thidua.Button{{Label: "💬 " + texts.Answer.In(l) + " #" + strconv.Itoa(t.Number), Data: deskPrefix + "hoi.a." + strconv.Itoa(t.Number)}})
 	}
 	d.reply(m)

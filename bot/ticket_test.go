@@ -176,6 +176,61 @@ func TestAnswersOfTheGone(t *testing.T) {
 	a.gets(0, "Đây.")
 }
 
+// TestAnswerOfAnAbsentAsker goes to the unit's other focal points with what was asked, who may ask on in the same thread; the
+// secretariat is told where it went. It goes to nobody else, not even where whoever asked has another post.
+func TestAnswerOfAnAbsentAsker(t *testing.T) {
+	t.Parallel()
+	for kind, fresh := range stores {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := stageOn(t, fresh(t))
+			s.run(s.db)
+			desk, second, a, b, c := s.actor(thao), s.secretary(60, "Ngô Thị Hai"), s.actor(30), s.actor(binh), s.actor(chi)
+			for _, p := range []*actor{desk, b, c} {
+				p.joins()
+			}
+			b.says("/language", "English")
+			a.after(func() { a.Start("") }, "chỉ phục vụ")
+			a.after(func() { a.ShareContact() }, "đồng ý")
+			a.taps("Có", "đơn vị nào")
+			a.taps("Văn phòng · Đợt thi đua mùa đông", "Văn phòng")
+			a.says("/hoi Có hạn không?", "Đã gửi câu hỏi số 1")
+			asked := desk.gets(0, "Câu hỏi số 1")
+			a.says("/roi", "thôi tham gia Văn phòng")
+			a.taps("Có", "đã thôi tham gia")
+			desk.after(func() { desk.Reply(asked.ID, "Thứ Sáu.") }, "Đỗ Thị Nhiều không còn là đầu mối của Văn phòng. Đã gửi câu trả lời cho câu hỏi số 1 đến Trần Văn Bình.")
+			answer := b.gets(0, "The secretariat answers question 1 of Đỗ Thị Nhiều (“Có hạn không?”)", "Thứ Sáu.", "To ask on")
+			second.gets(0, "Lương Bích Thảo đã trả lời câu hỏi số 1")
+			further := 0
+			b.after(func() { further = b.Reply(answer.ID, "Mấy giờ?") }, "question 1")
+			on := desk.gets(asked.ID, "Hỏi thêm ở câu hỏi số 1 · Văn phòng – Trần Văn Bình", "Mấy giờ?")
+			desk.after(func() { desk.Reply(on.ID, "17 giờ.") }, "Đã gửi câu trả lời cho câu hỏi số 1 đến Trần Văn Bình")
+			if got := b.gets(further, "answers question 1", "17 giờ."); got.ReplyTo != further {
+				t.Errorf("the answer replies to %d, the further question is %d", got.ReplyTo, further)
+			}
+			if a.told("Thứ Sáu")+c.told("Thứ Sáu")+a.told("17 giờ")+c.told("17 giờ") > 0 {
+				t.Error("the answer went to somebody else")
+			}
+			s.dismiss(b)
+			b.after(func() { b.Reply(answer.ID, "Ở đâu?") }, "people who were invited")
+			s.logged("asked", 2)
+		})
+	}
+}
+
+// TestAnswerToNobody says so where a unit has no focal point any more.
+func TestAnswerToNobody(t *testing.T) {
+	s := playing(t)
+	desk, c := s.actor(thao), s.actor(chi)
+	desk.joins()
+	c.joins()
+	c.says("/hoi Có hạn không?", "Đã gửi câu hỏi số 1")
+	asked := desk.gets(0, "Câu hỏi số 1")
+	c.says("/roi", "thôi tham gia")
+	c.taps("Có", "đã thôi tham gia")
+	desk.after(func() { desk.Reply(asked.ID, "Có.") }, "Lê Minh Chi không còn là đầu mối của Thanh tra và đơn vị chưa có đầu mối khác, nên câu trả lời chưa đến ai")
+}
+
 // dismiss takes all posts from somebody who joined.
 func (s *stage) dismiss(a *actor) {
 	s.Helper()
