@@ -17,6 +17,9 @@ func (t *turn) remove() {
 	if t.dropsTheirs(p, t.entryName(p), doDelete) {
 		return
 	}
+	if d := t.list(p.up, p.repeat).Undo; d != nil && t.isTheirsSince(d.By, d.At, t.session.Asked) {
+		t.tell(texts.DeletedToo, t.colleague(d.By), d.Item.label()) // it cannot be brought back any more
+	}
 	t.tell(texts.Deleted, t.entryName(p))
 	t.started(p)
 	t.cut(p)

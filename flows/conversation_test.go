@@ -22,6 +22,7 @@ var update = flag.Bool("update", false, "rewrite testdata/conversations from wha
 // TestConversations replays the transcripts. A header names the campaign; then lines of:
 //
 //	> text, > [button], > {file …}, > {early text}, > {colleague part path text}   what the person does; with >> the reply is not shown
+//	b> text, b>> text                the same of a second person of the unit
 //	< text, ~ text, ! text           a message, one that replaces its card, what is shown over the button
 //	@ 2023-05-26 18:00               the clock
 //	* part state [place: reason | …] what the secretariat made of a part; a place is a path with the numbers of entries, or whole
@@ -72,6 +73,7 @@ func at(lines []string, i int) string {
 // transcript is a conversation being written.
 type transcript struct {
 	*world
+	other  *world // of the second person
 	out    strings.Builder
 	tapped string // data of the last tap
 }
@@ -97,6 +99,11 @@ func replay(t *testing.T, content string) string {
 func (tr *transcript) line(line string) {
 	mark, rest, _ := strings.Cut(line, " ")
 	switch mark {
+	case "b>", "b>>":
+		tr.swap()
+		tr.out.WriteByte('b')
+		tr.line(strings.TrimPrefix(line, "b"))
+		tr.swap()
 	case ">", ">>":
 		tr.out.WriteString(line + "\n")
 		cards := len(tr.cards)
@@ -130,6 +137,20 @@ func (tr *transcript) line(line string) {
 	case "#":
 		tr.out.WriteString(line + "\n")
 	}
+}
+
+// swap lets the other person of the unit act: both have the same records, clock and updates.
+func (tr *transcript) swap() {
+	if tr.other == nil {
+		tr.other = newWorld(tr.t, tr.script, tr.unit())
+		tr.other.person = thidua.Person{Chat: chat + 1, Name: "Trần Văn Bình"}
+		tr.other.records = tr.records
+		for _, p := range []thidua.Person{tr.person, tr.other.person} {
+			tr.records[thidua.PersonKey(p.Chat)] = thidua.Record{Key: thidua.PersonKey(p.Chat), Rev: 1, Body: []byte(encoded(tr.t, p))}
+		}
+	}
+	tr.world, tr.other = tr.other, tr.world
+	tr.now, tr.update = tr.other.now, tr.other.update
 }
 
 // input does what a line says.

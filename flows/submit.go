@@ -41,6 +41,9 @@ func (t *turn) submit(decided bool) {
 		return
 	}
 	top := p.part.home
+	if !t.amends() && (t.handedInSince(top) || t.changedSince(top)) {
+		return // before any question, whose card would hide what this one did not show
+	}
 	if flaws := t.flaws(top); len(flaws) > 0 {
 		t.sayFlaws(flaws)
 		return
@@ -60,9 +63,6 @@ func (t *turn) submit(decided bool) {
 	}
 	if t.amends() {
 		t.amend(top)
-		return
-	}
-	if t.handedInSince(top) || t.changedSince(top) {
 		return
 	}
 	t.handIn(top, thidua.Submission{Entries: t.filled(top)}, thidua.Submitted, "submitted")

@@ -60,44 +60,63 @@ func (t *turn) below(theirs, ours thidua.Answer) (thidua.Answer, bool) {
 	return thidua.Answer{Value: joint, Raw: joint}, true
 }
 
-// theirs counts what colleagues gave in a place, and took away there, since a time. It reads all that is below the place.
-func (t *turn) theirs(p *place, since time.Time) (count int) {
-	later := func(by int64, at time.Time) int {
-		if by == 0 || by == t.person.Chat || !at.After(since) {
-			return 0
+// isTheirsSince tells whether it was a colleague who did something, after a time.
+func (t *turn) isTheirsSince(by int64, at, since time.Time) bool {
+	return by != 0 && by != t.person.Chat && at.After(since)
+}
+
+// theirs counts what colleagues gave in a place, and took away there, since a time, and names it by the questions and the
+// entries of the place itself. It reads all that is below the place.
+func (t *turn) theirs(p *place, since time.Time) (count int, names []string) {
+	note := func(more int, name string) {
+		if count += more; more > 0 {
+			names = append(names, name)
 		}
-		return 1
 	}
 	sheet := t.sheet(p)
 	for _, path := range sheet.paths() {
-		a, _ := sheet.Answer(path)
-		count += later(a.By, a.At)
+		if a, _ := sheet.Answer(path); t.isTheirsSince(a.By, a.At, since) {
+			note(1, t.pathName(p, path))
+		}
 	}
 	for _, n := range p.repeats() {
-		if d := t.list(p, n).Undo; d != nil && !since.IsZero() {
-			count += later(d.By, d.At)
+		if d := t.list(p, n).Undo; d != nil && !since.IsZero() && t.isTheirsSince(d.By, d.At, since) {
+			note(1, texts.WasDeleted.In(t.language, d.Item.label()))
 		}
 		for _, item := range t.entries(p, n) {
-			count += t.theirs(p.inner(n, item.ID), since)
+			inner := p.inner(n, item.ID)
+			more, _ := t.theirs(inner, since)
+			note(more, t.entryName(inner))
 		}
 	}
-	return count
+	return count, names
 }
 
-// changedSince tells, and says, that colleagues have changed the draft since the card was shown; it is shown again.
+// pathName is the label of the question that an answer is to; its path where a newer workbook has it no more.
+func (t *turn) pathName(p *place, path string) string {
+	if n := p.find(path); n != nil {
+		return t.nodeLabel(p, n)
+	}
+	return path
+}
+
+// changedSince tells, and says what, colleagues have changed in the draft since the card was shown; it is shown again.
 func (t *turn) changedSince(top *place) bool {
-	count := t.theirs(top, t.session.Asked)
+	count, names := t.theirs(top, t.session.Asked)
 	if count == 0 {
 		return false
 	}
-	t.tell(texts.DraftChanged, count)
+	for i, name := range names {
+		names[i] = excerptTo(name, longestEntry/2)
+	}
+	t.tell(texts.DraftChanged, count, listed(names))
 	t.goReview(top)
 	return true
 }
 
 // askToDrop asks before what a place holds goes, and says how much of it is colleagues'.
 func (t *turn) askToDrop(p *place, ask string, do string) {
-	if count := t.theirs(p, time.Time{}); count > 0 {
+	if count, _ := t.theirs(p, time.Time{}); count > 0 {
 		ask += " " + texts.AmongThem.In(t.language, count)
 	}
 	t.decide(ask, Action{Do: do})
@@ -105,7 +124,7 @@ func (t *turn) askToDrop(p *place, ask string, do string) {
 
 // dropsTheirs tells that colleagues have given something in a place since the card was shown, and asks anew.
 func (t *turn) dropsTheirs(p *place, name, do string) bool {
-	count := t.theirs(p, t.session.Asked)
+	count, _ := t.theirs(p, t.session.Asked)
 	if count > 0 {
 		t.decide(texts.AskDropTheirs.In(t.language, count, name), Action{Do: do})
 	}
