@@ -104,9 +104,13 @@ func (d *decision) says(text string, label thidua.Phrase) bool {
 
 // confirm puts Có and Không under a card of the errand.
 func (d *decision) confirm(ctx context.Context, e *errand, lines ...thidua.Line) error {
-	l := d.language()
-	return d.replyIn(ctx, thidua.Message{Lines: lines, Buttons: [][]thidua.Button{{
-		{Label: texts.Yes.In(l), Data: e.data("yes")}, {Label: texts.No.In(l), Data: e.data("no")}}}})
+	return d.replyIn(ctx, e.sure(d.language(), lines...))
+}
+
+// sure is a card of the errand with Có and Không.
+func (e *errand) sure(language string, lines ...thidua.Line) thidua.Message {
+	return thidua.Message{Lines: lines, Buttons: [][]thidua.Button{{
+		{Label: texts.Yes.In(language), Data: e.data("yes")}, {Label: texts.No.In(language), Data: e.data("no")}}}}
 }
 
 // replyIn shows a card that says of which campaign it is (see inCampaign).

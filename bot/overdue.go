@@ -219,6 +219,7 @@ func (b *Bot) writeLate(ctx context.Context, c course, m *thidua.Message, to thi
 	if more := len(lines) - mostLate; more > 0 {
 		lines = append(lines[:mostLate], thidua.Line{Text: texts.AndOtherUnits.In(language, more)})
 	}
+	lines = append(lines, thidua.Line{Text: texts.OverdueLook.In(language), Style: thidua.Faint})
 	m.Lines = append([]thidua.Line{{Text: texts.Overdue.In(language, c.Title), Style: thidua.Strong},
 		{Text: texts.OverdueUnits.In(language, vietnamese.FormatDateTime(m.Late.Due.In(c.Location)))}}, lines...)
 	return nil

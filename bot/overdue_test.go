@@ -65,7 +65,7 @@ func TestOverdue(t *testing.T) {
 			for _, line := range m[0].Lines {
 				text += line.Text + "\n"
 			}
-			if !strings.Contains(text, "• Văn phòng: Thông tin chung") || strings.Contains(text, "Thanh tra") {
+			if !strings.Contains(text, "• Văn phòng: Thông tin chung") || strings.Contains(text, "Thanh tra") || !strings.Contains(text, "/tiendo") {
 				t.Errorf("it says %q", text)
 			}
 		})

@@ -39,7 +39,7 @@ func (d *decision) remindByHand(ctx context.Context, argument string) error {
 			return err
 		}
 		if u, ok := unitOnButton(script.Campaign, code); ok {
-			return d.previewReminder(ctx, e, u.Code, "")
+			return d.previewReminder(ctx, e, u.Code, "", 0)
 		}
 		return d.askRemindWhom(ctx, e)
 	}
@@ -50,7 +50,7 @@ func (d *decision) remindByHand(ctx context.Context, argument string) error {
 	act, arg, _ := strings.Cut(act, ".")
 	switch act {
 	case "all":
-		return d.previewReminder(ctx, e, "", "")
+		return d.previewReminder(ctx, e, "", "", 0)
 	case "units":
 		page, _ := strconv.Atoi(arg)
 		d.chooseOneOf(e, script.Campaign.Units, page)
@@ -59,11 +59,15 @@ func (d *decision) remindByHand(ctx context.Context, argument string) error {
 		d.reply(thidua.Message{Lines: []thidua.Line{{Text: texts.RemindPart.In(d.language())}}, Buttons: rows})
 	case "unit":
 		if u, ok := unitOnButton(script.Campaign, arg); ok {
-			return d.previewReminder(ctx, e, u.Code, "")
+			return d.previewReminder(ctx, e, u.Code, "", 0)
 		}
 	case "part":
 		if p, ok := partOnButton(script.Campaign, arg); ok {
-			return d.previewReminder(ctx, e, "", p.Name)
+			return d.previewReminder(ctx, e, "", p.Name, 0)
+		}
+	case "people":
+		if page, err := strconv.Atoi(arg); err == nil && e.Step == remindSure {
+			return d.previewReminder(ctx, e, e.Unit, e.Part, page)
 		}
 	case "yes":
 		return d.orderReminder(ctx, e)
@@ -99,22 +103,22 @@ func (d *decision) remindTyped(ctx context.Context, e *errand, text string) erro
 	case e.Step == remindSure && d.says(text, texts.No):
 		d.dropErrand()
 	case d.says(text, texts.RemindAll):
-		return d.previewReminder(ctx, e, "", "")
+		return d.previewReminder(ctx, e, "", "", 0)
 	case len(like) == 1:
-		return d.previewReminder(ctx, e, like[0].Code, "")
+		return d.previewReminder(ctx, e, like[0].Code, "", 0)
 	case len(like) > 1:
 		d.chooseOneOf(e, like, 0)
 	default:
 		if i := slices.IndexFunc(unitsParts(script.Campaign), func(p thidua.Part) bool { return vietnamese.Fold(label(p)) == vietnamese.Fold(text) }); i >= 0 {
-			return d.previewReminder(ctx, e, "", unitsParts(script.Campaign)[i].Name)
+			return d.previewReminder(ctx, e, "", unitsParts(script.Campaign)[i].Name, 0)
 		}
 		d.tell(texts.NoSuchUnit, excerpt(text))
 	}
 	return nil
 }
 
-// previewReminder says who will be reminded, and when.
-func (d *decision) previewReminder(ctx context.Context, e *errand, unit, part string) error {
+// previewReminder says who will be reminded, some of them on a page, and when.
+func (d *decision) previewReminder(ctx context.Context, e *errand, unit, part string, page int) error {
 	c, found, err := d.b.course(ctx, e.Campaign)
 	if err != nil || !found {
 		return err
@@ -131,24 +135,45 @@ func (d *decision) previewReminder(ctx context.Context, e *errand, unit, part st
 	if err != nil {
 		return err
 	}
-	if len(joined) == 0 {
-		e.Step = remindWhom
-		d.tell(texts.NothingOwed, to.in(l))
-		return nil
-	}
-	e.Step, e.Unit, e.Part = remindSure, unit, part
-	var named []string
-	for _, m := range joined {
-		named = append(named, m.Name+" ("+strings.Join(m.units, ", ")+")")
-	}
-	lines := []thidua.Line{{Text: texts.RemindPeople.In(l, to.in(l), len(joined)) + listed(named)}}
+	var lines []thidua.Line
 	if len(absent) > 0 {
 		lines = append(lines, thidua.Line{Text: texts.NotJoinedYet.In(l, len(absent)) + listed(names(absent))})
 	}
+	if len(joined) == 0 {
+		e.Step = remindWhom
+		d.reply(thidua.Message{Lines: append([]thidua.Line{{Text: texts.NothingOwed.In(l, to.in(l))}}, lines...)})
+		return nil
+	}
+	e.Step, e.Unit, e.Part = remindSure, unit, part
+	who, turn := d.recipients(e, joined, page)
+	lines = append([]thidua.Line{{Text: texts.RemindPeople.In(l, to.in(l), len(joined)) + who}}, lines...)
 	if at := nextChance(d.b.calendar, c.Campaign, d.in.At); at.After(d.in.At) {
 		lines = append(lines, thidua.Line{Text: texts.RemindLater.In(l, vietnamese.FormatDateTime(at.In(c.Location)))})
 	}
-	return d.confirm(ctx, e, append(lines, thidua.Line{Text: texts.RemindSure.In(l), Style: thidua.Strong})...)
+	m := e.sure(l, append(lines, thidua.Line{Text: texts.RemindSure.In(l), Style: thidua.Strong})...)
+	if len(turn) > 0 {
+		m.Buttons = append([][]thidua.Button{turn}, m.Buttons...)
+	}
+	return d.replyIn(ctx, m)
+}
+
+// recipients names a page of those who will be reminded, with the buttons that turn the page.
+func (d *decision) recipients(e *errand, people []member, page int) (named string, turn []thidua.Button) {
+	last := (len(people) - 1) / mostNamed
+	page = max(0, min(page, last))
+	var names []string
+	for _, m := range people[page*mostNamed : min((page+1)*mostNamed, len(people))] {
+		names = append(names, m.Name+" ("+strings.Join(m.units, ", ")+")")
+	}
+	named = listed(names)
+	if page < last {
+		named += " …"
+		turn = append(turn, thidua.Button{Label: texts.Next.In(d.language()), Data: e.data("people." + strconv.Itoa(page+1))})
+	}
+	if page > 0 {
+		turn = append([]thidua.Button{{Label: texts.Previous.In(d.language()), Data: e.data("people." + strconv.Itoa(page-1))}}, turn...)
+	}
+	return named, turn
 }
 
 // orderReminder commits the job, once.

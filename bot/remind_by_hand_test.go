@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"thidua"
@@ -184,4 +186,28 @@ func TestReminderOfOnePart(t *testing.T) {
 	s.stand("A", map[string]thidua.State{"hoat_dong": thidua.Submitted})
 	a.TapData(one.ID, one.Buttons[0][0].Data+".am")
 	a.notice("đã nộp phần được nhắc")
+}
+
+// TestPreviewNamesEverybody turns the pages of those who will be reminded, and says of whom nobody has joined.
+func TestPreviewNamesEverybody(t *testing.T) {
+	s := playing(t)
+	desk := s.actor(thao)
+	desk.joins()
+	desk.says("/nhac", "Nhắc ai?")
+	desk.says("văn phòng", "Không có ai để nhắc: Văn phòng", "4 người trong danh sách chưa tham gia nên không nhận được: Nguyễn Thị An, Trần Văn Bình, ")
+	post := thidua.Post{Role: thidua.FocalPoint, Campaign: "td", Unit: "A"}
+	for chat := range int64(23) {
+		if err := commit(t.Context(), s.db, secret(), begins, newRecord(thidua.MemberKey("td", "A", 100+chat),
+			membership{Chat: 100 + chat, Name: fmt.Sprintf("Người %d", chat), Posts: []thidua.Post{post}})); err != nil {
+			t.Fatal(err)
+		}
+	}
+	desk.says("/nhac", "Nhắc ai?")
+	first := desk.taps("Tất cả đơn vị còn thiếu", "– 23 người: ", "Trang sau", "Nhắc chứ?", "Có")
+	second := desk.taps("Trang sau", "– 23 người: ", "Trang trước", "Trang sau")
+	third := desk.taps("Trang sau", "– 23 người: ", "Trang trước")
+	if n := strings.Count(first.Text+second.Text+third.Text, "(Văn phòng)"); n != 23 || holds(third, []string{"Trang sau"}) {
+		t.Errorf("%d of 23 people are named; the last page is %v", n, third)
+	}
+	desk.taps("Có", "⏰ Nhắc lúc 09:00", "Gửi cho: ")
 }

@@ -134,7 +134,7 @@ var (
 	Announcement   = thidua.Say("📣 Thông báo của thường trực · %s", "📣 From the secretariat · %s")
 	Preview        = thidua.Say("Thông báo sẽ hiện như sau:", "This is how it will look:")
 	Recipients     = thidua.Say("Gửi cho: %s – %d người.", "To: %s – %d people.")
-	NotJoinedYet   = thidua.Say("%d người trong danh sách chưa tham gia nên không nhận được.", "%d people on the roster have not joined and will not get it.")
+	NotJoinedYet   = thidua.Say("%d người trong danh sách chưa tham gia nên không nhận được", "%d people on the roster have not joined and will not get it")
 	SendIt         = thidua.Say("Gửi chứ?", "Send it?")
 	Nobody         = thidua.Say("Chưa có ai để gửi: %s. Mời anh/chị chọn lại.", "There is nobody to send it to: %s. Please choose again.")
 	NotSent        = thidua.Say("Đã hủy, chưa gửi gì.", "Cancelled; nothing was sent.")

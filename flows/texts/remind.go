@@ -29,6 +29,7 @@ var (
 	Overdue        = thidua.Say("⚠️ Quá hạn: %s", "⚠️ Overdue: %s")
 	OverdueUnits   = thidua.Say("Hạn %s đã qua, các đơn vị sau chưa nộp đủ. Mời anh/chị đôn đốc:", "These units let the deadline of %s pass. Please urge them:")
 	OverdueUnit    = thidua.Say("• %s: %s", "• %s: %s")
+	OverdueLook    = thidua.Say("Gửi /tiendo để xem tiến độ của các đơn vị này.", "Send /progress to see where these units stand.")
 	AndOtherUnits  = thidua.Say("… và %d đơn vị khác", "… and %d other units")
 	Digest         = thidua.Say("📋 Tin đầu ngày · %s", "📋 Daily digest · %s")
 	DigestSum      = thidua.Say("Đã nộp %d/%d phần; %d/%d đơn vị xong.", "%d of %d parts are in; %d of %d units are done.")
