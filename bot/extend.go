@@ -107,13 +107,15 @@ func (d *decision) extendTyped(ctx context.Context, e *errand, text string) erro
 		case len(like) > 1:
 			e.Step = extendUnit
 			d.chooseOneOf(e, like, 0)
+		case e.Step == extendWhat && partCalled(c.Parts, text) != "":
+			e.Part = partCalled(c.Parts, text)
+			return d.askUntil(ctx, e)
 		default:
 			d.tell(texts.NoSuchUnit, excerpt(text))
 		}
 		return nil
 	case extendPart:
-		if i := slices.IndexFunc(c.Parts, func(p thidua.Part) bool { return vietnamese.Fold(label(p)) == vietnamese.Fold(text) }); i >= 0 {
-			e.Part = c.Parts[i].Name
+		if e.Part = partCalled(c.Parts, text); e.Part != "" {
 			return d.askUntil(ctx, e)
 		}
 		d.tell(texts.ExtendPart)

@@ -73,12 +73,16 @@ func TestExtend(t *testing.T) {
 				t.Errorf("reminders are planned for %s", got)
 			}
 
+			desk.says("/giahan", "Gia hạn cho ai?")
+			desk.says("hoat dong", "Phần «Hoạt động» – hạn hiện nay")
+			desk.says("/huy", "chưa đổi gì")
 			s.load(workbook) // a new version leaves both as they are
 			if got := s.deadlines(); got != "25/11 16:00, 28/11 16:00" {
 				t.Errorf("after loading anew reminders are planned for %s", got)
 			}
 			s.live(thidua.Life{Phase: thidua.CampaignLocked})
 			desk.says("/giahan", "Đợt thi đua đã khóa")
+			desk.says("/nhac", "Đợt thi đua chưa mở hoặc đã khóa, nên không nhắc ai")
 			s.until(func() bool { return !s.waits() })
 			if n := a.told("Gia hạn ·"); n != 1 {
 				t.Errorf("the office was told %d times", n)

@@ -34,6 +34,10 @@ func (d *decision) remindByHand(ctx context.Context, argument string) error {
 	}
 	code, ofUnit := strings.CutPrefix(argument, remindUnit)
 	if argument == "" || ofUnit {
+		if life, err := d.life(ctx, d.post.Campaign); err != nil || !life.Reminds() || d.in.At.Before(script.Campaign.Opens) {
+			d.tell(texts.NobodyReminded)
+			return err
+		}
 		e, err := d.begin(ctx, remindCommand)
 		if err != nil {
 			return err
@@ -82,6 +86,16 @@ func unitsParts(c *thidua.Campaign) []thidua.Part {
 	return slices.DeleteFunc(slices.Clone(c.Parts), func(p thidua.Part) bool { return p.FilledBy != thidua.FocalPoint })
 }
 
+// partCalled is the name of the part whose label was typed.
+func partCalled(parts []thidua.Part, text string) string {
+	for _, p := range parts {
+		if vietnamese.Fold(label(p)) == vietnamese.Fold(text) {
+			return p.Name
+		}
+	}
+	return ""
+}
+
 func (d *decision) askRemindWhom(ctx context.Context, e *errand) error {
 	l := d.language()
 	e.Step = remindWhom
@@ -109,8 +123,8 @@ func (d *decision) remindTyped(ctx context.Context, e *errand, text string) erro
 	case len(like) > 1:
 		d.chooseOneOf(e, like, 0)
 	default:
-		if i := slices.IndexFunc(unitsParts(script.Campaign), func(p thidua.Part) bool { return vietnamese.Fold(label(p)) == vietnamese.Fold(text) }); i >= 0 {
-			return d.previewReminder(ctx, e, "", unitsParts(script.Campaign)[i].Name, 0)
+		if part := partCalled(unitsParts(script.Campaign), text); part != "" {
+			return d.previewReminder(ctx, e, "", part, 0)
 		}
 		d.tell(texts.NoSuchUnit, excerpt(text))
 	}
