@@ -22,7 +22,15 @@ func TestRedisJoint(t *testing.T) {
 	dice := rand.New(rand.NewPCG(seed, 0))
 	together, apart := jointStore(t), jointStore(t)
 	plays := 0
-	for range 60 {
+	for round := range 60 {
+		if round == 20 { // from here on a dump runs, for which commits save what they write over
+			for _, s := range []*redisStore{together, apart} {
+				keys := []string{metaKey, dueKey, fenceKey, savedKey, savedKeysKey, savedDueKey}
+				if err := s.fence.Run(t.Context(), s.client, keys, "dump", 60_000).Err(); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
 		changes := randomChanges(dice, together, &plays)
 		var calls []*call
 		for _, c := range changes {
@@ -43,6 +51,9 @@ func TestRedisJoint(t *testing.T) {
 		apart.caller.send([]*call{strikeCall(apart, strikes[0])})
 		apart.caller.send([]*call{strikeCall(apart, strikes[1])})
 		sameContent(t, seed, together, apart)
+	}
+	if n := together.client.HLen(t.Context(), savedKey).Val(); n == 0 {
+		t.Error("no record was saved for the dump")
 	}
 }
 
