@@ -46,7 +46,7 @@ func TestAnnounce(t *testing.T) {
 			a.gets(0, "📣 Thông báo của thường trực", words)
 			english.gets(0, "📣 From the secretariat", words)
 			s.until(func() bool { return !s.waits() })
-			desk.taps("🔄 Cập nhật", "2/3 người", "🚫 Không gửi được", "Trần Văn Bình (Văn phòng)", "👤 Chưa tham gia: 4", "Phạm Tiến Dũng")
+			desk.taps("🔄 Cập nhật", "2/3 người", "🚫 Không gửi được", "Trần Văn Bình (Văn phòng)", "đóng tài khoản): 1 người – Trần Văn Bình (Văn phòng)", "👤 Chưa tham gia: 4 người – ", "Phạm Tiến Dũng")
 			before := desk.Last().ID
 			s.clock.pass(2 * reportPause)
 			desk.gets(before, "2/3 người")

@@ -57,6 +57,11 @@ func (d *decision) desk(ctx context.Context, command string) (handled bool, err 
 		return true, nil
 	case thidua.Leader:
 		return true, d.showDesk(ctx, explains(command))
+	case thidua.FocalPoint:
+		if explains(command) {
+			d.explainUnit()
+			return true, nil
+		}
 	case thidua.Secretariat:
 		if command == "/start" || explains(command) {
 			return true, d.leaveForm(ctx, explains(command))

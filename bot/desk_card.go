@@ -42,6 +42,18 @@ func (d *decision) showDesk(ctx context.Context, explained bool) error {
 	return nil
 }
 
+// explainUnit tells who answers for a unit how it goes and which commands there are; an open question stays open.
+func (d *decision) explainUnit() {
+	l := d.language()
+	lines := []thidua.Line{{Text: texts.UnitHelp.In(l)}}
+	for _, c := range texts.Commands {
+		if slices.Contains(texts.UnitCommands, c.Name) {
+			lines = append(lines, thidua.Line{Text: "/" + c.Name + " – " + c.What.In(l)})
+		}
+	}
+	d.messages = append(d.messages, thidua.Message{Chat: d.in.Chat, Lines: lines})
+}
+
 // ownCommand leads the secretariat to the parts that it fills itself.
 const ownCommand = "/menu"
 

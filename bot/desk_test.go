@@ -340,3 +340,25 @@ func TestDeskButtons(t *testing.T) {
 		}
 	}
 }
+
+// TestUnitHelp tells a focal point which commands there are, each one theirs, and leaves an open question open.
+func TestUnitHelp(t *testing.T) {
+	s := playing(t)
+	a := s.actor(an)
+	a.joins()
+	a.taps("Thông tin chung", "Hạn nộp")
+	a.taps("Bắt đầu", "Số người tham gia")
+	help := a.says("/trogiup", "Bấm một phần rồi trả lời từng câu", "/hoi – Hỏi thường trực", "/roi – Thôi tham gia")
+	for line := range strings.Lines(help.Text) {
+		command, _, ok := strings.Cut(line, " – ")
+		if roles, known := rights[command]; ok && known && !slices.Contains(roles, thidua.FocalPoint) {
+			t.Errorf("%s is none of a focal point's", command)
+		}
+	}
+	if n := strings.Count(help.Text, "\n/"); n != len(texts.UnitCommands) {
+		t.Errorf("%d commands of %d: %s", n, len(texts.UnitCommands), help.Text)
+	}
+	a.says("25", "Đã ghi: 25")
+	a.says("/language", "Switched to English")
+	a.says("/help", "Press a part and answer", "/hoi – Ask the secretariat")
+}

@@ -62,7 +62,7 @@ func (o *order) card(ctx context.Context, language string, t map[thidua.Fate][]s
 	}
 	add := func(p thidua.Phrase, count int, names []string) {
 		if count > 0 {
-			m.Lines = append(m.Lines, thidua.Line{Text: p.In(language, count) + listed(names)})
+			m.Lines = append(m.Lines, thidua.Line{Text: p.In(language, count) + strings.Replace(listed(names), ": ", " – ", 1)})
 		}
 	}
 	later := nextChance(o.b.calendar, o.audience.campaign, o.b.now())

@@ -143,8 +143,8 @@ var (
 	Delivered      = thidua.Say("✅ Đã gửi đến: %d/%d người", "✅ Delivered: %d of %d people")
 	BeingQueued    = thidua.Say("⏳ Đang chuẩn bị gửi…", "⏳ Being prepared…")
 	Waiting        = thidua.Say("⏳ Đang chờ gửi: %d", "⏳ Waiting to be sent: %d")
-	Blocked        = thidua.Say("🚫 Không gửi được (đã chặn bot hoặc đóng tài khoản): %d", "🚫 Unreachable (blocked the bot or closed the account): %d")
-	Absent         = thidua.Say("👤 Chưa tham gia: %d", "👤 Never joined: %d")
+	Blocked        = thidua.Say("🚫 Không gửi được (đã chặn bot hoặc đóng tài khoản): %d người", "🚫 Unreachable (blocked the bot or closed the account): %d people")
+	Absent         = thidua.Say("👤 Chưa tham gia: %d người", "👤 Never joined: %d people")
 	HasLeft        = thidua.Say("↩ Không còn là đầu mối: %d", "↩ No focal point any more: %d")
 	Refused        = thidua.Say("⚠ Telegram từ chối: %d", "⚠ Refused by Telegram: %d")
 	Refresh        = thidua.Say("🔄 Cập nhật", "🔄 Refresh")
@@ -187,6 +187,13 @@ func RoleName(r thidua.Role) thidua.Phrase {
 	}
 	return thidua.Say("Đầu mối", "Focal point")
 }
+
+// UnitHelp says to who answers for a unit how it goes; the commands follow.
+var UnitHelp = thidua.Say("Bấm một phần rồi trả lời từng câu; hết câu thì bấm Nộp. Đã nộp vẫn sửa được cho đến khi thường trực duyệt. Các lệnh:",
+	"Press a part and answer one question after the other; then press Submit. What was submitted can be changed until the secretariat approves it. The commands:")
+
+// UnitCommands are those of the Commands that are for who answers for a unit.
+var UnitCommands = []string{"menu", "excel", "hoi", "huy", "donvi", "nhatky", "bangiao", "roi", "ngonngu"}
 
 // Commands are the entries of Telegram's menu button and what each does, in their order.
 var Commands = []struct {

@@ -46,7 +46,7 @@ var (
 	LeaveSure  = thidua.Say("Anh/chị thôi tham gia %s? Bot không hỏi, không nhắc anh/chị nữa; câu trả lời đã ghi vẫn được giữ. Muốn vào lại cần liên kết mời mới.", "Leave %s? You are asked and reminded no more; the answers stay. Coming back needs a new invite.")
 	LeftIt     = thidua.Say("Anh/chị đã thôi tham gia %s. Cảm ơn anh/chị.", "You have left %s. Thank you.")
 	HasLeftIt  = thidua.Say("👋 %s đã thôi tham gia (%s).", "👋 %s has left (%s).")
-	Stays      = thidua.Say("Anh/chị vẫn tham gia.", "You stay.")
+	Stays      = thidua.Say("Anh/chị vẫn tham gia. Gửi /menu để làm tiếp.", "You stay. Send /menu to go on.")
 	OnlyDesk   = thidua.Say("Anh/chị là thường trực duy nhất của đợt này nên chưa rời được. Mời thêm một người khác trước bằng /moi.", "You are the only one of this campaign's secretariat and cannot leave yet. Invite somebody else first with /invite.")
 	StaffStays = thidua.Say("Anh/chị là cán bộ điều hành chung; chỉ quản trị gỡ được.", "You are staff; only the operator can take that away.")
 )
