@@ -44,6 +44,7 @@ type Column struct {
 	Required bool     `json:"-"`
 	Choices  []string `json:"-"` // as they are written in a cell, of a question that takes one
 	Broad    bool     `json:"-"` // takes long texts
+	Told     bool     `json:"-"` // its cells only tell: files are given in the chat
 }
 
 // Row is an entry of a repeat, or the answers of a group part.

@@ -195,7 +195,11 @@ func (b *Bot) importOne(ctx context.Context, due thidua.Due) error {
 		return err
 	case i.Next < 0:
 		change.Due, change.Delete = gone, append(change.Delete, thidua.Record{Key: due.Key, Rev: record.Rev})
-		done, targets := i.done()
+		owed, err := b.filesOwed(ctx, i)
+		if err != nil {
+			return err
+		}
+		done, targets := i.done(owed)
 		change.Put, change.Send = append(change.Put, targets...), pieces([]thidua.Message{done})
 	default:
 		next := newRecord(due.Key, i)
@@ -238,8 +242,27 @@ func (i *Import) count(p flows.TakenPart) {
 	i.Parts = append(i.Parts, p)
 }
 
-// done says what was taken, and offers to hand it in.
-func (i *Import) done() (m thidua.Message, targets []thidua.Record) {
+// filesOwed lists what the parts that changed still lack, of questions for files: no spreadsheet brings those.
+func (b *Bot) filesOwed(ctx context.Context, i Import) (map[string]flows.Remaining, error) {
+	work, err := b.unitWork(ctx, i.Campaign, i.Unit, i.Chat)
+	if err != nil {
+		return nil, err
+	}
+	owed := map[string]flows.Remaining{}
+	for _, p := range i.Parts {
+		left, err := b.remaining(ctx, work.script, i.Unit, p.Part, i.Language, b.now())
+		if err != nil {
+			return nil, err
+		}
+		if left.Files > 0 {
+			owed[p.Part] = left
+		}
+	}
+	return owed, nil
+}
+
+// done says what was taken, asks for the files that are owed, and offers to hand it in.
+func (i *Import) done(owed map[string]flows.Remaining) (m thidua.Message, targets []thidua.Record) {
 	m = thidua.Message{Chat: i.Chat, Lines: []thidua.Line{{Text: texts.ImportDone.In(i.Language, i.File), Style: thidua.Strong}}}
 	m.Lines = append(m.Lines, partLines(i.Parts, i.Language)...)
 	if i.Skipped > 0 {
@@ -250,9 +273,16 @@ func (i *Import) done() (m thidua.Message, targets []thidua.Record) {
 	}
 	m.Lines = append(m.Lines, thidua.Line{Text: texts.ImportDraft.In(i.Language)})
 	for _, p := range i.Parts {
-		submit, look := texts.Submit.In(i.Language), texts.Review.In(i.Language)
+		submit, look, send := texts.Submit.In(i.Language), texts.Review.In(i.Language), texts.ImportSend.In(i.Language)
 		if len(i.Parts) > 1 {
-			submit, look = texts.SubmitPart.In(i.Language, p.Label), look+": "+p.Label
+			submit, look, send = texts.SubmitPart.In(i.Language, p.Label), look+": "+p.Label, send+": "+p.Label
+		}
+		if left, wanted := owed[p.Part]; wanted {
+			m.Lines = append(m.Lines, thidua.Line{Text: texts.ImportOwed.In(i.Language, p.Label, left.Files, strings.Join(left.Wanted, "; "), send)})
+			id := targetID("send", i.ID, p.Part)
+			targets = append(targets, newRecord(thidua.TargetKey(id),
+				thidua.Target{Chat: i.Chat, Act: "look", Campaign: i.Campaign, Unit: i.Unit, Part: p.Part}))
+			m.Buttons = append(m.Buttons, []thidua.Button{{Label: "📎 " + send, Data: targetPrefix + id}})
 		}
 		hand := thidua.Target{Chat: i.Chat, Act: "submit", Campaign: i.Campaign, Unit: i.Unit, Part: p.Part}
 		see := thidua.Target{Chat: i.Chat, Act: "look", Campaign: i.Campaign, Unit: i.Unit, Part: p.Part}

@@ -118,7 +118,8 @@ type importTable struct {
 	*thidua.Table
 	part    *part
 	repeat  *node   // nil for a group part
-	columns []*node // nil where the form no longer has the question
+	columns []*node // nil where the form no longer has the question, or no cell answers it
+	layout  *layout
 }
 
 // tables goes through the rows that are left, outer tables first.
@@ -188,6 +189,7 @@ func (i *importer) table(t *thidua.Table) *importTable {
 		i.fault(t, "", nil, texts.TableGone.In(i.language))
 		return nil
 	}
+	found.layout = layout
 	for _, c := range t.Columns {
 		n := layout.locate(c.Path)
 		if n != nil && !n.fitsCell() {

@@ -66,11 +66,22 @@ func (i *importer) add(t *importTable, row *thidua.Row, p *place) {
 	i.append(p, Item{ID: p.id})
 	i.write(p, claims, t, row)
 	i.takeDefaults(p)
-	i.passUnasked(p, nil)
+	i.passUnasked(p, filesOf(p))
 	i.settleEntry(p)
 	i.count(p).Added++
 	i.r.Changes = append(i.r.Changes, Change{Kind: EntryAdded, Part: p.part.Name, Sheet: t.Name, Row: row.At, Cell: claims[0].cell.At,
 		Entry: i.entryName(p), After: i.summary(p, claims)})
+}
+
+// filesOf are the questions of an entry that a spreadsheet cannot answer: the chat asks them.
+func filesOf(p *place) map[string]bool {
+	asked := map[string]bool{}
+	for _, n := range p.layout().leaves {
+		if n.takesFile() {
+			asked[n.path] = true
+		}
+	}
+	return asked
 }
 
 // summary is what a new entry says, shortened.
@@ -129,7 +140,7 @@ func (i *importer) judge(t *importTable, row *thidua.Row, p *place) []claim {
 		switch {
 		case !cell.Touched():
 		case n == nil:
-			i.note(t.Table, "", texts.ColumnGone.In(i.language, t.Columns[k].Path))
+			i.notTaken(t, k, cell)
 		default:
 			c, reason := i.claim(p, n, cell, before[k])
 			if reason != "" {
@@ -155,6 +166,16 @@ func (i *importer) judge(t *importTable, row *thidua.Row, p *place) []claim {
 		i.withdraw(p, c)
 	}
 	return claims
+}
+
+// notTaken says why what a cell says is not taken: files are given in the chat, or the form has another question by now.
+func (i *importer) notTaken(t *importTable, k int, cell thidua.Cell) {
+	path := t.Columns[k].Path
+	if n := t.layout.locate(path); n != nil && n.takesFile() {
+		i.note(t.Table, cell.At, texts.CellIsFile.In(i.language, i.bareLabel(n)))
+		return
+	}
+	i.note(t.Table, "", texts.ColumnGone.In(i.language, path))
 }
 
 // standingAnswers are the answers to a table's questions as they are, before any cell is looked at.

@@ -303,3 +303,33 @@ func TestOlderForm(t *testing.T) {
 	w.all("/menu", "[Hoạt động]", "[Nộp]")
 	w.expect("Hội thi › Bài một › Diễn giả: Câu này cần có câu trả lời.") // which the older form did not ask
 }
+
+// TestFilesThroughSheet leaves evidence to the chat: a new row asks for its photo there, and no row takes away a photo that
+// an entry has, whatever is written beside it.
+func TestFilesThroughSheet(t *testing.T) {
+	c := campaign(t, "activities.md")
+	photo := c.Parts[0].Question.Children[1]
+	photo.Type, photo.Name, photo.Constraint = thidua.Image, "anh", ""
+	w := newWorld(t, compile(t, c), "VP")
+	w.all("/start", "[Hoạt động]", "[Thêm]", "Hội thảo")
+	w.step(thidua.Input{Files: []thidua.File{{ID: "1", UniqueID: "u1", Name: "hop.jpg", Size: 10}}})
+	w.all("[Xong]", "/menu")
+	content := w.file()
+	expectTaken(t, w.take(edited(t, content, map[string]any{"Hoạt động!E3": "Hội thảo lớn", "Hoạt động!F3": nil, "Hoạt động!E4": "Hội thi", "Hoạt động!F4": "anh.jpg"}), true),
+		"changed Hoạt động!E3 Hội thảoten: Hội thảo → Hội thảo lớn", "added Hoạt động!E4 Hội thi:  → Hội thi",
+		"note Hoạt động!F3: Cột «Số người dự» chỉ để xem, không nhận nội dung ghi ở đây. Mời gửi ảnh, tệp trong bot.",
+		"note Hoạt động!F4: Cột «Số người dự» chỉ để xem, không nhận nội dung ghi ở đây. Mời gửi ảnh, tệp trong bot.")
+	left := loading(w, func(s flows.State) (flows.Remaining, []thidua.Key, error) { return w.script.Remaining(s, "hoat_dong") })
+	if left.Files != 1 || len(left.Wanted) != 1 || left.Wanted[0] != "Hội thi › Số người dự" {
+		t.Errorf("the chat asks for %+v", left)
+	}
+	w.all("[Hoạt động]")
+	w.expect("2. Hội thi · còn thiếu")
+	w.all("[Tiếp tục]")
+	w.expect("Số người dự")
+	w.all("[Bỏ qua]", "/menu", "[Hoạt động]", "[Nộp]")
+	w.expect("đã nộp")
+	if e := w.submission("hoat_dong").Entries; len(e) != 2 || len(e[0].Answers["anh"].Files) != 1 || e[0].Answers["ten"].Value != "Hội thảo lớn" {
+		t.Errorf("handed in: %s", encoded(t, e))
+	}
+}

@@ -19,6 +19,8 @@ const (
 type Remaining struct {
 	Count  int
 	Labels []string
+	Files  int      // of them ask for files
+	Wanted []string // the first of those by name
 }
 
 // Remaining lists the questions of a part of the session's unit at which *Tiếp tục* would halt: what was neither answered
@@ -91,7 +93,12 @@ func (v *view) unmendedPoints(part *part, review *thidua.Review, r *Remaining) {
 
 // count adds a question, or an entry as a whole, and names it while few are.
 func (v *view) count(r *Remaining, p *place, n *node) {
-	if r.Count = min(r.Count+1, MostRemaining); len(r.Labels) == mostNamed {
+	r.Count = min(r.Count+1, MostRemaining)
+	file := n != nil && n.takesFile()
+	if file {
+		r.Files++
+	}
+	if len(r.Labels) == mostNamed && (!file || len(r.Wanted) == mostNamed) {
 		return
 	}
 	label := ""
@@ -103,5 +110,11 @@ func (v *view) count(r *Remaining, p *place, n *node) {
 	default:
 		label = v.entryName(p) + " › " + v.nodeLabel(p, n)
 	}
-	r.Labels = append(r.Labels, excerptTo(label, longestMissing))
+	label = excerptTo(label, longestMissing)
+	if len(r.Labels) < mostNamed {
+		r.Labels = append(r.Labels, label)
+	}
+	if file && len(r.Wanted) < mostNamed {
+		r.Wanted = append(r.Wanted, label)
+	}
 }

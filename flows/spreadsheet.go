@@ -77,10 +77,10 @@ func (f *filler) part(home *place) {
 func (f *filler) questions(home *place) {
 	t := thidua.Table{Part: home.part.Name, Name: f.partLabel(home)}
 	row := thidua.Row{}
-	for _, n := range home.layout().cells() {
+	for _, n := range home.layout().columns() {
 		c := f.column(n)
 		c.Label = f.nodeLabel(home, n)
-		t.Columns, row.Cells = append(t.Columns, c), append(row.Cells, f.cell(home, n))
+		t.Columns, row.Cells = append(t.Columns, c), append(row.Cells, f.reported(home, n))
 	}
 	if t.Rows = []thidua.Row{row}; len(t.Columns) > 0 {
 		f.s.Tables = append(f.s.Tables, t)
@@ -93,7 +93,7 @@ func (f *filler) entries(n *node, ups []numbered) {
 	if n.repeat != nil {
 		t.Around, t.UpTo = n.repeat.q.Name, texts.AboveHead.In(f.language, f.bareLabel(n.repeat))
 	}
-	columns := n.inside.cells()
+	columns := n.inside.columns()
 	for _, c := range columns {
 		t.Columns = append(t.Columns, f.column(c))
 	}
@@ -106,7 +106,7 @@ func (f *filler) entries(n *node, ups []numbered) {
 			p := up.p.inner(n, item.ID)
 			row := thidua.Row{Entry: item.ID, Up: trailIDs(up.p), Number: len(t.Rows) + 1, Above: up.number}
 			for _, c := range columns {
-				row.Cells = append(row.Cells, f.cell(p, c))
+				row.Cells = append(row.Cells, f.reported(p, c))
 			}
 			t.Rows, inner = append(t.Rows, row), append(inner, numbered{p, row.Number})
 		}
@@ -149,13 +149,27 @@ func (l *layout) cells() []*node {
 	return found
 }
 
+// columns are the questions that a table shows: beside those that a cell answers those for files, which it only tells of.
+func (l *layout) columns() []*node {
+	var found []*node
+	for _, n := range l.leaves {
+		if n.fitsCell() || n.takesFile() {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
+// takesFile tells whether a question is answered with a file.
+func (n *node) takesFile() bool { return isFile(n.q.Type) && n.readonly == nil && !n.silent() }
+
 func (n *node) fitsCell() bool {
 	return !n.contains() && !n.silent() && !n.calculates() && n.readonly == nil && n.q.Type != thidua.Note && !isFile(n.q.Type)
 }
 
 // column says of a question what its cells hold.
 func (f *filler) column(n *node) thidua.Column {
-	c := thidua.Column{Path: n.path, Label: f.bareLabel(n), Type: n.q.Type, Broad: n.q.Shows("multiline")}
+	c := thidua.Column{Path: n.path, Label: f.bareLabel(n), Type: n.q.Type, Broad: n.q.Shows("multiline"), Told: n.takesFile()}
 	note := []string{reference.ReplaceAllLiteralString(n.q.Hint.In(f.language), "…")}
 	if n.required != nil {
 		c.Required = n.alwaysAsked() && len(n.required.References()) == 0 && f.truth(n.required, f.at(n.part.home, n.part.top), false)
@@ -225,6 +239,7 @@ func (v *view) howTo(n *node) string {
 		return ""
 	}
 	how := map[thidua.Type]thidua.Phrase{thidua.Date: texts.CellDay, thidua.DateTime: texts.CellMoment, thidua.Time: texts.CellClock,
+		thidua.Image: texts.CellFile, thidua.Audio: texts.CellFile, thidua.Video: texts.CellFile, thidua.FileType: texts.CellFile,
 		thidua.SelectOne: texts.CellOne, thidua.Geopoint: texts.CellPlace, thidua.Acknowledge: texts.CellAgree}
 	return how[n.q.Type].In(l)
 }

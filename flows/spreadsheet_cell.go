@@ -20,6 +20,21 @@ func (v *view) cell(p *place, n *node) thidua.Cell {
 	return v.cellOf(n, a)
 }
 
+// reported is a cell as people read it: of a question for files which are there, or that they are owed.
+func (v *view) reported(p *place, n *node) thidua.Cell {
+	if !n.takesFile() || !v.isRelevant(v.at(p, n)) {
+		return v.cell(p, n)
+	}
+	a, _ := v.given(p, n)
+	switch {
+	case len(a.Files) > 0:
+		return thidua.Cell{Text: texts.FilesThere.In(v.language, len(a.Files), v.shown(n, a))}
+	case v.isRequired(p, n):
+		return thidua.Cell{Text: texts.FilesOwed.In(v.language)}
+	}
+	return thidua.Cell{Text: texts.FilesNone.In(v.language)}
+}
+
 // cellOf writes an answer as a cell that reads back as the same answer.
 func (v *view) cellOf(n *node, a thidua.Answer) thidua.Cell {
 	if a.Value == "" {

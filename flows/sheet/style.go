@@ -31,6 +31,7 @@ var (
 	labelLook  = look{fill: ownFill}
 	howLook    = look{faint: true}
 	titleLook  = look{bold: true}
+	toldLook   = look{fill: ownFill, faint: true, number: textFormat}
 	deleteLook = look{centred: true, number: textFormat}
 )
 
@@ -47,6 +48,14 @@ func answerLook(q thidua.Type) look {
 		return look{format: "hh:mm", centred: true}
 	}
 	return look{number: textFormat}
+}
+
+// cellLook is how the cells of a question are set.
+func cellLook(c thidua.Column) look {
+	if c.Told {
+		return toldLook
+	}
+	return answerLook(c.Type)
 }
 
 // style gives the number of a look's style.

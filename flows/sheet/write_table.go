@@ -140,6 +140,9 @@ func (b *book) entries(t *thidua.Table) {
 }
 
 func questionColumn(c thidua.Column) column {
+	if c.Told {
+		return column{name: c.Path, head: c.Label, note: c.Note, width: max(20, width(c)), how: toldLook, headed: ownLook}
+	}
 	made := column{name: c.Path, head: c.Label, note: c.Note, width: width(c), how: answerLook(c.Type), headed: headLook, choices: c.Choices}
 	if c.Required {
 		made.head, made.headed = c.Label+" *", mustLook
@@ -175,7 +178,7 @@ func (s *stream) entry(t *thidua.Table, row thidua.Row) {
 	for i, c := range row.Cells {
 		c.Text = tidy(c.Text)
 		digests[i] = c.Digest()
-		cells = append(cells, s.cell(c, answerLook(t.Columns[i].Type)))
+		cells = append(cells, s.cell(c, cellLook(t.Columns[i])))
 		lines = max(lines, linesIn(c.Text, width(t.Columns[i])))
 	}
 	cells = append(cells, s.text("", deleteLook))
@@ -204,7 +207,7 @@ func (b *book) questions(t *thidua.Table) {
 		answer := t.Rows[0].Cells[i]
 		answer.Text = tidy(answer.Text)
 		label, how := c.Label, labelLook
-		if c.Required {
+		if c.Required && !c.Told {
 			label, how.fill = label+" *", mustFill
 		}
 		if c.Note != "" {
@@ -212,7 +215,7 @@ func (b *book) questions(t *thidua.Table) {
 		}
 		s.choose(c.Choices, cellName(4, s.row+1))
 		lines := max(linesIn(label, labelWidth), linesIn(answer.Text, answerWidth), linesIn(c.Note, howWidth))
-		s.add([]any{s.text(c.Path, ownLook), s.text(answer.Digest(), ownLook), s.text(label, how), s.cell(answer, answerLook(c.Type)),
+		s.add([]any{s.text(c.Path, ownLook), s.text(answer.Digest(), ownLook), s.text(label, how), s.cell(answer, cellLook(c)),
 			s.text(c.Note, howLook)}, excelize.RowOpts{Height: min(lines*lineHeight, excelize.MaxRowHeight)})
 	}
 	s.close()

@@ -26,7 +26,7 @@ var ExcelGuide = []thidua.Phrase{
 	thidua.Say("Xóa mục: ghi x vào cột «Xóa (ghi x)». Xóa hẳn dòng khỏi tệp thì bot không đổi gì ở mục đó.", "To delete an entry, write x in the column “Delete (write x)”. Taking the row out of the file changes nothing."),
 	thidua.Say("Câu được chọn nhiều: ghi các lựa chọn cách nhau bằng dấu chấm phẩy (;).", "Where several choices are taken, put semicolons (;) between them."),
 	thidua.Say("Trang có cột «Thuộc số»: ghi số của mục ở trang kia.", "On a sheet with the column “Of no.”, write the number of the entry on the other sheet."),
-	thidua.Say("Để trống một ô trống là không trả lời; xóa chữ trong ô đã có là bỏ câu trả lời đó. Ảnh và tệp gửi trong bot.", "An empty cell left empty is no answer; emptying a cell drops its answer. Photos and files are sent to the bot."),
+	thidua.Say("Để trống một ô trống là không trả lời; xóa chữ trong ô đã có là bỏ câu trả lời đó. Ảnh, tệp minh chứng gửi trong bot: ô xám cho biết đã có gì, còn thiếu gì.", "An empty cell left empty is no answer; emptying a cell drops its answer. Photos and files are sent to the bot: grey cells tell what is there and what is missing."),
 	thidua.Say("Điền xong, lưu dạng .xlsx và gửi tệp này vào bot. Bot nêu từng thay đổi và từng ô chưa đúng trước khi ghi.", "When done, save as .xlsx and send this file to the bot. It names each change and each wrong cell before anything is taken."),
 }
 
@@ -44,12 +44,17 @@ var (
 	CellPhone    = thidua.Say("Số điện thoại, ví dụ: 0912 345 678.", "A phone number, such as 0912 345 678.")
 	CellPlace    = thidua.Say("Vĩ độ và kinh độ, ví dụ: 20.65 106.05.", "Latitude and longitude, such as 20.65 106.05.")
 	CellAgree    = thidua.Say("Ghi «Có» để xác nhận.", "Write “Yes” to confirm.")
+	CellFile     = thidua.Say("Ô này chỉ để xem. Ảnh, tệp gửi trong bot; gửi lại bảng này không làm mất tệp đã có.", "This cell only tells. Photos and files are sent to the bot; sending this workbook back loses none that are there.")
+	FilesThere   = thidua.Say("Đã có %d tệp: %s", "%d files: %s")
+	FilesOwed    = thidua.Say("CÒN THIẾU – gửi trong bot", "MISSING – send it to the bot")
+	FilesNone    = thidua.Say("Chưa có", "None yet")
 	CellMust     = thidua.Say("Bắt buộc.", "Required.")
 	CellMay      = thidua.Say("Bắt buộc tùy câu trả lời khác.", "Required depending on other answers.")
 )
 
 // What is wrong with a cell or a row, and what would be right.
 var (
+	CellIsFile    = thidua.Say("Cột «%s» chỉ để xem, không nhận nội dung ghi ở đây. Mời gửi ảnh, tệp trong bot.", "The column “%s” only tells, nothing written there is taken. Please send photos and files to the bot.")
 	CellFault     = thidua.Say("Ô này có công thức lỗi (%s). Mời ghi giá trị.", "The formula in this cell fails (%s). Please write the value.")
 	CellIsDay     = thidua.Say("Ô này đang là ngày (%s); câu này cần số. Mời đổi định dạng ô sang số rồi ghi lại.", "This cell is a date (%s) and the question takes a number. Please format the cell as a number and write it again.")
 	CellNoClock   = thidua.Say("Ô này còn thiếu giờ. Mời ghi như 18/5/2023 14:30.", "This cell lacks the time of day. Please write it like 2023-05-18 14:30.")
@@ -96,6 +101,8 @@ var (
 	ImportDone     = thidua.Say("✓ Đã ghi từ tệp «%s»:", "✓ Taken from the file “%s”:")
 	ImportSkipped  = thidua.Say("⚠️ %d ô không ghi vì đã có người đổi trong lúc chờ. Mời gửi lại tệp để xem.", "⚠️ %d cells were left because somebody changed them meanwhile. Please send the file again to see them.")
 	ImportDraft    = thidua.Say("Các câu trả lời này chưa nộp. Mời bấm Nộp, hoặc Xem lại để kiểm tra.", "These answers are not submitted yet. Please press Submit, or Review to check.")
+	ImportOwed     = thidua.Say("📎 %s: còn %d câu chờ ảnh, tệp minh chứng (%s). Bấm «%s» để gửi trong bot.", "📎 %s: %d questions wait for photos or files (%s). Press “%s” to send them here.")
+	ImportSend     = thidua.Say("Gửi minh chứng", "Send files")
 	ImportMore     = thidua.Say("… và %d thay đổi khác", "… and %d more changes")
 	ImportFailed   = thidua.Say("Chưa ghi được tệp «%s» do có sự cố. Mời gửi lại tệp.", "The file “%s” could not be taken because something went wrong. Please send it again.")
 	SubmitPart     = thidua.Say("Nộp: %s", "Submit: %s")
