@@ -554,3 +554,31 @@ func TestReportProvenanceOfFacts(t *testing.T) {
 		t.Errorf("the comments are\n%s", notes)
 	}
 }
+
+// TestReportLastRow lets the row before the last go to the next page with it, and no other.
+func TestReportLastRow(t *testing.T) {
+	table := rows("a¦b", "{{#hoat_dong}}{{ten_hoat_dong}}¦x{{/hoat_dong}}") + rows("c¦d", "e¦f", "g¦h")
+	c := testConsolidation(t)
+	document := etree.NewDocument()
+	var b bytes.Buffer
+	if err := Report(t.Context(), &b, c, ReportOptions{Template: wrapped(t, table)}); err != nil {
+		t.Fatal(err)
+	}
+	if err := document.ReadFromString(partOf(t, b.Bytes(), "word/document.xml")); err != nil {
+		t.Fatal(err)
+	}
+	all := document.FindElements("//w:tr")
+	repeated := len(all) - 3
+	if repeated < 3 {
+		t.Fatalf("%d rows", repeated)
+	}
+	for i, row := range all {
+		kept, want := len(row.FindElements("./w:tc/w:p/w:pPr/w:keepNext")), 0
+		if i == repeated-2 {
+			want = 2
+		}
+		if kept != want {
+			t.Errorf("row %d keeps %d cells with the next", i+1, kept)
+		}
+	}
+}

@@ -139,6 +139,8 @@ func (r *rendering) place(dst, rendered, src *etree.Element) {
 		return
 	case is(src, "tbl") && rendered.SelectElement("w:tr") == nil && rendered.SelectElement("w:sdt") == nil:
 		return
+	case is(src, "tbl") && src.SelectElement(sectionElement) != nil:
+		keepLastRow(rendered)
 	}
 	fill(rendered)
 	dst.AddChild(rendered)
@@ -161,6 +163,37 @@ func fill(e *etree.Element) {
 		at = blocks[len(blocks)-1].Index() // before the last section's properties
 	}
 	e.InsertChildAt(at, etree.NewElement("w:p"))
+}
+
+// keepLastRow keeps the last row of a table that a template repeats from standing alone on a page: the row before it stays
+// with it (w:keepNext, ECMA-376-1 §17.3.1.15).
+func keepLastRow(table *etree.Element) {
+	rows := table.SelectElements("w:tr")
+	if len(rows) < 3 {
+		return
+	}
+	for p := range elements(rows[len(rows)-2]) {
+		if is(p, "p") {
+			keepWithNext(p)
+		}
+	}
+}
+
+// keepWithNext adds the property at its place: behind the style, before all others.
+func keepWithNext(p *etree.Element) {
+	style := properties(p)
+	if style == nil {
+		style = etree.NewElement("w:pPr")
+		p.InsertChildAt(0, style)
+	}
+	if style.SelectElement("w:keepNext") != nil {
+		return
+	}
+	at := 0
+	if named := style.SelectElement("w:pStyle"); named != nil {
+		at = named.Index() + 1
+	}
+	style.InsertChildAt(at, etree.NewElement("w:keepNext"))
 }
 
 // visible tells whether anything is left in a rendered paragraph.
