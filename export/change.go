@@ -98,14 +98,14 @@ func (c *Consolidation) compare(columns []Column, before, after []*Entry) []chan
 		was, stood := old[key]
 		delete(old, key)
 		if !stood {
-			found = append(found, change{kind: changeAdded, entry: c.trail(e), after: c.told(columns, e)})
+			found = append(found, change{kind: changeAdded, entry: c.trail(e), after: c.inOneLine(columns, e)})
 			continue
 		}
 		found = append(found, c.compareAnswers(columns, was, e)...)
 	}
 	for i, e := range before {
 		if _, gone := old[keys[i]]; gone {
-			found = append(found, change{kind: changeRemoved, entry: c.trail(e), before: c.told(columns, e)})
+			found = append(found, change{kind: changeRemoved, entry: c.trail(e), before: c.inOneLine(columns, e)})
 		}
 	}
 	return found
@@ -136,8 +136,8 @@ func (c *Consolidation) compareAnswers(columns []Column, before, after *Entry) [
 	return found
 }
 
-// told is an entry in one line.
-func (c *Consolidation) told(columns []Column, e *Entry) string {
+// inOneLine tells an entry that came or went.
+func (c *Consolidation) inOneLine(columns []Column, e *Entry) string {
 	return c.Summary(Column{Columns: columns}, []*Entry{e})
 }
 

@@ -20,6 +20,7 @@ func (b *book) evidenceSheet() error {
 	}
 	labels := []string{numberHead, unitHead, "Nội dung", "Mục", "Câu hỏi", "Tên tệp", "Chú thích", "Dung lượng (kB)", "Tệp lưu"}
 	s := b.list(evidenceName, layout{title: evidenceTitle, fixed: 2, tab: "7F7F7F"}, labels...)
+	s.waiting.whole = len(labels) - 1 // a path
 	number := 0
 	for found, err := range b.c.Evidence() {
 		if err != nil {

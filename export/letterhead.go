@@ -20,6 +20,25 @@ func (s *sheet) letterhead(columns int) {
 	s.leave(1)
 }
 
+// An official table has its headings in this row, below letterhead and title; with the places for signatures, so many
+// points of its pages are not its own.
+const (
+	officialHead   = 8
+	officialPoints = 280
+)
+
+// official opens a sheet with an official table on one page across, down to the numbers of its columns.
+func (b *book) official(name, title, tab string, t *table) *sheet {
+	t.single, t.around, t.least[0], t.most[0] = true, t.around+officialPoints, 6, 6
+	s := b.open(name, t.on(layout{head: officialHead, heads: 2, fixed: 2, tab: tab}))
+	s.letterhead(len(t.heads))
+	s.title(title, len(t.heads))
+	s.leave(officialHead - 1 - s.row)
+	s.heading(t.heads...)
+	s.numbering(len(t.heads))
+	return s
+}
+
 // half is one side of a row in two merged halves.
 type half struct {
 	text string

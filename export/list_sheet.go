@@ -11,6 +11,7 @@ type waiting struct {
 	layout layout
 	labels []string
 	rows   [][]any
+	whole  int // column whose words are not broken, counted from 0; none where zero
 }
 
 // emptyWidth is that of the columns of a list without rows.
@@ -55,6 +56,12 @@ func (s *sheet) settle() {
 	for i := range t.least[1:] {
 		if t.count == 0 {
 			t.widen(i+1, emptyWidth)
+		}
+	}
+	if i := first.whole; i > 0 {
+		for _, row := range t.rows {
+			_, word := longest(row[i])
+			t.widen(i, min(chars(word)+1, roomiest))
 		}
 	}
 	opened := s.book.open(s.name, t.on(first.layout))

@@ -12,9 +12,9 @@ import (
 // standardColumn is one column of a standard list: its heading and the questions that may fill it.
 type standardColumn struct {
 	head  string
-	width float64
 	names []string
 	fill  func(*Consolidation, nominee) string // where no question does
+	asked bool                                 // the column is there only where a campaign asks for it
 }
 
 // register is one standard list of nominations.
@@ -30,6 +30,7 @@ func (b *book) nominationSheets() error {
 		if r.sheet == nominationsName && b.hasSheet(nominationsName) {
 			continue
 		}
+		r.columns = slices.DeleteFunc(r.columns, func(column standardColumn) bool { return column.asked && !b.c.asks(column.names) })
 		listed := r.listed(nominees)
 		if len(listed) == 0 && r.sheet == householdsName || len(b.c.PartsOfKind(nominationKind)) == 0 {
 			continue
@@ -45,6 +46,13 @@ func (b *book) hasSheet(name string) bool {
 	return slices.ContainsFunc(b.parts, func(p *partSheet) bool { return p.name == name })
 }
 
+// asks tells whether nominations are asked for any of these.
+func (c *Consolidation) asks(names []string) bool {
+	return slices.ContainsFunc(c.PartsOfKind(nominationKind), func(p *Part) bool {
+		return slices.ContainsFunc(names, func(name string) bool { _, ok := named(p.Columns, name); return ok })
+	})
+}
+
 // listed picks a register's nominees.
 func (r register) listed(nominees []nominee) []nominee {
 	return slices.DeleteFunc(slices.Clone(nominees), func(n nominee) bool {
@@ -53,17 +61,20 @@ func (r register) listed(nominees []nominee) []nominee {
 }
 
 func (b *book) writeRegister(r register, listed []nominee) error {
-	widths, labels := make([]float64, len(r.columns)), make([]string, len(r.columns))
+	labels := make([]string, len(r.columns))
 	for i, column := range r.columns {
-		widths[i], labels[i] = column.width, column.head
+		labels[i] = column.head
 	}
-	const head = 8
-	s := b.open(r.sheet, layout{widths: widths, head: head, heads: 2, fixed: 2, tab: tabOf(nominationKind)})
-	s.letterhead(len(labels))
-	s.title(r.title, len(labels))
-	s.leave(head - 1 - s.row)
-	s.heading(labels...)
-	s.numbering(len(labels))
+	t := newTable(labels)
+	t.count = len(listed)
+	for i, n := range listed[:min(len(listed), printedSize)] {
+		t.add(append([]string{""}, b.c.register(r, n)...))
+		if i == 0 || n.form != listed[i-1].form {
+			t.around += 2 * (lineHeight + 4) // who decides, and the form
+		}
+	}
+	t.widen(2, figureWidth(float64(len(listed)), 0, false)+textWidth(r.unit)*1.1) // the count
+	s := b.official(r.sheet, r.title, tabOf(nominationKind), t)
 	first := s.row + 1
 	s.groups(r, listed)
 	s.counted(r, len(listed), first)
@@ -84,15 +95,24 @@ func (s *sheet) groups(r register, listed []nominee) {
 		}
 		number++
 		row := []any{s.whole(number)}
-		for _, column := range r.columns[1:] {
-			value := s.book.c.say(n, column.names)
-			if value == "" && column.fill != nil {
-				value = column.fill(s.book.c, n)
-			}
+		for _, value := range s.book.c.register(r, n) {
 			row = append(row, s.text(value))
 		}
 		s.add(row...)
 	}
+}
+
+// register says a nominee in the columns of a register, behind the number.
+func (c *Consolidation) register(r register, n nominee) []string {
+	var row []string
+	for _, column := range r.columns[1:] {
+		value := c.say(n, column.names)
+		if value == "" && column.fill != nil {
+			value = column.fill(c, n)
+		}
+		row = append(row, value)
+	}
+	return row
 }
 
 // band is a line across the table that begins a group. Its cells are not joined: data are never merged.

@@ -24,6 +24,8 @@ type table struct {
 	rows        [][]string // a sample
 	count       int        // rows in all
 	repeated    int        // columns that come again on every page, where pages stand beside each other
+	single      bool       // all columns stand on one page, however small
+	around      float64    // points that are taken by what stands above and below the rows
 }
 
 // paper is how a table is printed: on one page across, or at a percentage on several, the columns in begins first on theirs.
@@ -44,7 +46,7 @@ func (p paper) sheets() float64 { return float64(p.across()) * math.Ceil(p.pages
 func (t *table) fit() paper {
 	steps := t.steps()
 	var found [][]paper
-	for across := 1; across <= len(t.heads) && len(found) < 3; across++ {
+	for across := 1; across <= len(t.heads) && len(found) < 3 && (across == 1 || !t.single); across++ {
 		var laid []paper
 		for _, scale := range scales {
 			if p, ok := t.lay(steps, across, scale); ok {
@@ -55,7 +57,7 @@ func (t *table) fit() paper {
 			found = append(found, laid)
 		}
 	}
-	if found == nil { // columns wider than a page
+	if found == nil { // columns wider than a page, or than one where there may be no more
 		return paper{widths: slices.Clone(t.least)}
 	}
 	fewest := func(laid []paper) float64 {
@@ -217,7 +219,7 @@ func (t *table) split(widths []float64, across int) []int {
 // pages is how many pages the rows fill below each other.
 func (t *table) pages(p paper) float64 {
 	room := pageDepth*100/float64(p.scale) - heightIn(t.heads, p.widths, inBold) - 4
-	full, used := 0, 0.0
+	full, used := 0, t.around
 	for _, row := range t.rows {
 		height := heightIn(row, p.widths, 1)
 		if used += height; used > room && used > height {

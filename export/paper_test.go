@@ -77,7 +77,7 @@ func TestTextWidth(t *testing.T) {
 		{"một\n\nhai", 14, 3},
 		{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA", 26, 2}, // capitals are wide
 		{"illicit little lilies", 16, 1},     // these are not
-		{"https://skhcn.example.vn/tin-tuc/phu-nu", 16, 3},
+		{"https://skhcn.example.vn/tin-tuc/phu-nu", 16, 4},
 		{strings.Repeat("chữ ", 100), 20, 20},
 	} {
 		if got := linesIn(tt.text, tt.width); got != tt.want {

@@ -239,32 +239,47 @@ func (p *partSheet) fill(cells []excelize.Cell, e *Entry) {
 
 // Summary tells nested entries in lines: their number, then what was answered.
 func (c *Consolidation) Summary(column Column, entries []*Entry) string {
-	return c.lines(column, entries, len(column.Columns))
+	return inLines(c.told(column, entries), len(column.Columns))
 }
 
-// told is how many answers the summary of a list tells in all: a cell holds few lines, and the list has a sheet of its own.
-const told = 9
+// briefly is how many bytes of a list stand in the row above it, unless its entries' first answers are longer: the
+// list has a sheet of its own.
+const briefly = 300
 
-// brief is the summary in the row above: the longer the list, the less of each entry, at least what it begins with.
+// brief is the summary in the row above: the longer the list, the less of each entry.
 func (c *Consolidation) brief(column Column, entries []*Entry) string {
-	return c.lines(column, entries, told/max(1, min(told, len(entries))))
+	told := c.told(column, entries)
+	text := inLines(told, len(column.Columns))
+	for most := len(column.Columns) - 1; most > 0 && len(text) > briefly; most-- {
+		text = inLines(told, most)
+	}
+	return text
 }
 
-// lines tells each entry by so many of its answers.
-func (c *Consolidation) lines(column Column, entries []*Entry, most int) string {
-	var lines []string
-	for i, e := range entries {
+// told are the answers of each entry, without those that are empty.
+func (c *Consolidation) told(column Column, entries []*Entry) [][]string {
+	var told [][]string
+	for _, e := range entries {
 		var answers []string
 		for _, below := range column.Columns {
 			answer := c.Display(below.Question, e.Answer(below.Path))
 			if below.Question.Type == thidua.Repeat {
-				answer = strings.ReplaceAll(c.Summary(below, e.Repeats[below.Path]), "\n", " ")
+				answer = c.Summary(below, e.Repeats[below.Path])
 			}
-			if answer != "" && len(answers) < most {
+			if answer != "" {
 				answers = append(answers, strings.ReplaceAll(answer, "\n", " "))
 			}
 		}
-		lines = append(lines, strconv.Itoa(i+1)+". "+strings.Join(answers, " – "))
+		told = append(told, answers)
+	}
+	return told
+}
+
+// inLines numbers entries, each with so many of its answers.
+func inLines(told [][]string, most int) string {
+	var lines []string
+	for i, answers := range told {
+		lines = append(lines, strconv.Itoa(i+1)+". "+strings.Join(answers[:min(most, len(answers))], " – "))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -15,7 +15,6 @@ import (
 // resultColumn is one column of the standard table of results by unit: a figure that is added up, or words.
 type resultColumn struct {
 	head   string
-	width  float64
 	figure func(*result) int
 	about  func(*result) bool // the figure is an estimate; nil where it never is
 	cell   func(*sheet, *result) any
@@ -27,32 +26,32 @@ func (b *book) resultColumns() []resultColumn {
 	named := func(prefix string) bool {
 		return slices.ContainsFunc(b.c.Parts, func(p *Part) bool { return strings.HasPrefix(p.Name, prefix) })
 	}
-	figure := func(head string, width float64, figure func(*result) int) resultColumn {
-		return resultColumn{head: head, width: width, figure: figure}
+	figure := func(head string, figure func(*result) int) resultColumn {
+		return resultColumn{head: head, figure: figure}
 	}
-	columns := []resultColumn{figure("Văn bản triển khai", 9, func(r *result) int { return r.documents })}
+	columns := []resultColumn{figure("Văn bản triển khai", func(r *result) int { return r.documents })}
 	if kind(activityKind) {
-		people := figure("Người tham dự", 11, func(r *result) int { return r.people })
+		people := figure("Người tham dự", func(r *result) int { return r.people })
 		people.about = func(r *result) bool { return r.about }
-		columns = append(columns, figure("Số hoạt động", 9, func(r *result) int { return r.activities }),
-			resultColumn{head: "Tên hoạt động", width: 38, cell: (*sheet).activityNames}, people)
+		columns = append(columns, figure("Số hoạt động", func(r *result) int { return r.activities }),
+			resultColumn{head: "Tên hoạt động", cell: (*sheet).activityNames}, people)
 	}
 	if named(modelParts) {
-		columns = append(columns, figure("Mô hình, điển hình", 9, func(r *result) int { return r.models }))
+		columns = append(columns, figure("Mô hình, điển hình", func(r *result) int { return r.models }))
 	}
 	if named(publicityParts) {
-		columns = append(columns, figure("Tin, bài, phóng sự", 9, func(r *result) int { return r.publicity }))
+		columns = append(columns, figure("Tin, bài, phóng sự", func(r *result) int { return r.publicity }))
 	}
 	if kind(nominationKind) {
-		columns = append(columns, figure("Đề nghị khen: tập thể", 9, func(r *result) int { return r.collectives }),
-			figure("Đề nghị khen: hộ", 9, func(r *result) int { return r.households }),
-			figure("Đề nghị khen: cá nhân", 9, func(r *result) int { return r.individuals }))
+		columns = append(columns, figure("Đề nghị khen: tập thể", func(r *result) int { return r.collectives }),
+			figure("Đề nghị khen: hộ", func(r *result) int { return r.households }),
+			figure("Đề nghị khen: cá nhân", func(r *result) int { return r.individuals }))
 	}
 	return append(columns,
-		resultColumn{head: "Ngày nộp", width: 11, cell: func(s *sheet, r *result) any { return s.moment(inZone(r.at, s.book.c.location()), false) }},
-		resultColumn{head: "Trạng thái", width: 11, cell: (*sheet).unitStanding},
-		figure("Minh chứng (tệp)", 9, func(r *result) int { return r.files }),
-		resultColumn{head: noteHead, width: 26, cell: (*sheet).unitNote})
+		resultColumn{head: filedHead, cell: func(s *sheet, r *result) any { return s.moment(inZone(r.at, s.book.c.location()), false) }},
+		resultColumn{head: "Trạng thái", cell: (*sheet).unitStanding},
+		figure("Minh chứng (tệp)", func(r *result) int { return r.files }),
+		resultColumn{head: noteHead, cell: (*sheet).unitNote})
 }
 
 // resultsSheet is the standard table of what each unit brought, its units in groups by kind.
@@ -61,33 +60,51 @@ func (b *book) resultsSheet() error {
 		return nil
 	}
 	columns, rows := b.resultColumns(), b.c.results()
-	labels, widths := []string{numberHead, unitHead}, []float64{6, 28}
+	labels := []string{numberHead, unitHead}
 	for _, column := range columns {
-		labels, widths = append(labels, column.head), append(widths, column.width)
+		labels = append(labels, column.head)
 	}
-	const head = 8
-	s := b.open(resultsName, layout{widths: widths, head: head, heads: 2, fixed: 2, tab: "1F4E79"})
-	s.letterhead(len(labels))
-	s.title(resultsTitle, len(labels))
-	s.leave(head - 1 - s.row)
-	s.heading(labels...)
-	s.numbering(len(labels))
-	first := s.row + 1
 	var sum result
+	for _, u := range b.c.Units {
+		if r := rows[u.Code]; r != nil {
+			sum.add(r.outcome)
+		}
+	}
+	s := b.official(resultsName, resultsTitle, "1F4E79", b.resultsTable(labels, columns, rows, &sum))
+	first := s.row + 1
 	for i, units := range b.c.unitGroups() {
 		if units[0].Kind != "" {
 			s.band(vietnamese.Roman(i+1)+". "+units[0].Kind, len(labels))
 		}
 		for j, u := range units {
 			if r := rows[u.Code]; r != nil {
-				sum.add(r.outcome)
-				s.resultRow(j+1, u, columns, r)
+				s.add(s.resultRow(j+1, u, columns, r)...)
 			}
 		}
 	}
 	s.resultTotal(columns, &sum, first)
 	s.signatures(len(labels))
 	return s.close()
+}
+
+// resultsTable measures the table.
+func (b *book) resultsTable(labels []string, columns []resultColumn, rows map[string]*result, sum *result) *table {
+	t, draft := newTable(labels), &sheet{book: b, name: resultsName}
+	t.count, t.around = len(b.c.Units), float64(len(b.c.unitGroups()))*(lineHeight+4)
+	for i, u := range b.c.Units {
+		if r := rows[u.Code]; r != nil && len(t.rows) < printedSize {
+			t.add(t.texts(draft.resultRow(i+1, u, columns, r)))
+		}
+	}
+	for i, column := range columns {
+		switch {
+		case column.figure != nil:
+			t.widen(2+i, figureWidth(float64(column.figure(sum)), 0, column.about != nil && column.about(sum)))
+		case column.head == filedHead:
+			t.least[2+i], t.most[2+i] = dateWidth, dateWidth
+		}
+	}
+	return t
 }
 
 // tellsResults tells whether the campaign asks for anything that the table counts.
@@ -110,7 +127,7 @@ func (c *Consolidation) unitGroups() [][]thidua.Unit {
 	return groups
 }
 
-func (s *sheet) resultRow(number int, u thidua.Unit, columns []resultColumn, r *result) {
+func (s *sheet) resultRow(number int, u thidua.Unit, columns []resultColumn, r *result) []any {
 	cells := []any{s.whole(number), s.text(s.book.c.UnitName(u))}
 	for _, column := range columns {
 		if column.figure == nil {
@@ -123,7 +140,7 @@ func (s *sheet) resultRow(number int, u thidua.Unit, columns []resultColumn, r *
 		}
 		cells = append(cells, cell)
 	}
-	s.add(cells...)
+	return cells
 }
 
 // countLook is how a count of ours is set, with its word where it is an estimate.

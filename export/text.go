@@ -72,6 +72,7 @@ const (
 	unknownKind     = "Chưa rõ loại"
 	countLabel      = "Số lượng: "
 	shareNote       = "tính trên tổng số, không lấy bình quân"
+	filedHead       = "Ngày nộp"
 	besidesNote     = "Chưa kể %d nội dung với %d mục do thường trực nhập."
 	aboutNote       = "có số liệu ước tính"
 	smallShareLabel = "Tỷ lệ tập thể nhỏ (%)"

@@ -100,6 +100,9 @@ func linesIn(text string, width float64) int {
 			lines, used = lines+1, 0
 		}
 		used += word
+		if word > room { // programs break long words at signs, and so in more lines
+			lines++
+		}
 		lines, used, word = lines+max(0, used-1)/room, max(0, used-1)%room+min(used, 1), 0
 	}
 	for _, r := range text {
