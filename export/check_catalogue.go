@@ -25,6 +25,7 @@ var (
 	noDenominator  = code{"L09", "Tỷ lệ %s chưa có tử số và mẫu số.", "Cho biết số người (số việc) đạt được trên tổng số."}
 	similarFirm    = code{"L10", "“%s” gần giống “%s” (%s).", "Nếu là một, thống nhất một tên; nếu khác nhau, giữ nguyên. Quyết định bằng /tengiong trong bot."}
 	otherKind      = code{"L11", "Tên gọi là “%s” nhưng loại đã chọn là “%s”.", "Thống nhất tên gọi và loại hoạt động."}
+	calledOther    = code{"L11", "Viết “%s” về hoạt động là “%s”.", "Gọi thống nhất một tên trong cả hoạt động."}
 	emptySection   = code{"L12", "Chưa có nội dung “%s”.", "Bổ sung để phần đánh giá đầy đủ."}
 	overduePart    = code{"L13", "Quá hạn chưa nộp (hạn %s).", "Nhắc đơn vị nộp, hoặc khai “Không có nội dung”."}
 	missingPart    = code{"L13", "Chưa nộp%s.", "Chờ đơn vị nộp, hoặc khai “Không có nội dung”."}

@@ -33,9 +33,41 @@ func (f *families) facts(e *Entry, columns []Column) []Check {
 	}
 	if e.Parent == nil {
 		found = append(found, f.titled(e)...)
+		found = append(found, f.called(e, columns)...)
 	}
 	return found
 }
+
+// gatherings are the beginnings of the kinds that people take for each other.
+var gatherings = []string{"hoi ", "toa dam ", "dien dan "}
+
+func (k titleKind) gathering() bool {
+	return slices.ContainsFunc(gatherings, func(word string) bool { return strings.HasPrefix(k.folded, word) })
+}
+
+// called finds a sentence about a gathering that begins with the name of another kind.
+func (f *families) called(e *Entry, columns []Column) []Check {
+	chosen := e.Answer(f.titles.column.Path).Value
+	i := slices.IndexFunc(f.titles.kinds, func(kind titleKind) bool { return kind.name == chosen && kind.gathering() })
+	if i < 0 {
+		return nil
+	}
+	for _, column := range columns {
+		if column.Question.Type != thidua.TypeText || !multiline(column.Question) {
+			continue
+		}
+		for sentence := range strings.FieldsFuncSeq(e.Answer(column.Path).Value, endsSentence) {
+			for _, kind := range f.titles.kinds {
+				if kind.name != chosen && kind.gathering() && strings.HasPrefix(strings.TrimSpace(sentence), kind.label+" ") {
+					return []Check{f.c.at(calledOther, spot{part: f.p, entry: e, column: column}, kind.label, f.titles.kinds[i].label)}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func endsSentence(r rune) bool { return r == '.' || r == '!' || r == '?' || r == '\n' }
 
 // numbered reads the number of a document by the grammar.
 func (f *families) numbered(s spot, text string) []Check {
