@@ -31,7 +31,7 @@ func TestCells(t *testing.T) {
 		{"a decimal", sheet, "J3", "12.5", "12.5", excelize.CellTypeUnset},
 		{"a calculated number", "Hưởng ứng đợt thi đua", "E4", "90", "90", excelize.CellTypeUnset},
 		{"an unanswered question", sheet, "K2", "", "", excelize.CellTypeUnset},
-		{"files by name", sheet, "O3", "Tệp 1 (Toàn cảnh); =anh2.jpg", "Tệp 1 (Toàn cảnh); =anh2.jpg", excelize.CellTypeInlineString},
+		{"files by name", sheet, "O3", "Ảnh 1 (Toàn cảnh); =anh2.jpg", "Ảnh 1 (Toàn cảnh); =anh2.jpg", excelize.CellTypeInlineString},
 		{"a former question", sheet, "P4", "Trả lời cũ", "Trả lời cũ", excelize.CellTypeInlineString},
 		{"the submitter", sheet, "Q2", "Ngô Thanh Tùng", "Ngô Thanh Tùng", excelize.CellTypeInlineString},
 		{"the time of submission", sheet, "R2", "10:05 20/05/2023", "45066.42013888889", excelize.CellTypeUnset},

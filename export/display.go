@@ -131,13 +131,21 @@ func decimalComma(value string) string {
 func files(a thidua.Answer) string {
 	var names []string
 	for i, f := range a.Files {
-		name := cmp.Or(f.Name, unnamedFile+" "+strconv.Itoa(i+1))
+		name := fileName(f, i)
 		if f.Caption != "" {
 			name += " (" + f.Caption + ")"
 		}
 		names = append(names, name)
 	}
 	return cmp.Or(strings.Join(names, "; "), a.Value)
+}
+
+// fileName is what people call one of several files: the name of a photo is the machine's.
+func fileName(f thidua.File, i int) string {
+	if f.Photo {
+		return photoName + " " + strconv.Itoa(i+1)
+	}
+	return cmp.Or(f.Name, unnamedFile+" "+strconv.Itoa(i+1))
 }
 
 // titleLimit keeps titles of entries to a line, in characters.

@@ -31,9 +31,13 @@ func (b *book) evidenceSheet() error {
 		if found.File.Size > 0 {
 			size = s.whole(int((found.File.Size + 999) / 1000))
 		}
+		name := cmp.Or(found.File.Name, unnamedFile)
+		if found.File.Photo {
+			name = photoName
+		}
 		s.link(9, found.Path, "External")
 		s.add(s.whole(number), s.text(found.Unit), s.text(found.Part), s.text(found.Entry), s.text(found.Question),
-			s.text(cmp.Or(found.File.Name, unnamedFile)), s.text(found.File.Caption), size, s.styled(found.Path, linkLook))
+			s.text(name), s.text(found.File.Caption), size, s.styled(found.Path, linkLook))
 	}
 	s.table("minh_chung", 1, labels)
 	if number == 0 {

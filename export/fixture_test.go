@@ -187,7 +187,7 @@ func workshop() thidua.Entry {
 		"ket_qua_hoat_dong", longText)
 	e.Answers["so_dai_bieu"] = thidua.Answer{Value: "150", Raw: "khoảng 150", Approximate: true}
 	e.Answers["anh"] = thidua.Answer{Files: []thidua.File{
-		{ID: "1", Photo: true, Caption: "Toàn cảnh"}, {ID: "2", Name: "=anh2.jpg"},
+		{ID: "1", Photo: true, Name: "photo_1.jpg", Caption: "Toàn cảnh"}, {ID: "2", Name: "=anh2.jpg"},
 	}}
 	e.Repeats = map[string][]thidua.Entry{"tham_luan": {
 		entry("ten_tham_luan", "Thanh niên với đổi mới sáng tạo kinh tế - xã hội", "dien_gia", "Phạm Thị Lan", "so_trang", "8"),

@@ -52,6 +52,7 @@ const (
 	about           = "khoảng"
 	acknowledged    = "Có"
 	unnamedFile     = "Tệp"
+	photoName       = "Ảnh"
 	entryName       = "Mục"
 	pageWord        = "Trang"
 	boardAtWord     = "Tiến độ lúc "

@@ -19,6 +19,7 @@ type config struct {
 	APIURL    string
 	StoreURL  string
 	StoreSet  bool   // STORE_URL was given
+	FilesSet  bool   // FILES_URL was given
 	Webhook   string // URL to which Telegram posts updates; empty: they are polled
 	Secret    string // of the webhook; never printed
 	Listen    string // address of the webhook, /healthz and /readyz
@@ -43,7 +44,7 @@ func (c config) calendar() *vietnamese.Calendar {
 // readConfig reads the environment and reports all that is wrong with it together.
 func readConfig(getenv func(string) string) (config, error) {
 	c := config{APIURL: or(getenv("TELEGRAM_API_URL"), telegram.DefaultURL), StoreURL: or(getenv("STORE_URL"), "file:./data/thidua.db"),
-		StoreSet: getenv("STORE_URL") != "", Webhook: getenv("WEBHOOK_URL"), Listen: or(getenv("LISTEN_ADDR"), "127.0.0.1:8080"),
+		StoreSet: getenv("STORE_URL") != "", FilesSet: getenv("FILES_URL") != "", Webhook: getenv("WEBHOOK_URL"), Listen: or(getenv("LISTEN_ADDR"), "127.0.0.1:8080"),
 		FilesURL: or(getenv("FILES_URL"), "file:./data/files"), Metrics: getenv("METRICS_ADDR"), ListenSet: getenv("LISTEN_ADDR") != "", LogFormat: or(getenv("LOG_FORMAT"), "text")}
 	var faults []error
 	var err error

@@ -36,12 +36,12 @@ var demoBegins = time.Date(2023, 5, 22, 8, 30, 0, 0, time.FixedZone("UTC+7", 7*3
 // Run plays, writes, and then serves the page.
 func (c demoCommand) Run(w *world) error {
 	began := time.Now()
-	db, err := demoStore(w)
+	db, files, err := demoStore(w)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	d := &demo{world: w, store: db, clock: newClock(demoBegins)}
+	d := &demo{world: w, store: db, files: files, clock: newClock(demoBegins)}
 	if err := d.begin(c.Addr, c.Once); err != nil {
 		return err
 	}
@@ -50,11 +50,11 @@ func (c demoCommand) Run(w *world) error {
 	if err := d.play(); err != nil {
 		return err
 	}
-	consolidation, files, err := writeDocuments(w.ctx, db, d.campaign.ID, c.Out, d.clock.now())
+	consolidation, written, err := d.writeDocuments(c.Out)
 	if err != nil {
 		return err
 	}
-	printFigures(w.out, consolidation, files)
+	printFigures(w.out, consolidation, written)
 	d.restTaps()
 	if violations := append(d.telegram.Violations(), d.telegram.Unanswered()...); len(violations) > 0 {
 		return fmt.Errorf("the Bot API was not kept to: %s", violations[0])
@@ -68,42 +68,44 @@ func (c demoCommand) Run(w *world) error {
 	return nil
 }
 
-// demoStore opens the store for the demo and empties what an earlier demo left.
-func demoStore(w *world) (thidua.Store, error) {
-	if !w.config.StoreSet {
-		return openTemporary(w.ctx)
-	}
-	db, err := w.openStore()
+// demoStore opens the store for the demo and empties what an earlier demo left, and where its photos are kept. What the
+// environment does not name is in a folder that goes with the demo.
+func demoStore(w *world) (db thidua.Store, files thidua.Files, err error) {
+	folder, err := os.MkdirTemp("", "thidua-demo-*")
 	if err != nil {
-		return nil, err
+		return nil, nil, fmt.Errorf("make a folder for the demo: %w", err)
 	}
-	if err := claimForDemo(w.ctx, db); err != nil {
-		db.Close()
-		return nil, err
+	if w.config.StoreSet {
+		if db, err = w.openStore(); err == nil {
+			err = claimForDemo(w.ctx, db)
+		}
+	} else {
+		db, err = store.Open(w.ctx, "file:"+filepath.Join(folder, "demo.db"))
 	}
-	return db, nil
+	kept := "file:" + filepath.Join(folder, "files")
+	if w.config.FilesSet {
+		kept = w.config.FilesURL
+	}
+	if err == nil {
+		files, err = store.OpenFiles(w.ctx, kept)
+	}
+	if err != nil {
+		if db != nil {
+			db.Close()
+		}
+		return nil, nil, errors.Join(err, os.RemoveAll(folder))
+	}
+	return demoRecords{Store: db, folder: folder}, files, nil
 }
 
-// temporaryStore is a store whose folder goes with it.
-type temporaryStore struct {
+// demoRecords is the demo's store, with which the demo's folder goes.
+type demoRecords struct {
 	thidua.Store
 	folder string
 }
 
-func openTemporary(ctx context.Context) (thidua.Store, error) {
-	folder, err := os.MkdirTemp("", "thidua-demo-*")
-	if err != nil {
-		return nil, fmt.Errorf("make a folder for the demo: %w", err)
-	}
-	db, err := store.Open(ctx, "file:"+filepath.Join(folder, "demo.db"))
-	if err != nil {
-		return nil, errors.Join(err, os.RemoveAll(folder))
-	}
-	return temporaryStore{Store: db, folder: folder}, nil
-}
-
 // Close closes the store and removes its folder.
-func (s temporaryStore) Close() error { return errors.Join(s.Store.Close(), os.RemoveAll(s.folder)) }
+func (s demoRecords) Close() error { return errors.Join(s.Store.Close(), os.RemoveAll(s.folder)) }
 
 func claimForDemo(ctx context.Context, db thidua.Store) error {
 	records, err := db.Scan(ctx, thidua.Range{Limit: 1})
@@ -131,6 +133,7 @@ func claimForDemo(ctx context.Context, db thidua.Store) error {
 type demo struct {
 	*world
 	store    thidua.Store
+	files    thidua.Files
 	clock    *clock
 	telegram *simulator.Server
 	url      string
@@ -175,7 +178,7 @@ func (d *demo) serveBot() (stop func()) {
 	var group sync.WaitGroup
 	group.Go(func() {
 		log := d.logger()
-		if err := inner.serve(serving{store: d.store, token: demoToken, url: d.url, now: d.clock.now, log: log}); err != nil {
+		if err := inner.serve(serving{store: d.store, token: demoToken, url: d.url, now: d.clock.now, files: d.files, log: log}); err != nil {
 			log.Error("serve", "error", err)
 		}
 	})

@@ -29,7 +29,7 @@ var reportFacts = map[string][]string{
 		"từ ngày 11/6/2021 đến ngày 31/12/2025", "“Phát huy sáng kiến, cải tiến kỹ thuật, giải pháp hữu ích năm 2023”", "từ ngày 01/01/2023 đến ngày 31/12/2023"},
 	"II.1": {"Tính đến ngày 24/5/2023, 08/09 đơn vị", "127/128 công chức, viên chức, người lao động", "đạt 99,2%", "khoảng 48 buổi họp", "Phụ lục I",
 		"07/09 đơn vị đăng ký thi đua", "[CẦN BỔ SUNG: số liệu hưởng ứng của Thanh tra Sở]"},
-	"II.2": {"09 hoạt động với khoảng 755 lượt người tham dự, trong đó 03 hoạt động"},
+	"II.2": {"09 hoạt động với khoảng 755 lượt người tham dự, trong đó 03 hoạt động có cách làm hay, sáng tạo (hình ảnh tại Phụ lục III)."},
 	"II.2.1": {"Hội thảo khoa học “Phụ nữ Hưng Yên làm chủ tài sản trí tuệ", "Thực hiện Kế hoạch số 06/KH-SKHCN, hội thảo do", "ngày 16/5/2023 tại Hội trường lớn",
 		"khoảng 150 đại biểu", "sở, ban, ngành; UBND cấp huyện; Hiệp hội doanh nghiệp tỉnh; Liên minh Hợp tác xã tỉnh; trường đại học, cao đẳng; nữ doanh nhân tiêu biểu",
 		"05 vấn đề: (1) ", "; (2) ", "; (3) ", "; (4) ", "; (5) ", "13 tham luận", "Trình bày: TS Phùng Nhật Linh, Trưởng bộ môn", "Trình bày: Vương Thị Hoài Thu, Ủy viên",
@@ -56,7 +56,7 @@ var reportFacts = map[string][]string{
 	"III.3": {"a) Đối với UBND tỉnh: Cấp ủy", "b) Đối với Sở Tài chính: Ghi một dòng kinh phí", "c) Đối với Sở Nội vụ: Mở lớp bồi dưỡng",
 		"d) Đối với Sở Nội vụ: Đổi mới cách tuyên truyền; dành phần lớn khen thưởng cho tập thể nhỏ và người lao động trực tiếp"},
 	"end": {"kính gửi Sở Nội vụ tỉnh Hưng Yên xem xét, tổng hợp./.", "- Như trên;", "- Giám đốc Sở, các Phó Giám đốc Sở;", "- Chánh Văn phòng Sở;", "- Lưu: VT, VP.",
-		"KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Phụ lục I", "Phụ lục II"},
+		"KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Phụ lục I", "Phụ lục II", "Phụ lục III", "HÌNH ẢNH HOẠT ĐỘNG"},
 }
 
 var (

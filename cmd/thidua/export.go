@@ -145,16 +145,6 @@ func printChecks(w io.Writer, checks []export.Check) {
 	}
 }
 
-// writeDocuments consolidates a campaign and writes workbook and report.
-func writeDocuments(ctx context.Context, db thidua.Store, campaign, folder string, now time.Time) (*export.Consolidation, []string, error) {
-	consolidation, err := bot.Consolidate(ctx, db, campaign, now)
-	if err != nil {
-		return nil, nil, err
-	}
-	files, err := writeFiles(ctx, consolidation, folder, documents{workbook: export.Workbook, begins: func(string) {}})
-	return consolidation, files, err
-}
-
 // writeFiles writes workbook and report of one consolidation, and tells where they are.
 func writeFiles(ctx context.Context, consolidation *export.Consolidation, folder string, d documents) ([]string, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {

@@ -107,7 +107,39 @@ func (d *demo) play() error {
 			return err
 		}
 	}
+	if err := d.gathers(); err != nil {
+		return err
+	}
 	return d.watches()
+}
+
+// gathers waits until the bot has fetched every photo.
+func (d *demo) gathers() error {
+	waiting, cancel := context.WithTimeout(d.ctx, patience)
+	defer cancel()
+	for {
+		due, err := d.store.Due(waiting, d.clock.now(), 1, thidua.FetchKey(""))
+		if err != nil || len(due) == 0 {
+			return err
+		}
+		select {
+		case <-waiting.Done():
+			return fmt.Errorf("the photos are not fetched: %w", waiting.Err())
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+}
+
+// writeDocuments consolidates the campaign and writes workbook and report.
+func (d *demo) writeDocuments(folder string) (*export.Consolidation, []string, error) {
+	consolidation, err := bot.Consolidate(d.ctx, d.store, d.campaign.ID, d.clock.now())
+	if err != nil {
+		return nil, nil, err
+	}
+	kept := bot.Kept{Store: d.store, Opener: d.files}
+	files, err := writeFiles(d.ctx, consolidation, folder, documents{workbook: export.Workbook,
+		report: export.ReportOptions{Files: kept}, begins: func(string) {}})
+	return consolidation, files, err
 }
 
 // answers lets the secretariat answer first, because checks and constraints read its parts, then all units.

@@ -248,10 +248,24 @@ func (p *player) answer(ctx context.Context, a *asked, scope *scriptEntry, neste
 		return p.tap(ctx, "Bỏ qua")
 	case q.Type == thidua.SelectOne && has(m, value):
 		return p.tap(ctx, value)
+	case q.Type == thidua.Image:
+		return p.photo(ctx, value)
 	case q.Type == thidua.SelectMultiple:
 		return p.tick(ctx, strings.Split(value, "; "))
 	}
 	return p.say(ctx, value)
+}
+
+// photo sends the photo of something.
+func (p *player) photo(ctx context.Context, what string) (simulator.Message, error) {
+	drawn, err := drawnPhoto(what)
+	if err != nil {
+		return simulator.Message{}, err
+	}
+	p.act()
+	p.SendPhoto("anh.jpg", drawn, "")
+	p.answered()
+	return p.card(ctx)
 }
 
 // tick chooses several: each tap changes the card in place.
