@@ -115,7 +115,10 @@ func (a *audience) people(ctx context.Context, store thidua.Store) (joined []mem
 	meant := func(row thidua.Member) bool {
 		return a.concerns(thidua.Post{Role: row.Role, Unit: row.Unit}, board[row.Unit])
 	}
-	told := map[[2]string]bool{} // who has several units has several rows
+	told := map[[2]string]bool{} // who has several units has several rows, and may have joined for one of them only
+	for _, m := range joined {
+		told[[2]string{vietnamese.Fold(m.Name), cmp.Or(m.Phone, m.Post.Unit)}] = true
+	}
 	for _, line := range awaited(matched(a.campaign, members, gone, meant)) {
 		who := [2]string{vietnamese.Fold(line.Name), cmp.Or(line.Phone, line.Unit)}
 		if !told[who] {

@@ -335,6 +335,32 @@ func TestPendingInvite(t *testing.T) {
 	a.says("alo", "chỉ phục vụ")
 }
 
+// TestCardsNameTheUnit says on every card of a part for which unit it is, to who speaks for several; to nobody else.
+func TestCardsNameTheUnit(t *testing.T) {
+	s := playing(t)
+	a, one := s.actor(30), s.actor(an)
+	one.joins()
+	one.taps("Thông tin chung", "Hạn nộp")
+	if card := one.taps("Bắt đầu", "Số người tham gia"); strings.Contains(card.Text, "Văn phòng") {
+		t.Errorf("it names the only unit: %s", card.Text)
+	}
+	a.after(func() { a.Start("") }, "chỉ phục vụ")
+	a.after(func() { a.ShareContact() }, "đồng ý")
+	a.taps("Có", "đơn vị nào")
+	for _, unit := range []string{"Văn phòng", "Thanh tra"} {
+		a.says("/donvi", "đơn vị nào")
+		a.taps(unit+" · Đợt thi đua mùa đông", "Đơn vị: "+unit)
+		a.taps("Hoạt động", unit+"\nHoạt động")
+		a.taps("Thêm", unit+"\nHoạt động · câu 1", "Tên hoạt động")
+		a.says("Hội thảo", unit+"\nHoạt động › Hội thảo · câu 2")
+		a.taps("Hủy", unit+"\nHủy phần «Hoạt động»?")
+		a.taps("Không", unit+"\nHoạt động › Hội thảo · câu 2")
+	}
+	s.alsoHolds(one, thidua.Post{Role: thidua.FocalPoint, Campaign: "he", Unit: "A"})
+	one.says("/menu", "Mời anh/chị chọn phần")
+	one.taps("Thông tin chung", "Văn phòng · Đợt thi đua mùa đông\nThông tin chung")
+}
+
 // TestLongTextSurvivesLeaving keeps what was acknowledged in pieces when the person turns to another unit.
 func TestLongTextSurvivesLeaving(t *testing.T) {
 	s := playing(t)

@@ -138,3 +138,30 @@ func TestGoneFromRows(t *testing.T) {
 		}
 	}
 }
+
+// TestOneOfTwoUnits is told what goes to all, who joined for one of their units only, and is not named among those who miss it;
+// what goes to the other unit they do miss.
+func TestOneOfTwoUnits(t *testing.T) {
+	s := playing(t)
+	many := s.actor(30)
+	many.joinsBy(s.token(s.promised(many.Phone)[0]))
+	missing := func(scope thidua.Scope, unit string) (names string) {
+		_, absent, err := newAudience(s.campaign(), scope, unit).people(t.Context(), s.db)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range absent {
+			names += row.Name + "\n"
+		}
+		return names
+	}
+	for unit, want := range map[string]bool{"": false, "A": false, "B": true} {
+		scope := thidua.OneUnit
+		if unit == "" {
+			scope = thidua.Everybody
+		}
+		if got := strings.Contains(missing(scope, unit), "Đỗ Thị Nhiều"); got != want {
+			t.Errorf("unit %q: named among the missing: %v", unit, got)
+		}
+	}
+}

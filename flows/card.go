@@ -13,6 +13,31 @@ type card struct {
 	rows  [][]option
 }
 
+// unitCard is an empty card; to who speaks for several units, or in several campaigns, it says for which it is.
+func (t *turn) unitCard() *card {
+	c := &card{}
+	unit, ok := t.script.Campaign.Unit(t.unit)
+	several, elsewhere := t.speaksForSeveral()
+	if !ok || !several || t.amends() {
+		return c
+	}
+	name := unit.Name
+	if elsewhere {
+		name += " · " + t.script.Campaign.Title
+	}
+	c.line(thidua.Faint, thidua.Clip(name, 2))
+	return c
+}
+
+// speaksForSeveral tells whether the person has a post beside the one that they speak for, and whether in another campaign.
+func (t *turn) speaksForSeveral() (several, elsewhere bool) {
+	for _, post := range t.person.Posts {
+		elsewhere = elsewhere || post.Campaign != t.script.Campaign.ID
+		several = several || elsewhere || post.Unit != t.unit
+	}
+	return several, elsewhere
+}
+
 type option struct {
 	label string
 	do    Action

@@ -50,7 +50,7 @@ func (t *turn) decidesAnswer() bool {
 }
 
 func (t *turn) decisionCard() *card {
-	c := &card{}
+	c := t.unitCard()
 	c.line(thidua.Strong, t.held().Ask)
 	c.row(t.button("", texts.Yes, doYes), t.button("", texts.No, doNo))
 	return c

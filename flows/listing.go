@@ -40,7 +40,7 @@ func (t *turn) listCard() *card {
 
 // listHead says above a list what it is.
 func (t *turn) listHead(p *place, n *node) *card {
-	c := &card{}
+	c := t.unitCard()
 	if n.parent != nil {
 		c.line(thidua.Faint, t.standsAt(p, n))
 		for _, note := range t.notes(p, n) {

@@ -44,7 +44,7 @@ func (t *turn) goOpening(name string) {
 
 func (t *turn) openingCard() *card {
 	p := t.current()
-	c := &card{}
+	c := t.unitCard()
 	t.expect(p)
 	standing := t.standing(p.part.Name)
 	state := texts.States[standing.State]

@@ -90,7 +90,7 @@ func (t *turn) pasting() (*place, *node) {
 }
 
 func (t *turn) pasteCard() *card {
-	c := &card{}
+	c := t.unitCard()
 	l, ok := t.readPasted()
 	if !ok {
 		return c

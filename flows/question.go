@@ -25,7 +25,7 @@ func (v *view) isAsked(p *place, n *node) bool {
 
 func (t *turn) questionCard() *card {
 	p, n := t.asked()
-	c := &card{}
+	c := t.unitCard()
 	at := t.at(p, n)
 	c.line(thidua.Faint, t.standsAt(p, n))
 	for _, note := range t.notes(p, n) {

@@ -37,7 +37,7 @@ func (t *turn) goReview(p *place) {
 
 func (t *turn) reviewCard() *card {
 	p := t.current()
-	c := &card{}
+	c := t.unitCard()
 	c.line(thidua.Strong, texts.ReviewOf.In(t.language, t.placeLabel(p)))
 	t.amendLine(c)
 	t.reasonLine(c, p, nil)
