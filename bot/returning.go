@@ -136,7 +136,11 @@ func (r *review) mayReturn() bool { return r.standing.Waits() || r.standing.Stat
 func (r *review) showReturn(ctx context.Context, said ...string) error {
 	w, l := r.d.session.Returning, r.d.language()
 	m := thidua.Message{Lines: spoken(said)}
-	m.Lines = append(m.Lines, thidua.Line{Text: texts.ReturnOf.In(l, partLabel(r.part, l), r.unit.Name), Style: thidua.Strong})
+	heading := texts.ReturnOf
+	if r.decided().Evidence {
+		heading = texts.EvidenceOf
+	}
+	m.Lines = append(m.Lines, thidua.Line{Text: heading.In(l, partLabel(r.part, l), r.unit.Name), Style: thidua.Strong})
 	switch w.Step {
 	case marking:
 		if err := r.markRows(ctx, &m); err != nil {
@@ -255,7 +259,11 @@ func (r *review) preview(m *thidua.Message) {
 	l := r.d.language()
 	m.Lines = append(m.Lines, thidua.Line{Text: texts.Preview.In(l), Style: thidua.Faint})
 	m.Lines = append(m.Lines, r.notice(l, r.decided()).Lines...)
-	m.Lines = append(m.Lines, thidua.Line{Text: texts.ReturnIt.In(l), Style: thidua.Strong})
+	ask := texts.ReturnIt
+	if r.decided().Evidence {
+		ask = texts.SendEvidence
+	}
+	m.Lines = append(m.Lines, thidua.Line{Text: ask.In(l), Style: thidua.Strong})
 	m.Buttons = [][]thidua.Button{{{Label: texts.Yes.In(l), Data: r.data("yes")}, {Label: texts.No.In(l), Data: r.data("no")}}}
 	if w := r.d.session.Returning; len(w.Marks) > 0 {
 		m.Buttons = append(m.Buttons, []thidua.Button{{Label: "◀ " + texts.Back.In(l), Data: r.data("marks", strconv.Itoa(w.Page))}})

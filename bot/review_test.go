@@ -307,9 +307,9 @@ func TestAskEvidence(t *testing.T) {
 			s.moves(b, begins.Add(time.Minute)) // skipped before it was asked for
 			desk.says("/duyet", "Có 1 phần")
 			desk.taps("✅ Văn phòng · Thông tin chung", "Xin minh chứng (1)")
-			desk.taps("Xin minh chứng (1)", "Thường trực xin minh chứng", "• Tệp minh chứng: đề nghị gửi kèm", "Trả lại chứ?", "Quay lại")
+			desk.taps("Xin minh chứng (1)", "📎 Xin minh chứng cho phần «Thông tin chung» của Văn phòng", "Thường trực xin minh chứng", "• Tệp minh chứng: đề nghị gửi kèm", "Gửi chứ?", "Quay lại")
 			desk.taps("Quay lại", "Đã đánh dấu 1 câu: Tệp minh chứng")
-			desk.says("1", "Đã đánh dấu 2 câu")
+			desk.says("1", "↩️ Trả lại phần «Thông tin chung»", "Đã đánh dấu 2 câu")
 			desk.taps("Xong", "Vì sao trả lại câu «Số người tham gia»?") // of the file the reason is known
 			desk.taps("Quay lại", "Đã đánh dấu 2 câu")
 			desk.says("1", "Đã đánh dấu 1 câu")
@@ -350,7 +350,7 @@ func TestOneReasonBesideEvidence(t *testing.T) {
 	s.moves(b, begins.Add(time.Minute)) // skipped before it was asked for
 	desk.says("/duyet", "Có 1 phần")
 	desk.taps("✅ Văn phòng · Thông tin chung", "Xin minh chứng (1)")
-	desk.taps("Xin minh chứng (1)", "Trả lại chứ?")
+	desk.taps("Xin minh chứng (1)", "Gửi chứ?")
 	desk.taps("Quay lại", "Đã đánh dấu 1 câu: Tệp minh chứng")
 	desk.says("2", "Đã đánh dấu 2 câu")
 	if card := desk.taps("Xong", "Vì sao trả lại câu «Số người tham gia»?"); holds(card, []string{"Chung một lý do"}) {

@@ -54,6 +54,8 @@ var (
 	FileNotSent      = thidua.Say("Chưa gửi được tệp này.", "This file could not be sent.")
 	HandedInAgain    = thidua.Say("🔁 %s đã nộp lại phần «%s» (lần nộp %d).", "🔁 %s has submitted part “%s” again (submission %d).")
 	OpenReview       = thidua.Say("🔎 Xem", "🔎 Open")
+	EvidenceOf       = thidua.Say("📎 Xin minh chứng cho phần «%s» của %s", "📎 Ask for evidence to part “%s” of %s")
+	SendEvidence     = thidua.Say("Gửi chứ? Phần này mở lại để đơn vị gửi thêm rồi nộp lại.", "Send it? The part opens again, for the unit to add to it and submit it again.")
 	ReturnIt         = thidua.Say("Trả lại chứ?", "Return it?")
 	NotReturned      = thidua.Say("Chưa trả lại gì.", "Nothing was returned.")
 )
