@@ -104,3 +104,23 @@ func TestFigureWidth(t *testing.T) {
 		}
 	}
 }
+
+// TestHeadingsOfManyUnits repeats the headings of the units' table on each of its pages, and adds up all of them.
+func TestHeadingsOfManyUnits(t *testing.T) {
+	c, err := Consolidate(scaled(90, 1, false))
+	if err != nil {
+		t.Fatal(err)
+	}
+	heads, total := 0, ""
+	for _, row := range rowsOf(t, workbookOf(t, c), "Tổng hợp") {
+		if len(row) > 2 && row[2] == "Số nội dung phải nộp" {
+			heads++
+		}
+		if len(row) > 2 && row[0] == "Tổng cộng" {
+			total = row[2]
+		}
+	}
+	if heads < 3 || total != "90" {
+		t.Errorf("90 units under %d headings, %s in all", heads, total)
+	}
+}

@@ -11,7 +11,7 @@ import (
 // The width of columns in characters; long texts get a wide one, since a row is at most 409 points high.
 const (
 	narrowest   = 7
-	roomiest    = 48 // of texts in one line
+	roomiest    = 56 // of texts in one line
 	dateWidth   = 11.5
 	momentWidth = 15.5
 	pageful     = 130

@@ -122,9 +122,14 @@ func (s *sheet) progressByPart() block {
 }
 
 func (s *sheet) progressByUnit() block {
-	s.section("V. TIẾN ĐỘ THEO ĐƠN VỊ", len(s.book.c.Units)+signatureRows)
-	head := s.progressHead("Đơn vị", "Số nội dung phải nộp")
+	units := len(s.book.c.Units)
+	s.section("V. TIẾN ĐỘ THEO ĐƠN VỊ", units+signatureRows)
+	heads := func() block { return s.progressHead("Đơn vị", "Số nội dung phải nộp") }
+	head, again := heads(), units > mostBars && units < mostBreaks // no chart is drawn over so many rows
 	for i, u := range s.book.c.Units {
+		if again && s.keep(lineHeight+4) {
+			heads()
+		}
 		var n standings
 		for _, p := range s.book.c.Parts {
 			if f, ok := p.Filing(u.Code); ok {
@@ -137,6 +142,9 @@ func (s *sheet) progressByUnit() block {
 	s.besides()
 	return rows
 }
+
+// mostBreaks is how many units a table may have that breaks its pages itself: a sheet of Excel has 1,026 breaks.
+const mostBreaks = 20_000
 
 // besides says by how much the units' table tells less than that of the parts: what the department fills itself.
 func (s *sheet) besides() {
