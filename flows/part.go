@@ -171,6 +171,7 @@ func (t *turn) started(p *place) {
 		standing.State = thidua.InProgress
 	case standing.State != thidua.InProgress && !standing.Editing:
 		standing.Editing = true
+		t.tellHandedIn(p.part)
 	case worker != standing.Worker:
 		t.restand(p.part.Name, standing)
 		return

@@ -48,6 +48,16 @@ func (t *turn) isTheirs(n *node, now thidua.Answer, ours string) bool {
 	return true
 }
 
+// tellHandedIn says that a colleague has handed a part in since the card was shown: what is given now is not in it.
+func (t *turn) tellHandedIn(p *part) {
+	if t.session.Part != p.Name || t.standing(p.Name).Submission <= t.session.Filed {
+		return
+	}
+	if s := t.newest(p); s.By != t.person.Chat {
+		t.tell(texts.HandedInBefore, s.Name, s.Number, t.moment(s.At))
+	}
+}
+
 // below puts pieces of a text under what a colleague answered meanwhile, since neither may be lost; false where both are more
 // than an answer takes.
 func (t *turn) below(theirs, ours thidua.Answer) (thidua.Answer, bool) {

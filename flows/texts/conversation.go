@@ -114,6 +114,7 @@ var (
 	ReturnedWhy        = thidua.Say("↩️ Lý do trả lại: %s", "↩️ Returned because: %s")
 	AskReplaceDesk     = thidua.Say("Thường trực vừa sửa thành «%s». Thay bằng «%s»?", "The secretariat has just corrected it to “%s”. Replace it with “%s”?")
 	HandedInSince      = thidua.Say("⚠️ %s vừa nộp phần này (lần nộp %d, %s). Dưới đây là bản đang làm; bấm Nộp nếu vẫn muốn nộp.", "⚠️ %s has just submitted this part (submission %d, %s). Below is the draft; press Submit if you still want to.")
+	HandedInBefore     = thidua.Say("⚠️ %s vừa nộp phần này (lần nộp %d, %s). Thay đổi của anh/chị chưa có trong bản đã nộp; xong thì bấm Nộp để nộp lại.", "⚠️ %s has just submitted this part (submission %d, %s). What you change is not in it; press Submit again when you are done.")
 	AmendOf            = thidua.Say("Thường trực sửa bài của %s. Bấm Nộp để bản sửa có hiệu lực.", "The secretariat corrects what %s submitted. Press Submit for it to count.")
 	AmendOnly          = thidua.Say("Thường trực chỉ sửa câu trả lời, không thêm, bớt hay đổi chỗ các mục.", "The secretariat corrects answers; entries are not added, removed or moved.")
 	AmendNothing       = thidua.Say("Chưa sửa câu nào nên không có bản nộp mới.", "Nothing was changed, so there is no new submission.")
