@@ -555,6 +555,21 @@ func TestReportProvenanceOfFacts(t *testing.T) {
 	}
 }
 
+// TestReportLastPicture lets a row with a picture stand alone.
+func TestReportLastPicture(t *testing.T) {
+	const row = "<w:tr><w:tc><w:p/></w:tc></w:tr>"
+	for last, want := range map[string]int{row: 1, "<w:tr><w:tc><w:p><w:r><w:drawing/></w:r></w:p></w:tc></w:tr>": 0} {
+		document := etree.NewDocument()
+		if err := document.ReadFromString("<w:tbl>" + row + row + last + "</w:tbl>"); err != nil {
+			t.Fatal(err)
+		}
+		keepLastRow(document.Root())
+		if n := len(document.FindElements("//w:keepNext")); n != want {
+			t.Errorf("%s: %d cells are kept with the next, want %d", last, n, want)
+		}
+	}
+}
+
 // TestReportLastRow lets the row before the last go to the next page with it, and no other.
 func TestReportLastRow(t *testing.T) {
 	table := rows("a¦b", "{{#hoat_dong}}{{ten_hoat_dong}}¦x{{/hoat_dong}}") + rows("c¦d", "e¦f", "g¦h")

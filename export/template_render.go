@@ -166,10 +166,10 @@ func fill(e *etree.Element) {
 }
 
 // keepLastRow keeps the last row of a table that a template repeats from standing alone on a page: the row before it stays
-// with it (w:keepNext, ECMA-376-1 §17.3.1.15).
+// with it (w:keepNext, ECMA-376-1 §17.3.1.15). A row with a picture fills its page.
 func keepLastRow(table *etree.Element) {
 	rows := table.SelectElements("w:tr")
-	if len(rows) < 3 {
+	if len(rows) < 3 || rows[len(rows)-1].FindElement(".//w:drawing") != nil {
 		return
 	}
 	for p := range elements(rows[len(rows)-2]) {
