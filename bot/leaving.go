@@ -89,8 +89,12 @@ func (d *decision) leavePost(ctx context.Context, gone []thidua.Post, where stri
 	if err != nil {
 		return err
 	}
+	deserted, err := d.deserts(ctx, gone[0], d.in.Chat)
+	if err != nil {
+		return err
+	}
 	for _, to := range concerned {
-		d.messages = append(d.messages, thidua.Message{Chat: to.Chat, Lines: []thidua.Line{{Text: texts.HasLeftIt.In(to.Language, d.person.Name, place)}}})
+		d.messages = append(d.messages, thidua.Message{Chat: to.Chat, Lines: append([]thidua.Line{{Text: texts.HasLeftIt.In(to.Language, d.person.Name, place)}}, deserted(to.Language)...)})
 	}
 	d.logAct(thidua.LogLine{Campaign: gone[0].Campaign, Unit: unitOf(gone[0]), Act: "left"})
 	d.session = session{Session: flows.Session{Card: d.session.Card}}

@@ -28,7 +28,6 @@ func (d *decision) removePerson(ctx context.Context, t thidua.Target) error {
 	if err := d.takeAway(ctx, &p, t.Person, gone); err != nil {
 		return err
 	}
-	d.tell(texts.Removed, p.Name)
 	d.logAct(thidua.LogLine{Campaign: gone[0].Campaign, Unit: gone[0].Unit, Act: "removed", Detail: p.Name})
 	return d.tellRemoval(ctx, p, t.Person, gone[0])
 }
@@ -43,15 +42,36 @@ func (d *decision) tellRemoval(ctx context.Context, p thidua.Person, chat int64,
 	if err != nil {
 		return err
 	}
+	deserted, err := d.deserts(ctx, post, chat)
+	if err != nil {
+		return err
+	}
+	done := d.message(texts.Removed, p.Name, place)
+	done.Lines = append(done.Lines, deserted(d.language())...)
+	d.messages = append(d.messages, done)
 	if chat != d.in.Chat {
 		d.messages = append(d.messages, thidua.Message{Chat: chat, Lines: []thidua.Line{{Text: texts.YouRemoved.In(languageOf(p), place)}}})
 	}
 	for _, to := range concerned {
 		if to.Chat != chat {
-			d.messages = append(d.messages, thidua.Message{Chat: to.Chat, Lines: []thidua.Line{{Text: texts.WasRemoved.In(to.Language, d.person.Name, p.Name, place)}}})
+			d.messages = append(d.messages, thidua.Message{Chat: to.Chat, Lines: append([]thidua.Line{{Text: texts.WasRemoved.In(to.Language, d.person.Name, p.Name, place)}}, deserted(to.Language)...)})
 		}
 	}
 	return nil
+}
+
+// deserts says, to whoever is told that somebody goes, where nobody answers for the unit any more.
+func (d *decision) deserts(ctx context.Context, post thidua.Post, person int64) (said func(language string) []thidua.Line, err error) {
+	members, err := Members(ctx, d.b.store, post.Campaign, unitOf(post))
+	alone := err == nil && post.Role == thidua.FocalPoint && !slices.ContainsFunc(members, func(m member) bool {
+		return m.Post.Role == thidua.FocalPoint && m.Chat != person
+	})
+	return func(language string) []thidua.Line {
+		if !alone {
+			return nil
+		}
+		return []thidua.Line{{Text: texts.Deserted.In(language)}}
+	}, err
 }
 
 // takeAway takes posts from a person: neither the roster nor an invite made until now gives them back.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"thidua"
+	"thidua/bot/simulator"
 	"thidua/flows/texts"
 )
 
@@ -276,4 +277,32 @@ func TestRemovedMeanwhile(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestDesertedUnit tells the secretariat where nobody answers for a unit any more, whether the last one was removed or left; where
+// a colleague stays, nothing of the kind is said.
+func TestDesertedUnit(t *testing.T) {
+	s := playing(t)
+	desk, second, a, b, c := s.actor(thao), s.secretary(60, "Ngô Thị Hai"), s.actor(an), s.actor(binh), s.actor(chi)
+	for _, p := range []*actor{desk, a, b, c} {
+		p.joins()
+	}
+	c.says("/roi", "thôi tham gia Thanh tra")
+	c.taps("Có", "đã thôi tham gia")
+	for _, p := range []*actor{desk, second} {
+		p.gets(0, "Lê Minh Chi đã thôi tham gia (Thanh tra)", "Đơn vị này hiện không có đầu mối nào", "/moi")
+	}
+	removes := func(name string) simulator.Message {
+		desk.says("/moi", "Mời ai?")
+		desk.taps("Văn phòng", "✅ "+name)
+		desk.taps("🗑 Xóa "+name, "khỏi Văn phòng?")
+		return desk.taps("Có", "Đã xóa "+name+" khỏi Văn phòng.")
+	}
+	if said := removes("Nguyễn Thị An"); strings.Contains(said.Text, "không có đầu mối") {
+		t.Errorf("a colleague stays, and yet: %s", said.Text)
+	}
+	if said := removes("Trần Văn Bình"); !strings.Contains(said.Text, "không có đầu mối nào") {
+		t.Errorf("nobody stays, and it is not said: %s", said.Text)
+	}
+	second.gets(0, "đã xóa Trần Văn Bình khỏi Văn phòng", "không có đầu mối nào")
 }
