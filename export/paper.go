@@ -163,9 +163,10 @@ func (t *table) lay(steps []step, across int, scale uint) (paper, bool) {
 	return p, true
 }
 
-// grow widens the columns as long as their page has room.
+// grow widens the columns as long as their page has room; what is left of it goes to those that wanted more.
 func (t *table) grow(steps []step, p paper, room float64) []float64 {
 	widths := slices.Clone(t.least)
+	var short []step
 	for _, s := range steps {
 		if widths[s.column] != s.from {
 			continue // an earlier widening did not fit
@@ -173,7 +174,14 @@ func (t *table) grow(steps []step, p paper, room float64) []float64 {
 		widths[s.column] = s.to
 		if !p.holds(t, widths, room) {
 			widths[s.column] = s.from
+			short = append(short, s)
 		}
+	}
+	for _, s := range short {
+		for widths[s.column] = s.to - 2; widths[s.column] > s.from && !p.holds(t, widths, room); {
+			widths[s.column] -= 2
+		}
+		widths[s.column] = max(widths[s.column], s.from)
 	}
 	return widths
 }

@@ -58,7 +58,7 @@ func printsWell(t *testing.T, file string) {
 	if pages == nil {
 		return
 	}
-	if len(pages) > 48 {
+	if len(pages) > 52 {
 		t.Errorf("%d pages", len(pages))
 	}
 	number := regexp.MustCompile(fmt.Sprintf(`Trang \d+/%d$`, len(pages)))
