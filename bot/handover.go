@@ -94,7 +94,11 @@ func (d *decision) handTyped(ctx context.Context, e *errand, text string) error 
 		return err
 	}
 	e.Step = handSure
-	return d.confirm(ctx, e, thidua.Line{Text: texts.HandSure.In(d.language(), place, from, e.Name)})
+	to := e.Name
+	if e.Phone != "" {
+		to += " (" + vietnamese.FormatPhone(e.Phone) + ")"
+	}
+	return d.confirm(ctx, e, thidua.Line{Text: texts.HandSure.In(d.language(), place, from, to)})
 }
 
 // nameAndPhone takes a text apart: what is no letter at its end may be a phone number.
