@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,20 +34,8 @@ func (d *decision) remindByHand(ctx context.Context, argument string) error {
 	if err != nil {
 		return err
 	}
-	code, ofUnit := strings.CutPrefix(argument, remindUnit)
-	if argument == "" || ofUnit {
-		if life, err := d.life(ctx, d.post.Campaign); err != nil || !life.Reminds() || d.in.At.Before(script.Campaign.Opens) {
-			d.tell(texts.NobodyReminded)
-			return err
-		}
-		e, err := d.begin(ctx, remindCommand)
-		if err != nil {
-			return err
-		}
-		if u, ok := unitOnButton(script.Campaign, code); ok {
-			return d.previewReminder(ctx, e, u.Code, "", 0)
-		}
-		return d.askRemindWhom(ctx, e)
+	if code, ofUnit := strings.CutPrefix(argument, remindUnit); argument == "" || ofUnit {
+		return d.beginReminder(ctx, script.Campaign, code)
 	}
 	e, act := d.pressed(remindCommand, argument)
 	if e == nil {
@@ -79,6 +69,22 @@ func (d *decision) remindByHand(ctx context.Context, argument string) error {
 		d.dropErrand()
 	}
 	return nil
+}
+
+// beginReminder asks whom, unless a unit's button was pressed, while anybody is reminded.
+func (d *decision) beginReminder(ctx context.Context, c *thidua.Campaign, code string) error {
+	if life, err := d.life(ctx, c.ID); err != nil || !life.Reminds() || d.in.At.Before(c.Opens) {
+		d.tell(texts.NobodyReminded)
+		return err
+	}
+	e, err := d.begin(ctx, remindCommand)
+	if err != nil {
+		return err
+	}
+	if u, ok := unitOnButton(c, code); ok {
+		return d.previewReminder(ctx, e, u.Code, "", 0)
+	}
+	return d.askRemindWhom(ctx, e)
 }
 
 // unitsParts are the parts that units fill.
@@ -143,6 +149,10 @@ func (d *decision) previewReminder(ctx context.Context, e *errand, unit, part st
 		d.tell(texts.NobodyReminded)
 		return nil
 	}
+	if waits, err := d.waitsAlready(ctx, c, unit, part); err != nil || waits {
+		e.Step = remindWhom
+		return err
+	}
 	to := newAudience(c.Campaign, thidua.Owing, unit)
 	to.part = part
 	joined, absent, err := to.people(ctx, d.b.store)
@@ -171,6 +181,24 @@ func (d *decision) previewReminder(ctx context.Context, e *errand, unit, part st
 	return d.replyIn(ctx, m)
 }
 
+// waitsAlready tells, and says so, whether somebody has ordered a reminder of all of this that waits for working hours.
+func (d *decision) waitsAlready(ctx context.Context, c course, unit, part string) (bool, error) {
+	records, err := d.b.store.Scan(ctx, thidua.Range{Prefix: thidua.JobsOf(c.ID)})
+	if err != nil {
+		return false, fmt.Errorf("list reminders by hand: %w", err)
+	}
+	for _, r := range records {
+		var job thidua.Job
+		covers := json.Unmarshal(r.Body, &job) == nil && (job.Unit == "" || job.Unit == unit) && (job.Part == "" || job.Part == part)
+		if covers && job.Kind == thidua.Remind && job.Done.IsZero() && job.After == "" {
+			starts := nextChance(d.b.calendar, c.Campaign, d.in.At)
+			d.tell(texts.RemindWaits, vietnamese.FormatDateTime(job.At.In(c.Location)), vietnamese.FormatDateTime(starts.In(c.Location)))
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
 // recipients names a page of those who will be reminded, with the buttons that turn the page.
 func (d *decision) recipients(e *errand, people []member, page int) (named string, turn []thidua.Button) {
 	last := (len(people) - 1) / mostNamed
@@ -194,6 +222,14 @@ func (d *decision) recipients(e *errand, people []member, page int) (named strin
 func (d *decision) orderReminder(ctx context.Context, e *errand) error {
 	if e.Step != remindSure {
 		return d.askRemindWhom(ctx, e)
+	}
+	c, found, err := d.b.course(ctx, e.Campaign)
+	if err != nil || !found {
+		return err
+	}
+	if waits, err := d.waitsAlready(ctx, c, e.Unit, e.Part); err != nil || waits { // meanwhile
+		d.session.Errand = nil
+		return err
 	}
 	key := thidua.JobKey(e.Campaign, e.ID)
 	job := thidua.Job{Kind: thidua.Remind, Campaign: e.Campaign, By: d.in.Chat, At: d.in.At, Scope: thidua.Owing, Unit: e.Unit, Part: e.Part}

@@ -43,6 +43,8 @@ func TestRemindByHand(t *testing.T) {
 			desk.says("/nhac", "Nhắc ai?")
 			desk.taps("Tất cả đơn vị còn thiếu", "2 người", "Ngoài giờ làm việc, nên lời nhắc sẽ gửi lúc 14:00 ngày 16/11/2026")
 			desk.says("có", "⏰ Nhắc lúc 11:30", "sẽ gửi lúc 14:00 ngày 16/11/2026")
+			desk.says("/nhac", "Nhắc ai?")
+			desk.says("văn phòng", "Lời nhắc này đã được đặt lúc 11:30 ngày 16/11/2026, sẽ gửi lúc 14:00 ngày 16/11/2026")
 			s.moves(b, at(16, 12, 0))
 			if a.told("Nhắc hạn") > 0 {
 				t.Error("reminded at noon")

@@ -60,6 +60,7 @@ var (
 	NothingOwed    = thidua.Say("Không có ai để nhắc: %s. Mời anh/chị chọn lại.", "There is nobody to remind: %s. Please choose again.")
 	NobodyReminded = thidua.Say("Đợt thi đua chưa mở hoặc đã khóa, nên không nhắc ai.", "The campaign is not open, so that nobody is reminded.")
 	RemindLater    = thidua.Say("Ngoài giờ làm việc, nên lời nhắc sẽ gửi lúc %s.", "It is not working hours; the reminder goes out at %s.")
+	RemindWaits    = thidua.Say("Lời nhắc này đã được đặt lúc %s, sẽ gửi lúc %s; không cần đặt lại.", "This reminder was ordered at %s already and goes out at %s.")
 	RemindSure     = thidua.Say("Nhắc chứ?", "Remind them?")
 	RemindResult   = thidua.Say("⏰ Nhắc lúc %s", "⏰ Reminder of %s")
 	SettledBefore  = thidua.Say("✔ Đã nộp trước khi nhắc: %d", "✔ Handed in before: %d")
