@@ -106,8 +106,14 @@ func (o *order) work(ctx context.Context, head thidua.Head, change *thidua.Chang
 	case o.Kind == thidua.Tell && o.News.Opens && !head.Answers():
 		o.Done, o.Reported = change.At, change.At // nothing opened
 		return nil
+	case o.Done.IsZero() && o.Kind == thidua.Remind && !o.course.life.Informs():
+		o.Done, o.Reported = change.At, change.At // it was closed before their time came
+		return nil
 	case o.Done.IsZero() && o.Kind == thidua.Remind && !o.b.mayDisturb(o.course, change.At):
 		o.later = nextChance(o.b.calendar, o.course.Campaign, change.At)
+		return nil
+	case o.Done.IsZero() && o.Kind == thidua.Remind && !o.course.reminds(change.At): // locked: they go out when that is over
+		o.later = change.At.Add(reportPause)
 		return nil
 	case o.Done.IsZero():
 		return o.expand(ctx, change)

@@ -188,15 +188,18 @@ func (w *weeks) behave(now time.Time) {
 			if roll < 2 {
 				w.refused(p, u, part)
 			}
+		case roll < 8 && u.at[part.name].After(now): // a colleague's answer of later, before the clock was set back, is asked about
 		case roll < 8 && (s == "" || s == thidua.InProgress || s == thidua.Returned):
 			w.handIn(p, u, part, now)
 		case roll >= 12 && roll < 16 && s == "":
 			w.begins(p, u, part, now)
-		case roll >= 36 && roll < 39:
+		case roll >= 35 && roll < 38:
 			w.decide(now)
-		case roll == 35:
+		case roll == 34 && w.dice.IntN(2) == 0:
+			w.urge(u, part, now)
+		case roll >= 29 && roll < 33:
 			w.reclaim(now)
-		case roll == 39:
+		case roll >= 38:
 			w.extend(u, part, now)
 		}
 	}
@@ -270,6 +273,9 @@ func (w *weeks) handIn(p speaker, u *modelUnit, part *modelPart, now time.Time) 
 			if w.onward(p.chat) == "Nộp" {
 				break
 			}
+		}
+		if w.has(p.chat, "Có") { // what a colleague of the unit answered is handed in too
+			w.presses(p.chat, "Có")
 		}
 	}
 	w.stands(u, part, thidua.Submitted, now)
@@ -376,6 +382,32 @@ func (w *weeks) extend(u *modelUnit, part *modelPart, now time.Time) {
 	w.model.plan(now)
 }
 
+// urge reminds by hand, unless as much is ordered already or nothing is owed.
+func (w *weeks) urge(u *modelUnit, part *modelPart, now time.Time) {
+	desk := w.desk[w.dice.IntN(len(w.desk))]
+	o := &byHand{at: now}
+	w.say(desk, "/nhac")
+	switch w.dice.IntN(5) {
+	case 0:
+		w.presses(desk, "Tất cả đơn vị còn thiếu")
+	case 1:
+		w.presses(desk, "Một phần")
+		w.presses(desk, part.label)
+		o.part = part.name
+	default:
+		w.say(desk, "Đơn vị "+u.code)
+		o.unit = u.code
+	}
+	may := !w.model.ordered(o.unit, o.part) && len(w.model.reminded(o.unit, o.part)) > 0
+	if w.has(desk, "Có") != may {
+		w.Errorf("%v: reminding of %+v may be ordered: %v; %+v", now, o, may, w.cards[desk])
+	}
+	if may {
+		w.presses(desk, "Có")
+		w.model.orders = append(w.model.orders, o)
+	}
+}
+
 // reclaim takes back what a unit was given beyond a deadline that lies behind.
 func (w *weeks) reclaim(now time.Time) {
 	given := slices.DeleteFunc(slices.Clone(w.units), func(u *modelUnit) bool {
@@ -419,10 +451,13 @@ func (w *weeks) until(desk int64, own *time.Time, scope string, concerned func(*
 		w.model.announce("Việc gia hạn "+scope+" được bỏ; hạn nộp là ", concerned)
 		return
 	}
-	last := now
-	for _, u := range some {
+	last, given := now, some
+	if len(some) > 1 { // some units may have more time already
+		given = []*modelUnit{{}}
+	}
+	for _, u := range given {
 		for _, p := range dueOf {
-			if due := w.due(u, p); p.fills(u) && due.After(last) {
+			if due := w.due(u, p); (u.code == "" || p.fills(u)) && due.After(last) {
 				last = due
 			}
 		}

@@ -104,6 +104,12 @@ type again struct {
 	parts []string
 }
 
+// byHand is a reminder by hand: of all that is owed, of one part, or of a unit.
+type byHand struct {
+	at         time.Time
+	unit, part string
+}
+
 // takenBack is an extension that was taken back when the deadline lay behind; without unit or part: of all.
 type takenBack struct {
 	unit, part string
@@ -124,6 +130,7 @@ type model struct {
 	reminders map[distanced]*timed
 	overdue   map[int64]*timed
 	snoozes   map[snoozed]*again
+	orders    []*byHand                       // reminders by hand that did not leave yet
 	taken     map[takenBack]time.Time         // extensions taken back, and when those above hear of it
 	heard     map[hearing]map[string][]string // of which units and parts those above heard
 	digestAt  time.Time
@@ -217,6 +224,7 @@ func (m *model) expect(now time.Time) []string {
 	var all []string
 	all = append(all, m.expectSnoozed(now)...)
 	all = append(all, m.expectNews(now)...)
+	all = append(all, m.expectByHand(now)...)
 	fired := map[int64][]time.Duration{}
 	for key, r := range m.reminders {
 		deadline := time.Unix(key.deadline, 0)
@@ -257,6 +265,43 @@ func (m *model) expectSnoozed(now time.Time) (all []string) {
 		}
 	}
 	return all
+}
+
+func (m *model) expectByHand(now time.Time) (all []string) {
+	m.orders = slices.DeleteFunc(m.orders, func(o *byHand) bool {
+		switch {
+		case now.Before(o.at):
+			return false
+		case !m.open(now):
+			o.at = m.next(now)
+			return false
+		case m.locked != "":
+			o.at = now.Add(time.Minute)
+			return false
+		}
+		reminded := m.reminded(o.unit, o.part)
+		m.urged, all = m.urged+len(reminded), append(all, reminded...)
+		return true
+	})
+	return all
+}
+
+// reminded lists who is reminded by hand: of all that is owed, of one part, or of a unit.
+func (m *model) reminded(unit, part string) (all []string) {
+	for _, p := range m.people {
+		owed := m.owed(p.unit, whenever, func(owes *modelPart) bool { return part == "" || owes.name == part })
+		if owed != "" && (unit == "" || p.unit == unit) {
+			all = append(all, fmt.Sprintf("%d of %s is reminded of %s due %s", p.chat, p.unit, owed, clock(noDeadline.Unix())))
+		}
+	}
+	return all
+}
+
+// ordered tells whether a reminder of as much waits already.
+func (m *model) ordered(unit, part string) bool {
+	return slices.ContainsFunc(m.orders, func(o *byHand) bool {
+		return (o.unit == "" || o.unit == unit) && (o.part == "" || o.part == part)
+	})
 }
 
 func (m *model) expectOverdue(now time.Time) (all []string) {

@@ -63,6 +63,7 @@ type weeks struct {
 	escalated   int
 	returned    int // parts
 	whole, back int // extensions of the whole campaign, and taken back
+	urged       int // people reminded by hand
 	again       int // times that those above heard of one that was taken back
 }
 
@@ -105,9 +106,9 @@ func (w *weeks) play() {
 		w.read(now)
 		now = w.step(now)
 	}
-	w.Logf("%d readings, %d messages, %d escalations, %d late submissions, %d returned, extensions: %d of all, %d taken back and heard of %d times",
-		w.reads, w.told, w.escalated, w.late, w.returned, w.whole, w.back, w.again)
-	if w.again == 0 || w.escalated < 20 || w.late < 3 || w.returned < 10 || !w.across || w.whole == 0 || w.back == 0 {
+	w.Logf("%d readings, %d messages, %d escalations, %d late submissions, %d returned, %d reminded by hand, extensions: %d of all, %d taken back and heard of %d times",
+		w.reads, w.told, w.escalated, w.late, w.returned, w.urged, w.whole, w.back, w.again)
+	if w.again == 0 || w.urged < 20 || w.escalated < 20 || w.late < 3 || w.returned < 10 || !w.across || w.whole == 0 || w.back == 0 {
 		w.Error("too little happened")
 	}
 }
