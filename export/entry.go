@@ -202,7 +202,8 @@ func (k keeper) look(path string) keptPath {
 // keep lets go of the answers that nobody will read, here and in the nested entries. What names the entry stays.
 func (k keeper) keep(e *Entry) {
 	title, _ := k.c.titleColumn(e)
-	kept := make([]keptAnswer, 0, 8)
+	var room [16]keptAnswer
+	kept := room[:0]
 	for path, a := range e.given {
 		known := k.look(path)
 		if a.Empty() || !known.read && path != title.Path {
@@ -214,7 +215,7 @@ func (k keeper) keep(e *Entry) {
 		}
 		kept = append(kept, answer)
 	}
-	e.kept, e.given = slices.Clip(kept), nil
+	e.kept, e.given = slices.Clone(kept), nil
 	for path, nested := range e.Repeats {
 		if !k.look(path).read {
 			delete(e.Repeats, path)

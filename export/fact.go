@@ -175,12 +175,15 @@ func (t *tree) readable(column Column, e *Entry) string {
 	return strings.Join(lines, "\n")
 }
 
+// unitOfEntry names the unit that gave an entry.
+const unitOfEntry = "unit"
+
 // entryFacts are what every entry has beside its answers.
 func entryFacts(c *Consolidation, e *Entry) []fact {
 	if e.Parent != nil {
 		return nil // found outwards
 	}
-	return []fact{{name: "unit", value: xpath.String(c.UnitName(*e.Unit)), below: func() []fact { return unitFacts(c, *e.Unit) }}}
+	return []fact{{name: unitOfEntry, value: xpath.String(c.UnitName(*e.Unit)), below: func() []fact { return unitFacts(c, *e.Unit) }}}
 }
 
 func unitFacts(c *Consolidation, u thidua.Unit) []fact {

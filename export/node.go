@@ -168,7 +168,7 @@ func (n *node) find(name string) []xpath.Node {
 		return n.entries(p)
 	}
 	var children []xpath.Node
-	for _, f := range n.facts() {
+	for _, f := range n.factsCalled(name) {
 		if f.name == name || name == "*" {
 			children = append(children, &node{t: n.t, up: n, position: len(children) + 1, fact: &f, question: f.question, entry: f.entry})
 		}
@@ -193,6 +193,15 @@ func (t *tree) wholeForm() *Part {
 		return nil
 	}
 	return t.c.Parts[0]
+}
+
+// factsCalled are the facts among which one of a name may be: of entries, which are many, they are made only for the one name
+// that they have.
+func (n *node) factsCalled(name string) []fact {
+	if n.fact == nil && n.isEntry() && name != unitOfEntry && name != "*" {
+		return nil
+	}
+	return n.facts()
 }
 
 // facts are the children that no question gives.
