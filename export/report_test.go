@@ -260,6 +260,19 @@ func TestReportNothingOfSome(t *testing.T) {
 	}
 }
 
+// TestReportNothingDecided does not say that nothing was decided beside the documents that decide it.
+func TestReportNothingDecided(t *testing.T) {
+	c := sampleCampaign(t)
+	s := held{Source: Source{Campaign: c, At: time.Date(2023, 5, 26, 9, 0, 0, 0, c.Location), Index: map[string]thidua.Index{}}}
+	s.file(thidua.Department, "Lương Thị Bích Thảo", "quyet_dinh")
+	s.file(thidua.Department, "Lương Thị Bích Thảo", "van_ban", entry("so_van_ban", "2485/QĐ-CTUBND", "ngay_van_ban", "2022-10-31",
+		"co_quan_ban_hanh", "Chủ tịch UBND tỉnh", "trich_yeu", "Khen thưởng 04 tập thể", "vai_tro_van_ban", "khen_thuong"))
+	text := textIn(t, builtInReport(t, s.consolidated()))
+	if want := "b) Các văn bản công nhận, khen thưởng:\n- Quyết định số 2485/QĐ~CTUBND"; !strings.Contains(text, want) || strings.Contains(text, "chưa có quyết định") {
+		t.Errorf("no %q, or nothing was decided:\n%s", want, text)
+	}
+}
+
 // TestReportAnyCampaign renders campaigns that the built-in template was not made for.
 func TestReportAnyCampaign(t *testing.T) {
 	foreign := &thidua.Campaign{ID: "x", Title: "Tuần lễ an toàn", Location: hanoi, Language: "vi", Units: []thidua.Unit{{Code: "A", Name: "Đội A"}}}
