@@ -95,6 +95,9 @@ func (t *turn) show(c *card) []thidua.Message {
 	actions := c.actions()
 	t.session.Card++
 	t.session.Asked = t.now.UTC()
+	if t.foretold.After(t.session.Foretold) {
+		t.session.Foretold = t.foretold
+	}
 	if !t.again || !slices.Equal(actions, t.session.Actions) {
 		t.session.Since = t.session.Card
 	}

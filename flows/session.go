@@ -20,6 +20,7 @@ type Session struct {
 	Amends   *Amending     `json:"amends,omitempty"`   // the secretariat corrects a submission
 	Card     int           `json:"card,omitempty"`     // number of the newest card
 	Asked    time.Time     `json:"asked,omitzero"`     // when the newest card was made
+	Foretold time.Time     `json:"foretold,omitzero"`  // up to when what a colleague did by a clock ahead of ours was said
 	Since    int           `json:"since,omitempty"`    // oldest card whose buttons still mean what the newest one's do
 	Actions  []Action      `json:"actions,omitempty"`  // what the newest card's buttons mean
 	Typed    int64         `json:"typed,omitempty"`    // newest message of the person

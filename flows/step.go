@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"thidua"
 	"thidua/flows/texts"
@@ -54,9 +55,10 @@ type turn struct {
 	lines     []thidua.Line // said above the next card
 	reading   string        // of a number that may be read in two ways: without a sign between thousands
 	notice    string
-	quiet     bool // nothing is to be shown
-	apart     bool // the next card is a message of its own, whatever was pressed, and stays
-	again     bool // the next card is the one before, shown again
+	quiet     bool      // nothing is to be shown
+	foretold  time.Time // the latest of what is said that lies ahead of the clock
+	apart     bool      // the next card is a message of its own, whatever was pressed, and stays
+	again     bool      // the next card is the one before, shown again
 	noFiles   bool
 	documents []thidua.Message // sent beside the card
 	logged    int

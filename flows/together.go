@@ -70,9 +70,19 @@ func (t *turn) below(theirs, ours thidua.Answer) (thidua.Answer, bool) {
 	return thidua.Answer{Value: joint, Raw: joint}, true
 }
 
-// isTheirsSince tells whether it was a colleague who did something, after a time.
+// isTheirsSince tells whether it was a colleague who did something, after a time. What they did by a clock that was set back since
+// counts until it was said, and not until that time comes.
 func (t *turn) isTheirsSince(by int64, at, since time.Time) bool {
-	return by != 0 && by != t.person.Chat && at.After(since)
+	if by == 0 || by == t.person.Chat || !at.After(since) {
+		return false
+	}
+	if since.IsZero() || !at.After(t.now) {
+		return true
+	}
+	if at.After(t.foretold) {
+		t.foretold = at
+	}
+	return at.After(t.session.Foretold)
 }
 
 // theirs counts what colleagues gave in a place, and took away there, since a time, and names it by the questions and the
