@@ -15,25 +15,6 @@
 local meta, record, keys, claim, claimed, due, outbox, queue, replies = unpack(KEYS, 1, 9)
 local turns = {['0'] = {['0'] = KEYS[10], ['1'] = KEYS[11]}, ['1'] = {['0'] = KEYS[12], ['1'] = KEYS[13]}}
 
--- A call takes some 8000 arguments at most.
-local most = 1000
-local function call(command, key, arguments)
-  for i = 1, #arguments, most do
-    redis.call(command, key, unpack(arguments, i, math.min(i + most - 1, #arguments)))
-  end
-end
-
-local function values(hash, fields)
-  if #fields <= most then return redis.call('HMGET', hash, unpack(fields)) end
-  local out = {}
-  for i = 1, #fields, most do
-    for n, value in ipairs(redis.call('HMGET', hash, unpack(fields, i, math.min(i + most - 1, #fields)))) do
-      out[i + n - 1] = value
-    end
-  end
-  return out
-end
-
 -- Where the elements of a list stand: the first, and the last value of the last.
 local position = 1
 local function list(width)
@@ -51,8 +32,7 @@ while position <= #ARGV do
   for i = c.checks[1], c.checks[2], 2 do wanted[#wanted + 1] = ARGV[i] end
   changes[#changes + 1] = c
 end
-local committed = values(claim, ids)
-local found = #wanted > 0 and values(record, wanted) or {}
+local committed, found = values(claim, ids, 1), values(record, wanted, 1)
 
 -- What the changes before have written.
 local written, moved, taken = {}, {}, {}

@@ -19,6 +19,8 @@ var (
 	loadLua string
 	//go:embed scan.lua
 	scanLua string
+	//go:embed many.lua
+	manyLua string
 	//go:embed save.lua
 	saveLua string
 	//go:embed commit.lua
@@ -84,8 +86,8 @@ func openRedis(ctx context.Context, address string) (*redisStore, error) {
 	}
 	s := &redisStore{
 		client: client, replicas: replicas,
-		load: script{Script: redis.NewScript(loadLua)}, commit: script{redis.NewScript(saveLua + commitLua), true},
-		take: script{Script: redis.NewScript(takeLua)}, strike: script{redis.NewScript(saveLua + strikeLua), true},
+		load: script{Script: redis.NewScript(manyLua + loadLua)}, commit: script{redis.NewScript(manyLua + saveLua + commitLua), true},
+		take: script{Script: redis.NewScript(takeLua)}, strike: script{redis.NewScript(manyLua + saveLua + strikeLua), true},
 		lease: script{Script: redis.NewScript(leaseLua)}, scan: redis.NewScript(scanLua),
 		fence: redis.NewScript(fenceLua), dump: redis.NewScript(dumpLua), fill: script{Script: redis.NewScript(fillLua)},
 	}

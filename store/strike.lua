@@ -4,14 +4,6 @@
 -- Receipts that come together cost little more than one: what they read is read at once, and so is written what they write.
 local outbox, queue, replies = unpack(KEYS, 1, 3)
 
--- A call takes some 8000 arguments at most.
-local most = 1000
-local function call(command, key, arguments)
-  for i = 1, #arguments, most do
-    redis.call(command, key, unpack(arguments, i, math.min(i + most - 1, #arguments)))
-  end
-end
-
 -- Takes a message out of the turn in which it stands, if it is its chat's head; the likeliest first.
 local turns = {5, 7, 4, 6}
 local function leave(message)
