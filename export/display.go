@@ -140,12 +140,24 @@ func files(a thidua.Answer) string {
 	return cmp.Or(strings.Join(names, "; "), a.Value)
 }
 
-// fileName is what people call one of several files: the name of a photo is the machine's.
+// fileName is what people call one of several files.
 func fileName(f thidua.File, i int) string {
-	if f.Photo {
-		return photoName + " " + strconv.Itoa(i+1)
+	if word, named := fileWord(f); !named {
+		return word + " " + strconv.Itoa(i+1)
 	}
-	return cmp.Or(f.Name, unnamedFile+" "+strconv.Itoa(i+1))
+	return f.Name
+}
+
+// fileWord is a file's name, if it has one that people gave, or what files of its kind are called: the name of a photo is the
+// machine's.
+func fileWord(f thidua.File) (word string, named bool) {
+	switch {
+	case f.Photo:
+		return photoName, false
+	case f.Name == "":
+		return unnamedFile, false
+	}
+	return f.Name, true
 }
 
 // titleLimit keeps titles of entries to a line, in characters.

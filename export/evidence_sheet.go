@@ -1,7 +1,6 @@
 package export
 
 import (
-	"cmp"
 	"strconv"
 	"strings"
 
@@ -31,10 +30,7 @@ func (b *book) evidenceSheet() error {
 		if found.File.Size > 0 {
 			size = s.whole(int((found.File.Size + 999) / 1000))
 		}
-		name := cmp.Or(found.File.Name, unnamedFile)
-		if found.File.Photo {
-			name = photoName
-		}
+		name, _ := fileWord(found.File)
 		s.link(9, found.Path, "External")
 		s.add(s.whole(number), s.text(found.Unit), s.text(found.Part), s.text(found.Entry), s.text(found.Question),
 			s.text(name), s.text(found.File.Caption), size, s.styled(found.Path, linkLook))

@@ -53,8 +53,8 @@ func (s *sheet) settle() {
 		t.least[0] = 9 // there may be many
 	}
 	t.most[0] = t.least[0]
-	for i := range t.least[1:] {
-		if t.count == 0 {
+	if t.count == 0 {
+		for i := range t.heads[1:] {
 			t.widen(i+1, emptyWidth)
 		}
 	}

@@ -17,17 +17,6 @@ const (
 // scales are the percentages at which a table may be printed; what is smaller cannot be read.
 var scales = []uint{100, 90, 80, 75, 70, 66}
 
-// table is what is known of a table before its widths: columns that may be so narrow and need be no wider, and rows of it.
-type table struct {
-	heads       []string
-	least, most []float64
-	rows        [][]string // a sample
-	count       int        // rows in all
-	repeated    int        // columns that come again on every page, where pages stand beside each other
-	single      bool       // all columns stand on one page, however small
-	around      float64    // points that are taken by what stands above and below the rows
-}
-
 // paper is how a table is printed: on one page across, or at a percentage on several, the columns in begins first on theirs.
 type paper struct {
 	widths []float64
