@@ -76,10 +76,8 @@ func (i *importer) add(t *importTable, row *thidua.Row, p *place) {
 // filesOf are the questions of an entry that a spreadsheet cannot answer: the chat asks them.
 func filesOf(p *place) map[string]bool {
 	asked := map[string]bool{}
-	for _, n := range p.layout().leaves {
-		if n.takesFile() {
-			asked[n.path] = true
-		}
+	for _, n := range p.layout().that((*node).takesFile) {
+		asked[n.path] = true
 	}
 	return asked
 }

@@ -139,21 +139,17 @@ func trailIDs(p *place) string {
 }
 
 // cells are the questions that a cell can answer: not what is worked out, told or sent as a file.
-func (l *layout) cells() []*node {
-	var found []*node
-	for _, n := range l.leaves {
-		if n.fitsCell() {
-			found = append(found, n)
-		}
-	}
-	return found
-}
+func (l *layout) cells() []*node { return l.that((*node).fitsCell) }
 
 // columns are the questions that a table shows: beside those that a cell answers those for files, which it only tells of.
 func (l *layout) columns() []*node {
-	var found []*node
+	return l.that(func(n *node) bool { return n.fitsCell() || n.takesFile() })
+}
+
+// that are the questions of a kind.
+func (l *layout) that(is func(*node) bool) (found []*node) {
 	for _, n := range l.leaves {
-		if n.fitsCell() || n.takesFile() {
+		if is(n) {
 			found = append(found, n)
 		}
 	}
