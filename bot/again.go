@@ -150,10 +150,8 @@ func (b *Bot) putOff(ctx context.Context, c course, m *thidua.Message, now time.
 	if r.Rev > 0 {
 		about = readRepeated(r).and(about)
 	}
-	written := newRecord(key, about)
-	written.Rev = r.Rev
 	_, err = b.store.Commit(ctx, thidua.Change{ID: "again/" + secret(), At: now,
-		Put: []thidua.Record{written}, Due: []thidua.Due{{Key: key, At: at}}})
+		Put: []thidua.Record{recordAt(r.Rev, key, about)}, Due: []thidua.Due{{Key: key, At: at}}})
 	if err != nil {
 		return fmt.Errorf("put a reminder off: %w", err)
 	}
@@ -239,8 +237,7 @@ func (b *Bot) endAgain(ctx context.Context, due thidua.Due, t thidua.Timer, why 
 		change.Delete = []thidua.Record{{Key: r.Key, Rev: r.Rev}}
 	}
 	if r := snapshot.Records[mark]; t.Job != "" && r.Rev > 0 {
-		r.Body = newRecord(mark, why).Body
-		change.Put = []thidua.Record{r}
+		change.Put = []thidua.Record{recordAt(r.Rev, mark, why)}
 	}
 	_, err = b.store.Commit(ctx, change)
 	return err

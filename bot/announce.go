@@ -141,7 +141,7 @@ func (d *decision) choose(ctx context.Context, scope thidua.Scope, unit string) 
 	m.Lines = append(m.Lines, announcement(l, script.Campaign, w.Text)...)
 	m.Lines = append(m.Lines, thidua.Line{Text: texts.Recipients.In(l, to.in(l), len(joined)), Style: thidua.Strong})
 	if len(absent) > 0 {
-		m.Lines = append(m.Lines, thidua.Line{Text: texts.NotJoinedYet.In(l, len(absent)) + listed(names(absent))})
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.NotJoinedYet.In(l, len(absent)) + ": " + listed(names(absent))})
 	}
 	m.Lines = append(m.Lines, thidua.Line{Text: texts.SendIt.In(l)})
 	m.Buttons = [][]thidua.Button{{{Label: texts.Yes.In(l), Data: announceData(w.ID, "yes")}, {Label: texts.No.In(l), Data: announceData(w.ID, "no")}}}

@@ -171,16 +171,14 @@ func (a *approval) approve(ctx context.Context, r thidua.Record, unit thidua.Uni
 		s := index.Parts[p.Name]
 		s.State, s.At = thidua.Approved, a.change.At
 		index.Parts[p.Name] = s
-		review := newRecord(keys[i], thidua.Review{By: a.By, Name: a.by.Name, At: a.change.At, Approved: true})
-		review.Rev = before.Records[keys[i]].Rev
+		review := recordAt(before.Records[keys[i]].Rev, keys[i], thidua.Review{By: a.By, Name: a.by.Name, At: a.change.At, Approved: true})
 		line := thidua.LogLine{At: a.change.At, By: a.By, Name: a.by.Name, Campaign: a.Campaign, Unit: unit.Code, Part: p.Name,
 			Act: "approved", Detail: texts.SubmissionNumber.In("vi", s.Submission)}
 		a.change.Put = append(a.change.Put, review, newRecord(thidua.LogKey(a.Campaign, a.change.At, "job-"+a.id, a.Approved), line))
 		a.Approved++
 		a.done++
 	}
-	written := newRecord(r.Key, index)
-	written.Rev = r.Rev
+	written := recordAt(r.Rev, r.Key, index)
 	a.change.Put = append(a.change.Put, written)
 	return a.tell(ctx, unit, parts)
 }

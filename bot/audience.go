@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"thidua"
@@ -143,7 +142,7 @@ func (a *audience) in(language string) string {
 		for _, code := range a.units {
 			names = append(names, cmp.Or(a.names[code], code))
 		}
-		return strings.TrimPrefix(listed(names), ": ")
+		return listed(names)
 	case thidua.Owing:
 		return texts.ToOwing.In(language)
 	}

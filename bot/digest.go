@@ -102,8 +102,7 @@ func (b *Bot) addDigest(ctx context.Context, change *thidua.Change, c course, si
 		}
 	}
 	if tells {
-		newest := newRecord(thidua.DigestKey(c.ID), digested{At: change.At})
-		newest.Rev = rev
+		newest := recordAt(rev, thidua.DigestKey(c.ID), digested{At: change.At})
 		change.Put = append(change.Put, newest)
 	}
 	return nil
@@ -188,7 +187,7 @@ func (s *daySummary) lines(language string) []thidua.Line {
 	}
 	add := func(p thidua.Phrase, names []string) {
 		if len(names) > 0 {
-			lines = append(lines, thidua.Line{Text: p.In(language, len(names), strings.TrimPrefix(listed(names), ": "))})
+			lines = append(lines, thidua.Line{Text: p.In(language, len(names), listed(names))})
 		}
 	}
 	add(texts.DigestFiled, s.filings(language, s.filed))

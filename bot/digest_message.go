@@ -47,8 +47,7 @@ func (b *Bot) putOffDigest(ctx context.Context, c course, m *thidua.Message, now
 	if err != nil {
 		return fmt.Errorf("load a missed digest: %w", err)
 	}
-	missed := newRecord(key, digested{At: missedSince(snapshot.Records[key], m.Digest.Since)})
-	missed.Rev = snapshot.Records[key].Rev
+	missed := recordAt(snapshot.Records[key].Rev, key, digested{At: missedSince(snapshot.Records[key], m.Digest.Since)})
 	_, err = b.store.Commit(ctx, thidua.Change{ID: "digest/" + secret(), At: now, Put: []thidua.Record{missed},
 		Due: []thidua.Due{{Key: thidua.AgainKey(c.ID, thidua.Department, noDeadline, m.Chat), At: nextChance(b.calendar, c.Campaign, now)}}})
 	if err != nil {

@@ -50,9 +50,7 @@ func (h Handed) note(ctx context.Context, store thidua.Store) error {
 		return err
 	}
 	again := func(key thidua.Key, value any) thidua.Record {
-		r := newRecord(key, value)
-		r.Rev = snapshot.Records[key].Rev
-		return r
+		return recordAt(snapshot.Records[key].Rev, key, value)
 	}
 	change := h.Closing
 	change.ID, change.At = h.ID, h.At

@@ -202,8 +202,7 @@ func (b *Bot) importOne(ctx context.Context, due thidua.Due) error {
 		done, targets := i.done(owed)
 		change.Put, change.Send = append(change.Put, targets...), pieces([]thidua.Message{done})
 	default:
-		next := newRecord(due.Key, i)
-		next.Rev = record.Rev
+		next := recordAt(record.Rev, due.Key, i)
 		change.Put = append(change.Put, next)
 	}
 	if _, err := b.store.Commit(ctx, change); err != nil {

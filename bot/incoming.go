@@ -168,8 +168,7 @@ func (b *Bot) receiveOne(ctx context.Context, due thidua.Due) error {
 	case err != nil && d.Tries+1 < mostReadTries && !final(err):
 		b.log.Warn("read a document", "tries", d.Tries+1, "error", err)
 		d.Tries++
-		written := newRecord(due.Key, d.Incoming)
-		written.Rev = record.Rev
+		written := recordAt(record.Rev, due.Key, d.Incoming)
 		change.Put = []thidua.Record{written}
 		change.Due[0].At = b.now().Add(max(jitter(readAgain<<d.Tries), retryAfter(err)))
 	default:
@@ -250,8 +249,7 @@ func (b *Bot) offer(ctx context.Context, d document, o thidua.Offer) (thidua.Off
 		return thidua.Offer{}, nil, fmt.Errorf("load an offer: %w", err)
 	}
 	o.ID, o.Name, o.At = targetID(string(thidua.IncomingKey(d.Chat, d.Message)))[:offerID], d.Name, b.now()
-	record := newRecord(key, o)
-	record.Rev = snapshot.Records[key].Rev
+	record := recordAt(snapshot.Records[key].Rev, key, o)
 	content := thidua.Record{Key: contentKey, Rev: snapshot.Records[contentKey].Rev, Body: d.content}
 	return o, []thidua.Record{record, content}, nil
 }

@@ -113,7 +113,6 @@ func Belong(ctx context.Context, store thidua.Store, bot Identity, now time.Time
 	if owner == bot {
 		return nil
 	}
-	record := newRecord(thidua.BotKey, bot)
-	record.Rev = r.Rev
+	record := recordAt(r.Rev, thidua.BotKey, bot)
 	return commit(ctx, store, "bot/"+secret(), now, record)
 }

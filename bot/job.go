@@ -78,8 +78,7 @@ func (b *Bot) sliceOf(ctx context.Context, due thidua.Due, now time.Time, most i
 	if err := o.work(ctx, h, &change, most); err != nil {
 		return kind, err
 	}
-	written := newRecord(due.Key, o.Job)
-	written.Rev = r.Rev
+	written := recordAt(r.Rev, due.Key, o.Job)
 	change.Put, change.Due = append(change.Put, written), []thidua.Due{{Key: due.Key, At: o.next(due.At, now), Was: due.At}}
 	if _, err := b.store.Commit(ctx, change); err != nil {
 		return kind, fmt.Errorf("commit a slice: %w", err)

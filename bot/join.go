@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -337,15 +336,6 @@ func (d *decision) tellOneJoin(to addressee, post thidua.Post, where string) {
 func targetID(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return base64.RawURLEncoding.EncodeToString(sum[:15])
-}
-
-// newRecord is a record that must not exist yet. Our own structures always encode.
-func newRecord(key thidua.Key, value any) thidua.Record {
-	body, err := json.Marshal(value)
-	if err != nil {
-		panic("record cannot be encoded: " + err.Error())
-	}
-	return thidua.Record{Key: key, Body: body}
 }
 
 // welcome shows what comes after joining: the first card, or where the person was; who speaks for several chooses.

@@ -90,8 +90,7 @@ func (l Loading) force(ctx context.Context, store thidua.Store, snapshot thidua.
 	if err != nil {
 		return thidua.Change{}, err
 	}
-	head := newRecord(thidua.CampaignKey(c.ID), thidua.Head{ID: c.ID, Title: c.Title, Version: c.Version, Format: l.Format, Loaded: l.Now, Life: was.Life})
-	head.Rev = snapshot.Records[head.Key].Rev
+	head := recordAt(snapshot.Records[thidua.CampaignKey(c.ID)].Rev, thidua.CampaignKey(c.ID), thidua.Head{ID: c.ID, Title: c.Title, Version: c.Version, Format: l.Format, Loaded: l.Now, Life: was.Life})
 	line := thidua.LogLine{At: l.Now, By: l.By, Name: cmp.Or(l.Name, operator), Campaign: c.ID, Unit: thidua.Department, Act: "loaded"}
 	change := thidua.Change{ID: "load/" + secret(), At: l.Now, Due: due,
 		Put: []thidua.Record{head, newRecord(thidua.LogKey(c.ID, l.Now, "load-"+secret(), 0), line)}}
@@ -255,8 +254,7 @@ func (l Loading) promiseSome(ctx context.Context, store thidua.Store, phones []s
 				return fmt.Errorf("read %s: %w", keys[i], err)
 			}
 		}
-		r := newRecord(keys[i], l.renew(promised, byPhone[phone]))
-		r.Rev = snapshot.Records[keys[i]].Rev
+		r := recordAt(snapshot.Records[keys[i]].Rev, keys[i], l.renew(promised, byPhone[phone]))
 		put = append(put, r)
 	}
 	return commit(ctx, store, "roster/"+secret(), l.Now, put...)

@@ -85,7 +85,7 @@ func (r *review) markRows(ctx context.Context, m *thidua.Message) error {
 	m.Buttons = append(m.Buttons, r.d.turning(r.data("marks")+".", w.Page, last)...)
 	row := []thidua.Button{{Label: texts.WholePart.In(l), Data: r.data("whole")}}
 	if len(w.Marks) > 0 {
-		m.Lines = append(m.Lines, thidua.Line{Text: texts.Marked.In(l, len(w.Marks)) + labels(w.Marks)})
+		m.Lines = append(m.Lines, thidua.Line{Text: texts.Marked.In(l, len(w.Marks)) + ": " + labels(w.Marks)})
 		row = append(row, thidua.Button{Label: "✓ " + texts.Done.In(l), Data: r.data("done")})
 	}
 	m.Buttons = append(m.Buttons, row)

@@ -44,8 +44,7 @@ func (b *Bot) sendMedium(ctx context.Context, m thidua.Message) (thidua.Card, er
 	if err != nil || card.File == nil {
 		return card, err
 	}
-	note := newRecord(key, card.File)
-	note.Rev = before.Rev
+	note := recordAt(before.Rev, key, card.File)
 	_, err = b.store.Commit(ctx, thidua.Change{ID: "medium/" + secret(), At: b.now(), Put: []thidua.Record{note}})
 	if err != nil && !errors.Is(err, thidua.ErrConflict) {
 		b.log.Warn("note how a file is sent again", "error", err)
@@ -108,7 +107,5 @@ func (l Loading) mediaRecord(before thidua.Record) ([]thidua.Record, error) {
 		}
 	}
 	maps.Copy(all, l.Media)
-	r := newRecord(thidua.MediaKey(l.Campaign.ID), all)
-	r.Rev = before.Rev
-	return []thidua.Record{r}, nil
+	return []thidua.Record{recordAt(before.Rev, thidua.MediaKey(l.Campaign.ID), all)}, nil
 }

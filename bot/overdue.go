@@ -149,9 +149,7 @@ func (b *Bot) escalateTo(ctx context.Context, c course, deadline time.Time, supe
 		if len(units) == 0 {
 			continue
 		}
-		mark := newRecord(keys[i], told.and(s, units, now))
-		mark.Rev = marks.Records[keys[i]].Rev
-		change.Put = append(change.Put, mark)
+		change.Put = append(change.Put, recordAt(marks.Records[keys[i]].Rev, keys[i], told.and(s, units, now)))
 		change.Send = append(change.Send, thidua.Message{Chat: s.chat, Bulk: true, Late: &thidua.Late{Campaign: c.ID, Due: deadline, Units: units}})
 		for n, unit := range units {
 			change.Put = append(change.Put, newRecord(thidua.LogKey(c.ID, now, "overdue-"+secret(), n),
@@ -242,9 +240,7 @@ func (b *Bot) putOffLate(ctx context.Context, c course, m *thidua.Message, now t
 	if maps.DeleteFunc(told.Units, func(unit string, _ []string) bool { return slices.Contains(m.Late.Units, unit) }); len(told.Units) == 0 {
 		change.Delete = append(change.Delete, thidua.Record{Key: mark, Rev: r.Rev})
 	} else {
-		written := newRecord(mark, told)
-		written.Rev = r.Rev
-		change.Put = append(change.Put, written)
+		change.Put = append(change.Put, recordAt(r.Rev, mark, told))
 	}
 	if r := snapshot.Records[done]; r.Rev > 0 {
 		change.Delete = append(change.Delete, thidua.Record{Key: done, Rev: r.Rev})

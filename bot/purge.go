@@ -120,8 +120,7 @@ func (b *Bot) noticed(ctx context.Context, campaign string, now time.Time) (bool
 	if r.Rev > 0 && json.Unmarshal(r.Body, &first) == nil && !first.After(now) {
 		return now.Sub(first) >= purgeNotice, nil
 	}
-	note := newRecord(key, now)
-	note.Rev = r.Rev
+	note := recordAt(r.Rev, key, now)
 	return false, commit(ctx, b.store, "purge/"+secret(), now, note)
 }
 

@@ -161,7 +161,7 @@ func (d *decision) previewReminder(ctx context.Context, e *errand, unit, part st
 	}
 	var lines []thidua.Line
 	if len(absent) > 0 {
-		lines = append(lines, thidua.Line{Text: texts.NotJoinedYet.In(l, len(absent)) + listed(names(absent))})
+		lines = append(lines, thidua.Line{Text: texts.NotJoinedYet.In(l, len(absent)) + ": " + listed(names(absent))})
 	}
 	if len(joined) == 0 {
 		e.Step = remindWhom
@@ -170,14 +170,12 @@ func (d *decision) previewReminder(ctx context.Context, e *errand, unit, part st
 	}
 	e.Step, e.Unit, e.Part = remindSure, unit, part
 	who, turn := d.recipients(e, joined, page)
-	lines = append([]thidua.Line{{Text: texts.RemindPeople.In(l, to.in(l), len(joined)) + who}}, lines...)
+	lines = append([]thidua.Line{{Text: texts.RemindPeople.In(l, to.in(l), len(joined)) + ": " + who}}, lines...)
 	if at := nextChance(d.b.calendar, c.Campaign, d.in.At); at.After(d.in.At) {
 		lines = append(lines, thidua.Line{Text: texts.RemindLater.In(l, vietnamese.FormatDateTime(at.In(c.Location)))})
 	}
 	m := e.sure(l, append(lines, thidua.Line{Text: texts.RemindSure.In(l), Style: thidua.Strong})...)
-	if len(turn) > 0 {
-		m.Buttons = append([][]thidua.Button{turn}, m.Buttons...)
-	}
+	m.Buttons = append(turn, m.Buttons...)
 	return d.replyIn(ctx, m)
 }
 
@@ -200,7 +198,7 @@ func (d *decision) waitsAlready(ctx context.Context, c course, unit, part string
 }
 
 // recipients names a page of those who will be reminded, with the buttons that turn the page.
-func (d *decision) recipients(e *errand, people []member, page int) (named string, turn []thidua.Button) {
+func (d *decision) recipients(e *errand, people []member, page int) (named string, turn [][]thidua.Button) {
 	last := (len(people) - 1) / mostNamed
 	page = max(0, min(page, last))
 	var names []string
@@ -210,12 +208,8 @@ func (d *decision) recipients(e *errand, people []member, page int) (named strin
 	named = listed(names)
 	if page < last {
 		named += " …"
-		turn = append(turn, thidua.Button{Label: texts.Next.In(d.language()), Data: e.data("people." + strconv.Itoa(page+1))})
 	}
-	if page > 0 {
-		turn = append([]thidua.Button{{Label: texts.Previous.In(d.language()), Data: e.data("people." + strconv.Itoa(page-1))}}, turn...)
-	}
-	return named, turn
+	return named, d.turning(e.data("people."), page, last)
 }
 
 // orderReminder commits the job, once.

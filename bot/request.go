@@ -260,8 +260,7 @@ func (s *service) failed(ctx context.Context, err error) error {
 	s.b.log.Warn("make a document", "kind", s.Kind, "tries", s.Tries+1, "error", err)
 	pause := jitter(min(retryFirst<<s.Tries, retryLast))
 	s.Tries++
-	again := newRecord(s.due.Key, s.Request)
-	again.Rev = s.rev
+	again := recordAt(s.rev, s.due.Key, s.Request)
 	_, err = s.b.store.Commit(ctx, thidua.Change{ID: "request/" + secret(), At: s.b.now(), Put: []thidua.Record{again},
 		Due: []thidua.Due{{Key: s.due.Key, At: s.b.now().Add(max(pause, retryAfter(err))), Was: s.due.At}}})
 	return err

@@ -62,7 +62,11 @@ func (o *order) card(ctx context.Context, language string, t map[thidua.Fate][]s
 	}
 	add := func(p thidua.Phrase, count int, names []string) {
 		if count > 0 {
-			m.Lines = append(m.Lines, thidua.Line{Text: p.In(language, count) + strings.Replace(listed(names), ": ", " – ", 1)})
+			text := p.In(language, count)
+			if len(names) > 0 {
+				text += " – " + listed(names)
+			}
+			m.Lines = append(m.Lines, thidua.Line{Text: text})
 		}
 	}
 	later := nextChance(o.b.calendar, o.audience.campaign, o.b.now())
@@ -83,12 +87,9 @@ func (o *order) card(ctx context.Context, language string, t map[thidua.Fate][]s
 	return m, nil
 }
 
-// listed names some people behind a figure.
+// listed names the first of some people.
 func listed(names []string) string {
-	if len(names) == 0 {
-		return ""
-	}
-	text := ": " + strings.Join(names[:min(mostNamed, len(names))], ", ")
+	text := strings.Join(names[:min(mostNamed, len(names))], ", ")
 	if len(names) > mostNamed {
 		text += " …"
 	}

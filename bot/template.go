@@ -35,9 +35,8 @@ func readTemplate(ctx context.Context, b *Bot, d document) (reading, error) {
 	if err != nil {
 		return reading{}, fmt.Errorf("load a request: %w", err)
 	}
-	trial := newRecord(key, thidua.Request{Document: thidua.Document{Kind: Trial, Campaign: d.Post.Campaign}, Chat: d.Chat,
+	trial := recordAt(snapshot.Records[key].Rev, key, thidua.Request{Document: thidua.Document{Kind: Trial, Campaign: d.Post.Campaign}, Chat: d.Chat,
 		Language: d.Language, At: b.now()})
-	trial.Rev = snapshot.Records[key].Rev
 	return reading{put: append(put, trial), due: []thidua.Due{{Key: key, At: b.now()}},
 		messages: []thidua.Message{d.answers(d.says(texts.TemplateTried, d.Name))}}, nil
 }
