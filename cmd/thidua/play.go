@@ -107,24 +107,24 @@ func (d *demo) play() error {
 			return err
 		}
 	}
-	if err := d.gathers(); err != nil {
+	if err := d.settles("the photos are not fetched", thidua.FetchKey("")); err != nil {
 		return err
 	}
 	return d.watches()
 }
 
-// gathers waits until the bot has fetched every photo.
-func (d *demo) gathers() error {
+// settles waits until the bot has nothing of a kind to do.
+func (d *demo) settles(what string, prefix thidua.Key) error {
 	waiting, cancel := context.WithTimeout(d.ctx, patience)
 	defer cancel()
 	for {
-		due, err := d.store.Due(waiting, d.clock.now(), 1, thidua.FetchKey(""))
+		due, err := d.store.Due(waiting, d.clock.now(), 1, prefix)
 		if err != nil || len(due) == 0 {
 			return err
 		}
 		select {
 		case <-waiting.Done():
-			return fmt.Errorf("the photos are not fetched: %w", waiting.Err())
+			return fmt.Errorf("%s: %w", what, waiting.Err())
 		case <-time.After(50 * time.Millisecond):
 		}
 	}
@@ -193,10 +193,11 @@ func (d *demo) reminds() error {
 		if p.script != nil || p.Note == "Lãnh đạo Sở" || p.Note == "Hội đồng" || d.spoken(p) {
 			continue
 		}
-		if err := d.wait(p, "a reminder", func(m simulator.Message) bool { return strings.Contains(m.Text, "Nhắc hạn") }); err != nil {
+		reminder, err := d.wait(p, 0, "a reminder", func(m simulator.Message) bool { return strings.Contains(m.Text, "Nhắc hạn") })
+		if err != nil {
 			return err
 		}
-		fmt.Fprintf(d.out, "⏰ %s (%s) is reminded: %s\n", p.Name, p.Note, firstLine(p.Last().Text))
+		fmt.Fprintf(d.out, "⏰ %s (%s) is reminded: %s\n", p.Name, p.Note, firstLine(reminder.Text))
 	}
 	return nil
 }
@@ -231,31 +232,43 @@ func (d *demo) watches() error {
 			continue
 		}
 		for _, command := range []string{"/tonghop", "/baocao"} {
+			before := p.Last().ID
 			p.Say(command)
-			if err := d.wait(p, "a file", func(m simulator.Message) bool { return m.Document != nil && m.ProtectContent }); err != nil {
+			file, err := d.wait(p, before, "a file", func(m simulator.Message) bool { return m.Document != nil && m.ProtectContent })
+			if err != nil {
 				return err
 			}
-			fmt.Fprintf(d.out, "📎 %s: %s (%d kB)\n", command, p.Last().Document.Name, p.Last().Document.Size/1024)
+			fmt.Fprintf(d.out, "📎 %s: %s (%d kB)\n", command, file.Document.Name, file.Document.Size/1024)
+			if err := d.settles("a file that was sent is not logged", thidua.Requests); err != nil {
+				return err
+			}
 		}
-		// What comes after a file in a chat leaves when the file is logged.
+		before := p.Last().ID
 		p.Say("/tiendo")
-		if err := d.wait(p, "the board", func(m simulator.Message) bool { return strings.Contains(m.Text, "Tiến độ") }); err != nil {
+		board, err := d.wait(p, before, "the board", func(m simulator.Message) bool { return strings.Contains(m.Text, "Tiến độ") })
+		if err != nil {
 			return err
 		}
-		fmt.Fprintf(d.out, "📊 %s\n", strings.Split(p.Last().Text, "\n")[1])
+		fmt.Fprintf(d.out, "📊 %s\n", strings.Split(board.Text, "\n")[1])
 	}
 	return nil
 }
 
-// wait waits until the newest message of the bot is what is expected.
-func (d *demo) wait(p *player, what string, right func(simulator.Message) bool) error {
+// wait waits for a message of the bot after that with an id.
+func (d *demo) wait(p *player, after int, what string, right func(simulator.Message) bool) (m simulator.Message, err error) {
 	ctx, cancel := context.WithTimeout(d.ctx, patience)
 	defer cancel()
-	err := p.Wait(ctx, func(all []simulator.Message) bool { return len(all) > 0 && right(all[len(all)-1]) })
+	err = p.Wait(ctx, func(all []simulator.Message) bool {
+		at := slices.IndexFunc(all, func(m simulator.Message) bool { return m.FromBot && m.ID > after && right(m) })
+		if at >= 0 {
+			m = all[at]
+		}
+		return at >= 0
+	})
 	if err != nil {
-		return fmt.Errorf("%s waits for %s: %w", p.Name, what, err)
+		return m, fmt.Errorf("%s waits for %s: %w", p.Name, what, err)
 	}
-	return nil
+	return m, nil
 }
 
 func firstLine(s string) string {
