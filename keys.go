@@ -243,8 +243,8 @@ func OverdueKey(campaign string, deadline time.Time) Key {
 	return key("overdue", campaign, number(deadline.Unix()))
 }
 
-// LateKey is the due-time at which those above hear of a deadline that an extension taken back has put behind a unit; without
-// unit behind all, without part for all parts.
+// LateKey is the due-time at which it is looked at anew what those above heard of a deadline that lies behind, since it was put off or
+// holds again; without unit for all, without part for all parts. One that lies ahead was told of by a wrong clock.
 func LateKey(campaign string, deadline time.Time, unit, part string) Key {
 	return key("late", campaign, number(deadline.Unix()), unit, part)
 }

@@ -18,7 +18,7 @@ type digested struct {
 	At time.Time `json:"at"` // of the newest one; the next tells what came since
 }
 
-// digestMark marks that the morning of a day was looked at.
+// digestMark marks that a day was looked at.
 func digestMark(c *thidua.Campaign, at time.Time) thidua.Key {
 	return doneKey(c.ID, thidua.DigestKey(c.ID)+thidua.Key("/"+at.In(c.Location).Format(time.DateOnly)))
 }
@@ -42,7 +42,7 @@ func nextDigest(ctx context.Context, store thidua.Store, calendar Calendar, c *t
 }
 
 // digest tells the secretariat in the first window of a working day what came since the last time, who is late, who is
-// silent and what waits; nothing where nothing changed and nobody is late.
+// silent and what waits; nothing where nothing changed and nobody is late. After a standstill over that window, in the next one.
 func (b *Bot) digest(ctx context.Context, due thidua.Due, now time.Time) error {
 	c, found, err := b.course(ctx, thidua.ReadTimer(due.Key).Campaign)
 	switch {
@@ -60,8 +60,12 @@ func (b *Bot) digest(ctx context.Context, due thidua.Due, now time.Time) error {
 	if err != nil {
 		return err
 	}
+	looked := snapshot.Records[mark].Rev > 0 || now.Before(c.Opens)
+	if afternoon := b.calendar.Afternoon(now); !looked && !afternoon.IsZero() && !b.calendar.InMorning(now) && afternoon.Before(next) {
+		next = afternoon
+	}
 	change := thidua.Change{ID: "digest/" + secret(), At: now, Due: []thidua.Due{{Key: due.Key, At: next, Was: due.At}}}
-	if b.calendar.InMorning(now) && snapshot.Records[mark].Rev == 0 && !now.Before(c.Opens) {
+	if b.calendar.InWindow(now) && !looked {
 		change.Put = []thidua.Record{newRecord(mark, now)}
 		var last digested
 		if r := snapshot.Records[record]; r.Rev > 0 {

@@ -64,13 +64,17 @@ func (b *Bot) digestAgain(ctx context.Context, c course, to thidua.Person, due t
 	if err != nil {
 		return fmt.Errorf("load a missed digest: %w", err)
 	}
+	coming, err := b.store.Due(ctx, now, 1, thidua.DigestKey(c.ID))
+	if err != nil {
+		return fmt.Errorf("look for a digest: %w", err)
+	}
 	change := thidua.Change{ID: "digest/" + secret(), At: now, Due: []thidua.Due{{Key: due.Key, Was: due.At}}}
 	r := snapshot.Records[missed]
 	switch {
 	case r.Rev == 0:
 	case !b.mayDisturb(c, now):
 		change.Due[0].At = nextChance(b.calendar, c.Campaign, now)
-	case b.calendar.InMorning(now) && snapshot.Records[today].Rev == 0:
+	case len(coming) > 0 && coming[0].Key == thidua.DigestKey(c.ID) && snapshot.Records[today].Rev == 0:
 		return nil
 	default:
 		change.Delete = []thidua.Record{{Key: missed, Rev: r.Rev}}

@@ -56,10 +56,16 @@ func TestDigest(t *testing.T) {
 				{now: at(18, 14, 0)},
 				{now: at(17, 8, 30)}, // the clock is set back
 				{now: at(18, 8, 30)},
-				{now: at(19, 14, 0), first: func() { s.filed("B", "chung", at(18, 9, 0)) }}, // no bot ran in the first window
-				{now: at(20, 10, 59), want: []string{"Thanh tra – Thông tin chung", "1/3 đơn vị xong", "Trễ hạn (2 đơn vị): Văn phòng, Phòng Kế hoạch"}},
+				{now: at(19, 11, 30), first: func() { s.filed("B", "chung", at(18, 9, 0)) }}, // no bot ran in the first window
+				{now: at(19, 13, 59)},
+				{now: at(19, 14, 0), want: []string{"Thanh tra – Thông tin chung", "1/3 đơn vị xong"}},
+				{now: at(19, 14, 10)},
+				{now: at(20, 10, 59), want: []string{"Trễ hạn (2 đơn vị): Văn phòng, Phòng Kế hoạch"}},
+				{now: at(20, 14, 0)},
 				{now: at(21, 9, 0)}, // Saturday
-				{now: at(23, 8, 0), want: []string{"Trễ hạn"}},
+				{now: at(23, 16, 30), want: []string{"Trễ hạn"}}, // it stood still until then
+				{now: at(24, 16, 31)},                            // and until after the working hours
+				{now: at(25, 9, 0), want: []string{"Trễ hạn"}},
 			} {
 				if c.first != nil {
 					c.first()

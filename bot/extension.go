@@ -167,6 +167,7 @@ func (d *decision) orderExtension(ctx context.Context, e *errand) error {
 	if err := d.planAnew(ctx, x); err != nil {
 		return err
 	}
+	d.due = append(d.due, x.late(d.b.calendar, d.in.At)...)
 	act := "extended"
 	if e.Back {
 		act = "shortened"
@@ -191,25 +192,35 @@ func (d *decision) planAnew(ctx context.Context, x *extension) error {
 		p.board = map[string]thidua.Index{x.unit.Code: x.line}
 	}
 	due, err := p.changes(ctx, d.b.store)
-	d.due = append(d.due, append(due, x.late(d.b.calendar, d.in.At)...)...)
+	d.due = append(d.due, due...)
 	return err
 }
 
-// late are the due-times at which those above hear of deadlines that lie behind now that an extension is taken back: what they
-// heard of these deadlines before was of other units.
+// late are the due-times at which those above hear of deadlines that lie behind now that an extension is taken back, and at which it
+// is forgotten that they heard of deadlines which now are put off.
 func (x *extension) late(calendar Calendar, now time.Time) (due []thidua.Due) {
-	seen := map[int64]bool{}
+	var moved []time.Time
 	for _, p := range x.campaign.Parts {
-		if !x.back || x.part.Name != "" && p.Name != x.part.Name || x.unit.Code != "" && !p.Concerns(x.unit.Code) {
+		if x.part.Name != "" && p.Name != x.part.Name || x.unit.Code != "" && !p.Concerns(x.unit.Code) {
 			continue
 		}
-		will := x.then.DueOf(x.campaign, p, x.line)
-		if will.After(now) || seen[will.Unix()] || will.Equal(x.life.DueOf(x.campaign, p, x.index)) {
+		was, will := x.life.DueOf(x.campaign, p, x.index), x.then.DueOf(x.campaign, p, x.line)
+		if !was.Equal(will) {
+			moved = append(moved, was, will)
+		}
+	}
+	return looks(calendar, x.campaign, now, moved, x.unit.Code, x.part.Name)
+}
+
+// looks are due-times at which what those above heard is looked at anew, of those deadlines that lie behind.
+func looks(calendar Calendar, c *thidua.Campaign, now time.Time, moved []time.Time, unit, part string) (due []thidua.Due) {
+	seen := map[int64]bool{}
+	for _, deadline := range moved {
+		if deadline.IsZero() || deadline.After(now) || seen[deadline.Unix()] {
 			continue
 		}
-		seen[will.Unix()] = true
-		due = append(due, thidua.Due{Key: thidua.LateKey(x.campaign.ID, will, x.unit.Code, x.part.Name),
-			At: nextChance(calendar, x.campaign, now.Add(secondThoughts))})
+		seen[deadline.Unix()] = true
+		due = append(due, thidua.Due{Key: thidua.LateKey(c.ID, deadline, unit, part), At: nextChance(calendar, c, now.Add(secondThoughts))})
 	}
 	return due
 }

@@ -113,7 +113,17 @@ func (l Loading) force(ctx context.Context, store thidua.Store, snapshot thidua.
 	if err := l.announceOpening(ctx, store, &change); err != nil {
 		return change, err
 	}
-	return change, l.spread(ctx, store, was, &change)
+	if was.Version == "" || was.Version == c.Version {
+		return change, nil
+	}
+	before, err := Campaign(ctx, store, was)
+	if err != nil {
+		return change, err
+	}
+	moved, err := l.moved(ctx, store, before, was.Life)
+	change.Due = append(change.Due, looks(l.Calendar, c, l.Now, moved, "", "")...)
+	l.spread(before, was, &change)
+	return change, err
 }
 
 // opening is what the ids of jobs begin with that tell people of an opening.
@@ -155,22 +165,43 @@ func (l Loading) announceOpening(ctx context.Context, store thidua.Store, change
 }
 
 // spread has the focal points told, once, where their parts or due times are others than before.
-func (l Loading) spread(ctx context.Context, store thidua.Store, was thidua.Head, change *thidua.Change) error {
-	if was.Version == "" || was.Version == l.Campaign.Version || !was.Offered() {
-		return nil
-	}
-	before, err := Campaign(ctx, store, was)
-	if err != nil {
-		return err
-	}
-	if sameDuties(before, l.Campaign) {
-		return nil
+func (l Loading) spread(before *thidua.Campaign, was thidua.Head, change *thidua.Change) {
+	if !was.Offered() || sameDuties(before, l.Campaign) {
+		return
 	}
 	key := thidua.JobKey(l.Campaign.ID, targetID(change.ID))
 	change.Put = append(change.Put, newRecord(key, thidua.Job{Kind: thidua.Tell, Campaign: l.Campaign.ID, By: l.By, At: l.Now,
 		Scope: thidua.Everybody, News: &thidua.News{Version: true}}))
 	change.Due = append(change.Due, thidua.Due{Key: key, At: l.Now})
-	return nil
+}
+
+// moved are the deadlines of units' parts that moved, before and after.
+func (l Loading) moved(ctx context.Context, store thidua.Store, before *thidua.Campaign, life thidua.Life) (moved []time.Time, err error) {
+	board, err := Board(ctx, store, l.Campaign.ID)
+	if err != nil {
+		return nil, err
+	}
+	dues := func(c *thidua.Campaign) map[[2]string]time.Time {
+		all := map[[2]string]time.Time{}
+		for _, u := range c.Units {
+			for _, p := range c.PartsOf(u.Code) {
+				all[[2]string{u.Code, p.Name}] = life.DueOf(c, p, board[u.Code])
+			}
+		}
+		return all
+	}
+	was, will := dues(before), dues(l.Campaign)
+	for key := range was {
+		if _, still := will[key]; !still {
+			moved = append(moved, was[key])
+		}
+	}
+	for key, due := range will {
+		if !due.Equal(was[key]) {
+			moved = append(moved, was[key], due)
+		}
+	}
+	return moved, nil
 }
 
 // sameDuties tells whether two versions ask the same parts of the same units until the same times.

@@ -48,8 +48,8 @@ func (t toldLate) has(unit string, parts []string) bool {
 
 // escalate tells those above, once for each deadline, which units let it pass: a unit's head, who is whoever the roster has
 // as leader of that unit, and the people of its parent unit, leaders and focal points. The secretariat has its digest. While
-// a campaign is locked nobody could hand in what is late. Where an extension was taken back, that is told of whom it was for
-// and who were not told of yet.
+// a campaign is locked nobody could hand in what is late. Where a deadline was moved since, what it no longer holds for is forgotten,
+// and that is told of which those above have not heard, or not since it was put off.
 func (b *Bot) escalate(ctx context.Context, due thidua.Due, now time.Time) error {
 	t := thidua.ReadTimer(due.Key)
 	c, found, err := b.course(ctx, t.Campaign)
@@ -58,7 +58,11 @@ func (b *Bot) escalate(ctx context.Context, due thidua.Due, now time.Time) error
 		return err
 	case !found, t.Kind == "late" && now.Sub(t.Deadline) > overdueEnd:
 		return b.move(ctx, now, time.Time{}, due)
-	case !c.reminds(now) || !now.After(t.Deadline) || !b.mayDisturb(c, now):
+	case !c.reminds(now):
+		return nil
+	case t.Kind == "late" && due.At.Before(t.Deadline):
+		return b.forgetEarly(ctx, c, due, now)
+	case !now.After(t.Deadline) || !b.mayDisturb(c, now):
 		return nil
 	}
 	if t.Kind == "late" {
@@ -66,6 +70,9 @@ func (b *Bot) escalate(ctx context.Context, due thidua.Due, now time.Time) error
 		var done time.Time
 		if heard, err := b.load(ctx, doneKey(c.ID, thidua.OverdueKey(c.ID, t.Deadline)), &done); err != nil || !heard {
 			return cmp.Or(err, b.move(ctx, now, time.Time{}, due))
+		}
+		if err := b.forget(ctx, c, t, now); err != nil {
+			return err
 		}
 	}
 	superiors, err := b.superiors(ctx, c, t)
@@ -187,7 +194,7 @@ func (b *Bot) writeLate(ctx context.Context, c course, m *thidua.Message, to thi
 	switch {
 	case !slices.ContainsFunc(to.Posts, func(post thidua.Post) bool { return post.Campaign == c.ID }):
 		return errLeft
-	case !c.reminds(now) || !b.mayDisturb(c, now):
+	case !c.reminds(now) || !now.After(m.Late.Due) || !b.mayDisturb(c, now): // or a clock far ahead was set right
 		return b.putOffLate(ctx, c, m, now)
 	}
 	language := languageOf(to)

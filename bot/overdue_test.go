@@ -242,3 +242,102 @@ func TestOverdueAfterExtensionTakenBack(t *testing.T) {
 		})
 	}
 }
+
+// TestOverdueOfDeadlineSetBack tells those above again, once and an hour later, of a deadline that they heard of, that was then put off
+// and holds again: by an extension that is taken back, and by workbooks.
+func TestOverdueOfDeadlineSetBack(t *testing.T) {
+	t.Parallel()
+	later := []byte(strings.ReplaceAll(string(parental()), "2026-11-19 17:00", "2026-11-25 17:00"))
+	for kind, fresh := range stores {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := stageOn(t, fresh(t))
+			s.list(map[int64]string{4: "P"})
+			s.stand("B", map[string]thidua.State{"chung": thidua.Submitted, "hoat_dong": thidua.Submitted})
+			loads := func(now time.Time, content []byte) {
+				s.clock.moveTo(now)
+				s.load(content)
+			}
+			expect := func(now time.Time, want map[int64]string) {
+				t.Helper()
+				s.tick(now, s.bot(s.db), s.bot(s.open()))
+				s.tick(now.Add(time.Second), s.bot(s.db)) // restarted
+				if got := s.lates(); !maps.Equal(got, want) {
+					t.Errorf("%v: told %v, want %v", now, got, want)
+				}
+			}
+			loads(at(18, 9, 0), parental())
+			expect(at(20, 8, 0), map[int64]string{4: "A"}) // of the first part, due on the 19th
+			loads(at(20, 8, 30), later)
+			loads(at(20, 9, 0), parental()) // a mistake that nobody saw
+			expect(at(20, 10, 1), nil)
+			loads(at(20, 10, 30), later)
+			expect(at(20, 14, 0), nil)
+			loads(at(20, 14, 30), parental())
+			expect(at(20, 15, 29), nil)
+			expect(at(20, 15, 30), map[int64]string{4: "A"})
+			extend := func(now time.Time, due time.Time) {
+				t.Helper()
+				s.clock.moveTo(now)
+				d := decision{b: s.bot(s.db), in: thidua.Input{At: now}, records: map[thidua.Key]thidua.Record{}, post: thidua.Post{Campaign: "td"}}
+				e := &errand{ID: secret(), Campaign: "td", Unit: "A", Due: due, Back: due.IsZero()}
+				if err := d.orderExtension(t.Context(), e); err != nil {
+					t.Fatal(err)
+				}
+				if _, err := s.db.Commit(t.Context(), thidua.Change{ID: "test/" + secret(), At: now, Put: d.put, Due: d.due}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			expect(at(23, 8, 0), map[int64]string{4: "A"}) // of the second part
+			extend(at(23, 8, 30), at(27, 17, 0))
+			expect(at(23, 10, 0), nil)
+			expect(at(24, 10, 0), nil)
+			extend(at(25, 9, 0), time.Time{})
+			expect(at(25, 9, 59), nil)
+			expect(at(25, 10, 1), map[int64]string{4: "A A"}) // of both
+			expect(at(26, 10, 0), nil)
+		})
+	}
+}
+
+// TestOverdueByClockFarAhead tells those above when a deadline truly passes, once, of which a clock far ahead has told them before.
+func TestOverdueByClockFarAhead(t *testing.T) {
+	t.Parallel()
+	for kind, fresh := range stores {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := stageOn(t, fresh(t))
+			s.load(parental())
+			s.list(map[int64]string{1: "A", 4: "P"})
+			s.stand("B", map[string]thidua.State{"chung": thidua.Submitted, "hoat_dong": thidua.Submitted})
+			expect := func(now time.Time, want string) {
+				t.Helper()
+				s.tick(now, s.bot(s.db), s.bot(s.open()))
+				s.tick(now.Add(time.Second), s.bot(s.db))
+				if got := s.lates()[4]; got != want {
+					t.Errorf("%v: told %q, want %q", now, got, want)
+				}
+			}
+			expect(at(12, 9, 0), "")
+			s.tick(at(26, 9, 0), s.bot(s.db)) // two weeks ahead: both deadlines lie behind
+			got := s.sent()[4]
+			if len(got) != 2 {
+				t.Fatalf("told %v", got)
+			}
+			s.clock.moveTo(at(12, 9, 1))
+			if err := s.bot(s.db).phrase(t.Context(), &got[0]); err == nil {
+				t.Error("one that waited is sent when the clock is right again")
+			}
+			expect(at(12, 9, 1), "")
+			expect(at(26, 9, 1), "A") // ahead again: of that one
+			for day := 12; day < 20; day++ {
+				expect(at(day, 9, 2), "")
+				expect(at(day, 15, 0), "")
+			}
+			expect(at(20, 8, 0), "A")
+			expect(at(23, 8, 0), "A")
+			expect(at(20, 8, 0), "")
+			expect(at(24, 8, 0), "")
+		})
+	}
+}

@@ -50,10 +50,10 @@ func (p planning) changes(ctx context.Context, store thidua.Store) ([]thidua.Due
 	if err != nil {
 		return nil, err
 	}
-	if err := p.planDigest(ctx, store, plan); err != nil {
+	if err := p.planDigest(ctx, store, plan, was); err != nil {
 		return nil, err
 	}
-	var changes []thidua.Due
+	changes := p.early(plan, marks, was)
 	for _, key := range slices.Sorted(maps.Keys(plan)) {
 		stands, at := was[key], plan[key]
 		ahead := at.After(p.now)
@@ -65,7 +65,7 @@ func (p planning) changes(ctx context.Context, store thidua.Store) ([]thidua.Due
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(was)) {
-		if _, planned := plan[key]; !planned {
+		if _, planned := plan[key]; !planned && thidua.ReadTimer(key).Kind != "late" {
 			changes = append(changes, thidua.Due{Key: key, Was: was[key]})
 		}
 	}
@@ -88,10 +88,10 @@ func (p planning) belated(key thidua.Key) (at time.Time, good bool) {
 	return at, false
 }
 
-// planned are the due-times that follow from a plan, by the beginnings of their keys.
-var planned = []thidua.Key{"remind/", "overdue/", "digest/"}
+// planned are the due-times that follow from a plan, by the beginnings of their keys; and those of what became of it since.
+var planned = []thidua.Key{"remind/", "overdue/", "digest/", "late/"}
 
-// standing are the campaign's due-times that follow from a plan.
+// standing are the campaign's due-times by these beginnings.
 func (p planning) standing(ctx context.Context, store thidua.Store) (map[thidua.Key]time.Time, error) {
 	const all = 1 << 30
 	standing, err := store.Due(ctx, p.now.AddDate(100, 0, 0), all, planned...)
@@ -167,8 +167,8 @@ func (p planning) reminding(deadline time.Time, before time.Duration) time.Time 
 	return moved
 }
 
-// planDigest adds the next morning on which no digest was sent yet.
-func (p planning) planDigest(ctx context.Context, store thidua.Store, plan map[thidua.Key]time.Time) error {
+// planDigest adds the next morning on which no digest was sent yet; an afternoon that makes a morning good stands.
+func (p planning) planDigest(ctx context.Context, store thidua.Store, plan, was map[thidua.Key]time.Time) error {
 	var last time.Time
 	for _, part := range p.campaign.Parts {
 		for _, deadline := range p.deadlines(part) {
@@ -179,7 +179,11 @@ func (p planning) planDigest(ctx context.Context, store thidua.Store, plan map[t
 		return nil
 	}
 	next, err := nextDigest(ctx, store, p.calendar, p.campaign, p.now)
-	plan[thidua.DigestKey(p.campaign.ID)] = next
+	key := thidua.DigestKey(p.campaign.ID)
+	if stands := was[key]; !stands.IsZero() && stands.Equal(p.calendar.Afternoon(p.now)) && stands.Before(next) {
+		next = stands
+	}
+	plan[key] = next
 	return err
 }
 

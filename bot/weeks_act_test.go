@@ -349,13 +349,9 @@ func (w *weeks) extend(u *modelUnit, part *modelPart, now time.Time) {
 	own, scope := &w.extended, "cả đợt"
 	concerned := func(*modelUnit) bool { return true }
 	dueOf, some := w.parts, w.units
-	whose, which, backs := &modelUnit{}, "", w.back
+	whose, which := &modelUnit{}, ""
 	before := map[*modelUnit]map[string]time.Time{u: w.dues(u), whose: w.dues(whose)}
-	defer func() {
-		if w.back > backs {
-			w.model.takeBack(whose, which, before[whose], now)
-		}
-	}()
+	defer func() { w.model.move(whose, which, before[whose], now) }()
 	switch w.dice.IntN(10) {
 	case 0:
 		w.presses(desk, "Cả đợt")
@@ -428,7 +424,7 @@ func (w *weeks) reclaim(now time.Time) {
 	u.extended = time.Time{}
 	w.back++
 	w.model.announce("Việc gia hạn Đơn vị "+u.code+" được bỏ; hạn nộp là ", func(other *modelUnit) bool { return other == u })
-	w.model.takeBack(u, "", before, now)
+	w.model.move(u, "", before, now)
 	w.model.plan(now)
 }
 

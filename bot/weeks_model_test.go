@@ -110,8 +110,8 @@ type byHand struct {
 	unit, part string
 }
 
-// takenBack is an extension that was taken back when the deadline lay behind; without unit or part: of all.
-type takenBack struct {
+// moved is a deadline that lay behind when an extension was given or taken back; without unit or part: of all.
+type moved struct {
 	unit, part string
 	deadline   int64
 }
@@ -131,7 +131,7 @@ type model struct {
 	overdue   map[int64]*timed
 	snoozes   map[snoozed]*again
 	orders    []*byHand                       // reminders by hand that did not leave yet
-	taken     map[takenBack]time.Time         // extensions taken back, and when those above hear of it
+	moves     map[moved]time.Time             // deadlines that were moved, and when those above hear of it
 	heard     map[hearing]map[string][]string // of which units and parts those above heard
 	digestAt  time.Time
 	digested  map[string]bool // by day
@@ -141,7 +141,7 @@ type model struct {
 
 func newModel(w *weeks, days workdays) *model {
 	return &model{workdays: days, weeks: w, worked: map[distanced]time.Time{}, reminders: map[distanced]*timed{}, overdue: map[int64]*timed{},
-		snoozes: map[snoozed]*again{}, taken: map[takenBack]time.Time{}, heard: map[hearing]map[string][]string{}, digested: map[string]bool{}}
+		snoozes: map[snoozed]*again{}, moves: map[moved]time.Time{}, heard: map[hearing]map[string][]string{}, digested: map[string]bool{}}
 }
 
 // plan adds what lies ahead of a reading, and takes away what concerns no deadline any more.
@@ -189,8 +189,8 @@ func (m *model) plan(now time.Time) {
 			delete(m.overdue, due)
 		}
 	}
-	if m.digestAt.IsZero() || m.digestAt.After(now) {
-		m.digestAt = m.nextDigest(now)
+	if next := m.nextDigest(now); m.digestAt.IsZero() || m.digestAt.After(now) && !(m.digestAt.Equal(m.afternoon(now)) && m.digestAt.Before(next)) {
+		m.digestAt = next
 	}
 }
 
@@ -317,15 +317,16 @@ func (m *model) expectOverdue(now time.Time) (all []string) {
 
 // expectTakenBack lists what those above hear of extensions that were taken back, where they heard of the deadline before.
 func (m *model) expectTakenBack(now time.Time) (all []string) {
-	keys := slices.SortedFunc(maps.Keys(m.taken), func(a, b takenBack) int {
-		return cmp.Or(m.taken[a].Compare(m.taken[b]), cmp.Compare(a.deadline, b.deadline), strings.Compare(a.unit, b.unit), strings.Compare(a.part, b.part))
+	keys := slices.SortedFunc(maps.Keys(m.moves), func(a, b moved) int {
+		return cmp.Or(m.moves[a].Compare(m.moves[b]), cmp.Compare(a.deadline, b.deadline), strings.Compare(a.unit, b.unit), strings.Compare(a.part, b.part))
 	})
 	for _, key := range keys {
-		if m.locked != "" || now.Before(m.taken[key]) || !now.After(time.Unix(key.deadline, 0)) || !m.open(now) {
+		if m.locked != "" || now.Before(m.moves[key]) || !now.After(time.Unix(key.deadline, 0)) || !m.open(now) {
 			continue
 		}
-		delete(m.taken, key)
+		delete(m.moves, key)
 		if o := m.overdue[key.deadline]; o != nil && o.done {
+			m.forget(key)
 			again := m.hear(key.deadline, key.unit, key.part)
 			m.again, all = m.again+len(again), append(all, again...)
 		}
@@ -358,12 +359,32 @@ func (m *model) hear(deadline int64, unit, part string) (all []string) {
 	return all
 }
 
-// takeBack notes what lies behind now that an extension is taken back; of a unit without code for all.
-func (m *model) takeBack(u *modelUnit, part string, before map[string]time.Time, now time.Time) {
+// forget strikes from what those above heard of a deadline what was put off since.
+func (m *model) forget(key moved) {
+	for about, units := range m.heard {
+		for code := range units {
+			if about.deadline != key.deadline || key.unit != "" && code != key.unit {
+				continue
+			}
+			units[code] = slices.DeleteFunc(units[code], func(name string) bool {
+				p := slices.IndexFunc(m.parts, func(p *modelPart) bool { return p.name == name })
+				return (key.part == "" || name == key.part) && m.due(m.unit(code), m.parts[p]).Unix() != key.deadline
+			})
+		}
+	}
+}
+
+// move notes what lies behind when an extension is given or taken back; of a unit without code for all.
+func (m *model) move(u *modelUnit, part string, before map[string]time.Time, now time.Time) {
 	for _, p := range m.parts {
 		will := m.due(u, p)
-		if (part == "" || p.name == part) && (u.code == "" || p.fills(u)) && !will.After(now) && !will.Equal(before[p.name]) {
-			m.taken[takenBack{u.code, part, will.Unix()}] = m.next(now.Add(time.Hour))
+		if part != "" && p.name != part || u.code != "" && !p.fills(u) || will.Equal(before[p.name]) {
+			continue
+		}
+		for _, deadline := range []time.Time{before[p.name], will} {
+			if !deadline.After(now) {
+				m.moves[moved{u.code, part, deadline.Unix()}] = m.next(now.Add(time.Hour))
+			}
 		}
 	}
 }
@@ -373,7 +394,7 @@ func (m *model) expectDigest(now time.Time) (all []string) {
 	if now.Before(m.digestAt) {
 		return nil
 	}
-	if m.open(now) && minutes(now) <= 660 && !m.digested[day] {
+	if m.open(now) && !m.digested[day] {
 		m.digested[day] = true
 		since := m.since
 		if since.After(now) {
@@ -387,6 +408,9 @@ func (m *model) expectDigest(now time.Time) (all []string) {
 		}
 	}
 	m.digestAt = m.nextDigest(now)
+	if at := m.afternoon(now); !m.digested[day] && !at.IsZero() && minutes(now) > 480 {
+		m.digestAt = at // it stood still in the morning
+	}
 	return all
 }
 
