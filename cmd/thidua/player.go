@@ -20,6 +20,7 @@ type player struct {
 	questions []*asked
 	shown     map[string]bool // cards without a number that were looked at
 	acted     int             // number of the newest card when the person acted last
+	confirmed int             // answers that the bot took for older than their questions
 	answered  func()          // after every message or tap, for progress
 	patience  time.Duration   // for one reply
 }
@@ -162,9 +163,23 @@ func (p *player) say(ctx context.Context, text string) (simulator.Message, error
 	p.act()
 	p.Say(text)
 	p.answered()
-	m, err := p.card(ctx)
+	m, err := p.taken(ctx)
 	if err == nil && strings.HasPrefix(m.Text, "⚠️") {
 		return m, fmt.Errorf("%s was not accepted: %s", text, m.Text)
+	}
+	return m, err
+}
+
+// takenForOlder stands on the card that shows an answer back which was written before its question, as far as the bot knows.
+const takenForOlder = "được gửi trước khi câu này hiện ra"
+
+// taken waits for the card after an answer, which it confirms where the bot takes it for older than the question: the question may
+// come twice, or its arrival be known to the bot only after the answer.
+func (p *player) taken(ctx context.Context) (simulator.Message, error) {
+	m, err := p.card(ctx)
+	if err == nil && strings.Contains(m.Text, takenForOlder) {
+		p.confirmed++
+		return p.tap(ctx, "Có")
 	}
 	return m, err
 }
@@ -265,7 +280,7 @@ func (p *player) photo(ctx context.Context, what string) (simulator.Message, err
 	p.act()
 	p.SendPhoto("anh.jpg", drawn, "")
 	p.answered()
-	return p.card(ctx)
+	return p.taken(ctx)
 }
 
 // tick chooses several: each tap changes the card in place.
