@@ -24,6 +24,19 @@ func redisURL(t testing.TB) string {
 		}
 		t.Skip("redis-server is missing")
 	}
+	const tries = 5 // somebody else may have taken the port before the server does
+	for range tries {
+		if address := startRedis(t); address != "" {
+			return "redis://" + address
+		}
+	}
+	t.Fatal("redis-server ended")
+	return ""
+}
+
+// startRedis returns when the server takes commands at the address; empty where it ended.
+func startRedis(t testing.TB) string {
+	t.Helper()
 	free, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -52,9 +65,8 @@ func redisURL(t testing.TB) string {
 				for lines.Scan() {
 				}
 			}()
-			return "redis://" + address
+			return address
 		}
 	}
-	t.Fatal("redis-server ended")
 	return ""
 }

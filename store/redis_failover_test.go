@@ -161,13 +161,11 @@ func follow(t *testing.T, killed, master *server) {
 // sentinel starts a Sentinel that decides alone, and tells its address.
 func sentinel(t *testing.T, master *server) string {
 	t.Helper()
-	free, err := net.Listen("tcp", "127.0.0.1:0")
+	address, err := freeAddress()
 	if err != nil {
 		t.Fatal(err)
 	}
-	address := free.Addr().String()
 	_, port, _ := net.SplitHostPort(address)
-	free.Close()
 	config := filepath.Join(t.TempDir(), "sentinel.conf")
 	text := fmt.Sprintf("bind 127.0.0.1\nport %s\nsentinel monitor thidua 127.0.0.1 %s 1\n"+
 		"sentinel down-after-milliseconds thidua 1500\nsentinel failover-timeout thidua 3000\n", port, master.port())

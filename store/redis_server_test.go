@@ -47,19 +47,22 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// startRedis starts a server that keeps each write before it answers.
-func startRedis(dir string, args ...string) (*server, error) {
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return nil, err
+// startRedis starts a server that keeps each write before it answers. Where it ends at once it gets another address: a node
+// of a cluster listens on a second port, which is taken now and then.
+func startRedis(dir string, args ...string) (s *server, err error) {
+	const tries = 5
+	for range tries {
+		s = &server{dir: dir}
+		if s.addr, err = freeAddress(); err != nil {
+			return nil, err
+		}
+		s.args = append([]string{"--bind", "127.0.0.1", "--port", s.port(), "--dir", dir, "--save", "",
+			"--appendonly", "yes", "--appendfsync", "always"}, args...)
+		if err = s.start(); err == nil {
+			break
+		}
 	}
-	s := &server{dir: dir, addr: free.Addr().String()}
-	s.args = append([]string{"--bind", "127.0.0.1", "--port", s.port(), "--dir", dir, "--save", "",
-		"--appendonly", "yes", "--appendfsync", "always"}, args...)
-	if err := free.Close(); err != nil {
-		return nil, err
-	}
-	return s, s.start()
+	return s, err
 }
 
 // start returns when the server takes connections.
@@ -67,7 +70,8 @@ func (s *server) start() error { return s.begin("Ready to accept connections") }
 
 // begin returns when the server has said so.
 func (s *server) begin(ready string) error {
-	const untilClosed = `redis-server "$@" & cat; kill -9 $!; wait`
+	// The server alone has the pipe: its end is the end of its output.
+	const untilClosed = `exec 3>&1 >&2; redis-server "$@" >&3 3>&- & exec 3>&-; cat; kill -9 $!; wait`
 	s.process = exec.Command("sh", append([]string{"-c", untilClosed, "sh"}, s.args...)...)
 	out, err := s.process.StdoutPipe()
 	if err != nil {
@@ -89,7 +93,8 @@ func (s *server) begin(ready string) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("redis-server ended: %w\n%s", s.process.Wait(), log.String())
+	s.kill()
+	return fmt.Errorf("redis-server ended:\n%s", log.String())
 }
 
 // kill ends the server as a crash would.

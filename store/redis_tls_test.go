@@ -50,13 +50,11 @@ func certified(t *testing.T) (certificate, key string) {
 // TestRedisTLS keeps the contract over TLS with a certificate on each side, and lets nobody in without.
 func TestRedisTLS(t *testing.T) {
 	certificate, key := certified(t)
-	free, err := net.Listen("tcp", "127.0.0.1:0")
+	address, err := freeAddress()
 	if err != nil {
 		t.Fatal(err)
 	}
-	address := free.Addr().String()
 	_, port, _ := net.SplitHostPort(address)
-	free.Close()
 	ownRedis(t, "--tls-port", port, "--tls-cert-file", certificate, "--tls-key-file", key, "--tls-ca-cert-file", certificate)
 	url := "rediss://" + address + "/0?ca_file=" + certificate
 	wholeContract(t, url+"&cert_file="+certificate+"&key_file="+key)

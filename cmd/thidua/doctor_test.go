@@ -44,11 +44,11 @@ func TestDoctor(t *testing.T) {
 		"parked, foreign": {nil, []string{"✘ 1 updates", "4711", "--clear", "@other_bot", "1 evidence files could not", "400 Bad"}},
 		"wrong token":     {map[string]string{"TELEGRAM_BOT_TOKEN": "424242:WRONG"}, []string{"does not accept the token", "@BotFather"}},
 		"no token":        {map[string]string{"TELEGRAM_BOT_TOKEN": ""}, []string{"There is no bot token"}},
-		"no Telegram":     {map[string]string{"TELEGRAM_API_URL": "http://" + freePort(t)}, []string{"cannot be reached", "HTTPS_PROXY"}},
+		"no Telegram":     {map[string]string{"TELEGRAM_API_URL": "http://" + freeAddress(t)}, []string{"cannot be reached", "HTTPS_PROXY"}},
 		"clock and hook":  {map[string]string{"TELEGRAM_API_URL": slow.URL}, []string{"clock is 1h0m", "old webhook", "2000 updates wait"}},
 		"webhook not set": {map[string]string{"WEBHOOK_URL": "https://x.vn/hook", "WEBHOOK_SECRET": "abc"}, []string{"not WEBHOOK_URL"}},
 		"no files":        {map[string]string{"FILES_URL": "ftp://x"}, []string{"evidence files cannot be opened", "FILES_URL"}},
-		"no store":        {map[string]string{"STORE_URL": "redis://" + freePort(t)}, []string{"store cannot be used"}},
+		"no store":        {map[string]string{"STORE_URL": "redis://" + freeAddress(t)}, []string{"store cannot be used"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inner := terminal{TB: t, env: map[string]string{}}

@@ -34,17 +34,6 @@ func newRedis(t testing.TB) *redisServer {
 	return r
 }
 
-// freeAddress is an address on this machine where nobody listens.
-func freeAddress(t testing.TB) string {
-	t.Helper()
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer free.Close()
-	return free.Addr().String()
-}
-
 func (r *redisServer) url() string { return "redis://" + r.address }
 
 // start returns when the server takes commands.

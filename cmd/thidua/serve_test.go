@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"io"
-	"net"
 	"net/http"
 	"path/filepath"
 	"strings"
@@ -13,21 +12,10 @@ import (
 	"thidua/bot/simulator"
 )
 
-// freePort is an address that nobody listens on.
-func freePort(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
-}
-
 // status asks a path of the HTTP address until it gives the wanted status.
 func status(t *testing.T, address, path string, want int) string {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	got := 0
 	for ctx.Err() == nil {
@@ -53,7 +41,7 @@ func status(t *testing.T, address, path string, want int) string {
 func TestServeWebhook(t *testing.T) {
 	t.Parallel()
 	sim, url := phone(t, simulator.Options{WebhookRetry: 100 * time.Millisecond})
-	address, meter := freePort(t), freePort(t)
+	address, meter := freeAddress(t), freeAddress(t)
 	w := terminal{TB: t, env: map[string]string{"METRICS_ADDR": meter, "STORE_URL": stores["file"](t), "TELEGRAM_API_URL": url,
 		"TELEGRAM_BOT_TOKEN": sim.Token(), "WEBHOOK_URL": "http://" + address + "/telegram", "WEBHOOK_SECRET": "secret_of-the-hook",
 		"LISTEN_ADDR": address, "LOG_LEVEL": "debug"}}
@@ -67,7 +55,7 @@ func TestServeWebhook(t *testing.T) {
 	p := sim.Person(7, "Nguyễn Thị An", "0912 345 678", "vi")
 	greeted := func(times int) {
 		t.Helper()
-		ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), patience)
 		defer cancel()
 		err := p.Wait(ctx, func(all []simulator.Message) bool {
 			n := 0
@@ -104,9 +92,9 @@ func TestServeWebhook(t *testing.T) {
 // TestNotReady answers for its health before Telegram can be reached, and is not ready.
 func TestNotReady(t *testing.T) {
 	t.Parallel()
-	address := freePort(t)
+	address := freeAddress(t)
 	w := terminal{TB: t, env: map[string]string{"STORE_URL": "file:" + filepath.Join(t.TempDir(), "x.db"), "LISTEN_ADDR": address,
-		"TELEGRAM_API_URL": "http://" + freePort(t), "TELEGRAM_BOT_TOKEN": "1:SECRET"}}
+		"TELEGRAM_API_URL": "http://" + freeAddress(t), "TELEGRAM_BOT_TOKEN": "1:SECRET"}}
 	bot := serve(w)
 	status(t, address, "/healthz", http.StatusOK)
 	status(t, address, "/readyz", http.StatusServiceUnavailable)
