@@ -75,7 +75,7 @@ func (s *stage) waits() bool {
 // until looks again and again whether something is so.
 func (s *stage) until(so func() bool) {
 	s.Helper()
-	for deadline := time.Now().Add(20 * time.Second); !so(); wait(s.Context(), 10*time.Millisecond) {
+	for deadline := time.Now().Add(longEnough); !so(); wait(s.Context(), 10*time.Millisecond) {
 		if time.Now().After(deadline) {
 			s.Fatal("waited in vain")
 		}

@@ -100,7 +100,7 @@ func TestCardComesTwice(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.clock.pass(2 * retryFirst)
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), longEnough)
 	defer cancel()
 	err := a.Wait(ctx, func([]simulator.Message) bool {
 		old, _ := a.Message(first.ID)

@@ -288,7 +288,7 @@ func TestRetire(t *testing.T) {
 	a.taps("Thông tin chung", "Hạn nộp")
 	card := a.taps("Bắt đầu", "Số người tham gia")
 	a.says("12", "✓ Đã ghi: 12")
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), longEnough)
 	defer cancel()
 	err := a.Wait(ctx, func([]simulator.Message) bool {
 		m, ok := a.Message(card.ID)

@@ -205,7 +205,7 @@ func (s *stage) passUntil(p *actor, right func(simulator.Message) bool) {
 			return false
 		})
 	}()
-	deadline := time.After(30 * time.Second)
+	deadline := time.After(longEnough)
 	for {
 		select {
 		case <-done:

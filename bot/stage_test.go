@@ -30,6 +30,9 @@ const (
 	an, binh, chi, thao, khai, ha = 1, 2, 3, 10, 11, 12
 )
 
+// longEnough bounds a wait for something that comes at once where all is well, however slow the machine.
+const longEnough = 2 * time.Minute
+
 // official is the calendar, which is worked out once.
 var official = sync.OnceValue(vietnamese.OfficialCalendar)
 
@@ -247,7 +250,7 @@ func (a *actor) gets(before int, words ...string) simulator.Message {
 
 func (a *actor) waits(fresh func(simulator.Message) bool, words []string) simulator.Message {
 	a.s.Helper()
-	ctx, cancel := context.WithTimeout(a.s.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(a.s.Context(), longEnough)
 	defer cancel()
 	var got simulator.Message
 	err := a.Wait(ctx, func(all []simulator.Message) bool {
@@ -309,7 +312,7 @@ func (a *actor) joinsBy(token string) {
 // notice waits until a tap was answered with these words.
 func (a *actor) notice(words string) {
 	a.s.Helper()
-	ctx, cancel := context.WithTimeout(a.s.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(a.s.Context(), longEnough)
 	defer cancel()
 	err := a.Wait(ctx, func([]simulator.Message) bool {
 		for _, n := range a.Notices() {

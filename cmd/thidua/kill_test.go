@@ -149,7 +149,7 @@ func cast(t *testing.T, w terminal, sim *simulator.Server, name string) *player 
 	for _, m := range campaign.People {
 		if m.Name == s.person {
 			p := &player{Person: sim.Person(firstPerson, m.Name, m.Phone, "vi"), script: s, questions: questions,
-				answered: func() {}, patience: 30 * time.Second}
+				answered: func() {}, patience: patience}
 			p.Payload = token
 			return p
 		}

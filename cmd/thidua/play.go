@@ -29,8 +29,8 @@ var (
 )
 
 const (
-	firstPerson = 70_001 // Telegram user id
-	patience    = 20 * time.Second
+	firstPerson = 70_001          // Telegram user id
+	patience    = 2 * time.Minute // with a slow machine, before the demo gives up
 )
 
 // invitePeople gives everybody on the roster a phone and an invite.
@@ -204,14 +204,14 @@ func (d *demo) reminds() error {
 
 // restTaps waits until every pressed button has its answer, which comes beside the reply.
 func (d *demo) restTaps() {
+	waiting, cancel := context.WithTimeout(d.ctx, patience)
+	defer cancel()
 	for _, p := range d.cast {
-		waiting, cancel := context.WithTimeout(d.ctx, patience)
 		own := fmt.Sprintf("chat %d,", p.ID)
 		// What is still unanswered after that is found and told as a violation.
 		_ = p.Wait(waiting, func([]simulator.Message) bool {
 			return !slices.ContainsFunc(d.telegram.Unanswered(), func(tap string) bool { return strings.HasPrefix(tap, own) })
 		})
-		cancel()
 	}
 }
 
