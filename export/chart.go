@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -32,11 +33,11 @@ const (
 func (s *sheet) charts(shown figures) {
 	s.section("VI. BIỂU ĐỒ", wholePage)
 	rows, title := shown.units, "Tiến độ nộp theo đơn vị"
-	if n := rows.last - rows.first + 1; n > mostBars || n == 0 {
+	if n := rows.rows(); n > mostBars || n == 0 {
 		rows, title = shown.parts, "Tiến độ nộp theo nội dung"
 	}
 	if !rows.empty() {
-		height := min(chartFrame+barPixels*(rows.last-rows.first+1), chartHigh)
+		height := min(chartFrame+barPixels*rows.rows(), chartHigh)
 		s.draw("A", s.progressChart(rows, title), chartWide, height)
 		s.cover(height)
 		if height+chartLow > chartHigh {
@@ -117,11 +118,22 @@ func (s *sheet) chart(kind excelize.ChartType, title string) *excelize.Chart {
 
 func (s *sheet) series(rows block, column int, colour string) excelize.ChartSeries {
 	letter, _ := excelize.ColumnNumberToName(column)
-	sheet := quoted(s.name)
 	return excelize.ChartSeries{
-		Name:       fmt.Sprintf("%s!$%s$%d", sheet, letter, rows.head),
-		Categories: fmt.Sprintf("%s!$B$%d:$B$%d", sheet, rows.first, rows.last),
-		Values:     fmt.Sprintf("%s!$%s$%d:$%s$%d", sheet, letter, rows.first, letter, rows.last),
+		Name:       fmt.Sprintf("%s!$%s$%d", quoted(s.name), letter, rows.head),
+		Categories: s.areas(rows, "B"),
+		Values:     s.areas(rows, letter),
 		Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}},
 	}
+}
+
+// areas names a column's cells of a table, without the headings between its pages.
+func (s *sheet) areas(rows block, letter string) string {
+	var areas []string
+	for _, on := range rows.stretches {
+		areas = append(areas, fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(s.name), letter, on.first, letter, on.last))
+	}
+	if len(areas) == 1 {
+		return areas[0]
+	}
+	return "(" + strings.Join(areas, ",") + ")"
 }

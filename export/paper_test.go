@@ -2,8 +2,12 @@ package export
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // columnsOf makes a table of so many columns of words, of which one in five holds long texts.
@@ -105,22 +109,45 @@ func TestFigureWidth(t *testing.T) {
 	}
 }
 
-// TestHeadingsOfManyUnits repeats the headings of the units' table on each of its pages, and adds up all of them.
+// TestHeadingsOfManyUnits repeats the headings of the units' table on each of its pages, adds up all of them, and draws
+// the chart over the rows alone.
 func TestHeadingsOfManyUnits(t *testing.T) {
-	c, err := Consolidate(scaled(90, 1, false))
-	if err != nil {
-		t.Fatal(err)
-	}
-	heads, total := 0, ""
-	for _, row := range rowsOf(t, workbookOf(t, c), "Tổng hợp") {
-		if len(row) > 2 && row[2] == "Số nội dung phải nộp" {
-			heads++
+	for _, tt := range []struct{ units, pages int }{{8, 1}, {24, 2}, {40, 2}, {90, 4}} {
+		c, err := Consolidate(scaled(tt.units, 1, false))
+		if err != nil {
+			t.Fatal(err)
 		}
-		if len(row) > 2 && row[0] == "Tổng cộng" {
-			total = row[2]
+		f := workbookOf(t, c)
+		heads, total := 0, ""
+		for _, row := range rowsOf(t, f, "Tổng hợp") {
+			if len(row) > 2 && row[2] == "Số nội dung phải nộp" {
+				heads++
+			}
+			if len(row) > 2 && row[0] == "Tổng cộng" {
+				total = row[2]
+			}
+		}
+		if heads < tt.pages || heads > tt.pages+1 || total != strconv.Itoa(tt.units) {
+			t.Errorf("%d units under %d headings, %s in all", tt.units, heads, total)
+		}
+		charted := 0
+		for _, area := range regexp.MustCompile(`!\$B\$(\d+):\$B\$(\d+)`).FindAllStringSubmatch(chartXML(t, f), -1) {
+			first, _ := strconv.Atoi(area[1])
+			last, _ := strconv.Atoi(area[2])
+			charted += last - first + 1
+		}
+		if tt.units <= mostBars && charted != 3*tt.units {
+			t.Errorf("%d units, and three rows of bars over %d rows", tt.units, charted)
 		}
 	}
-	if heads < 3 || total != "90" {
-		t.Errorf("90 units under %d headings, %s in all", heads, total)
+}
+
+// chartXML is the first chart of a workbook.
+func chartXML(t *testing.T, f *excelize.File) string {
+	t.Helper()
+	content, ok := f.Pkg.Load("xl/charts/chart1.xml")
+	if !ok {
+		t.Fatal("there is no chart")
 	}
+	return string(content.([]byte))
 }

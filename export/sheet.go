@@ -19,6 +19,7 @@ type sheet struct {
 	widths  []float64
 	row     int     // last one written
 	used    float64 // points of the page that it stands on, where the sheet breaks its pages itself
+	breaks  int     // pages that it began itself
 	links   int
 	waiting *waiting // nil once rows are written
 	err     error
@@ -192,15 +193,17 @@ func (s *sheet) leave(rows int) {
 	s.used += float64(rows) * rowPoints
 }
 
-// pagePoints is the height between the margins of landscape A4 at the percentage of the summary.
-const pagePoints = 530
+const (
+	pagePoints = 530  // the height between the margins of landscape A4 at the percentage of the summary
+	mostBreaks = 1000 // of pages; Excel takes 1,026 in a sheet
+)
 
 // keep begins a new page where so many points would not stand on this one, and tells whether it did.
 func (s *sheet) keep(height float64) bool {
-	if s.used+min(height, pagePoints) <= pagePoints {
+	if s.used+min(height, pagePoints) <= pagePoints || s.breaks == mostBreaks {
 		return false
 	}
-	s.used = 0
+	s.used, s.breaks = 0, s.breaks+1
 	s.try(func() error { return s.stream.InsertPageBreak(cellName(1, s.row+1)) })
 	return true
 }

@@ -27,10 +27,40 @@ const (
 	countColumn   = 8
 )
 
-// block is where a table's data stand in the summary, for the charts.
-type block struct{ head, first, last int }
+// block is where a table's data stand in the summary, for the charts: its headings, and its rows on each page.
+type block struct {
+	head      int
+	stretches []stretch
+}
 
-func (r block) empty() bool { return r.last < r.first }
+// stretch is rows below each other.
+type stretch struct{ first, last int }
+
+func (r block) empty() bool { return len(r.stretches) == 0 }
+
+// rows counts the rows of data.
+func (r block) rows() int {
+	n := 0
+	for _, on := range r.stretches {
+		n += on.last - on.first + 1
+	}
+	return n
+}
+
+// under writes a row of a table. Where it would not stand on this page, with so many points of what must not be parted
+// from it, it begins the next one under headings of its own.
+func (s *sheet) under(table *block, heads func(), with float64, cells ...any) {
+	if s.keep(s.heightOf(cells) + with) {
+		heads()
+	}
+	s.add(cells...)
+	last := len(table.stretches) - 1
+	if last < 0 || table.stretches[last].last != s.row-1 {
+		table.stretches = append(table.stretches, stretch{s.row, s.row})
+	} else {
+		table.stretches[last].last = s.row
+	}
+}
 
 // summarySheet is the page for the chief: how far the units are, what the lists add up to, the charts.
 func (b *book) summarySheet() error {
@@ -110,41 +140,47 @@ func (n *standings) count(f Filing, c *Consolidation) {
 
 func (s *sheet) progressByPart() block {
 	s.section("I. TÌNH HÌNH NỘP THEO NỘI DUNG", len(s.book.c.Parts))
-	head := s.progressHead("Nội dung", "Số đơn vị phải nộp")
+	heads := func() { s.progressHead("Nội dung", "Số đơn vị phải nộp") }
+	heads()
+	rows := block{head: s.row - 1}
 	for i, p := range s.book.c.Parts {
 		var n standings
 		for _, f := range p.Filings {
 			n.count(f, s.book.c)
 		}
-		s.standingRow(i+1, p.Label, n)
+		s.under(&rows, heads, s.ending(i, len(s.book.c.Parts), 1), s.standingRow(i+1, p.Label, n)...)
 	}
-	return s.standingTotal(head)
+	s.standingTotal(rows)
+	return rows
+}
+
+// ending is what stands below the last of a table's rows, in so many rows of their own, and is not parted from it.
+func (s *sheet) ending(row, rows, below int) float64 {
+	if row < rows-1 {
+		return 0
+	}
+	return float64(below) * (lineHeight + 4)
 }
 
 func (s *sheet) progressByUnit() block {
 	units := len(s.book.c.Units)
 	s.section("V. TIẾN ĐỘ THEO ĐƠN VỊ", units+signatureRows)
-	heads := func() block { return s.progressHead("Đơn vị", "Số nội dung phải nộp") }
-	head, again := heads(), units > mostBars && units < mostBreaks // no chart is drawn over so many rows
+	heads := func() { s.progressHead("Đơn vị", "Số nội dung phải nộp") }
+	heads()
+	rows := block{head: s.row - 1}
 	for i, u := range s.book.c.Units {
-		if again && s.keep(lineHeight+4) {
-			heads()
-		}
 		var n standings
 		for _, p := range s.book.c.Parts {
 			if f, ok := p.Filing(u.Code); ok {
 				n.count(f, s.book.c)
 			}
 		}
-		s.standingRow(i+1, s.book.c.UnitName(u), n)
+		s.under(&rows, heads, s.ending(i, units, 2+signatureRows), s.standingRow(i+1, s.book.c.UnitName(u), n)...)
 	}
-	rows := s.standingTotal(head)
+	s.standingTotal(rows)
 	s.besides()
 	return rows
 }
-
-// mostBreaks is how many units a table may have that breaks its pages itself: a sheet of Excel has 1,026 breaks.
-const mostBreaks = 20_000
 
 // besides says by how much the units' table tells less than that of the parts: what the department fills itself.
 func (s *sheet) besides() {
@@ -160,20 +196,18 @@ func (s *sheet) besides() {
 	}
 }
 
-func (s *sheet) progressHead(what, owed string) block {
+func (s *sheet) progressHead(what, owed string) {
 	s.heading(numberHead, what, owed, "Đã nộp", "Không có nội dung", "Chưa nộp", "Nộp muộn, quá hạn", "Số mục")
-	head := s.row
 	s.numbering(countColumn)
-	return block{head: head, first: s.row + 1}
 }
 
-func (s *sheet) standingRow(number int, label string, n standings) {
-	s.add(s.whole(number), s.text(label), s.whole(n.owed), s.whole(n.filed), s.whole(n.nothing),
-		s.alarm(n.missing), s.alarm(n.late), s.whole(n.entries))
+func (s *sheet) standingRow(number int, label string, n standings) []any {
 	sums := s.book.running
 	for i, value := range []int{n.owed, n.filed, n.nothing, n.missing, n.late, n.entries} {
 		sums[owedColumn+i] += value
 	}
+	return []any{s.whole(number), s.text(label), s.whole(n.owed), s.whole(n.filed), s.whole(n.nothing),
+		s.alarm(n.missing), s.alarm(n.late), s.whole(n.entries)}
 }
 
 // alarm is a count that should be zero.
@@ -186,24 +220,22 @@ func (s *sheet) alarm(n int) excelize.Cell {
 }
 
 // standingTotal closes a progress table: formulas with their values.
-func (s *sheet) standingTotal(rows block) block {
-	rows.last = s.row
+func (s *sheet) standingTotal(rows block) {
 	cells := s.run(totalWord, 2)
 	for column := owedColumn; column <= countColumn; column++ {
 		cells = append(cells, s.sumOver(column, rows, s.book.running[column]))
 	}
 	clear(s.book.running)
 	s.addHigh(lineHeight+4, cells...)
-	return rows
 }
 
-// sumOver adds up a column of counts by a formula that carries its value.
+// sumOver adds up a column of counts by a formula that carries its value. Headings in between count for nothing.
 func (s *sheet) sumOver(column int, rows block, value int) excelize.Cell {
 	style := s.book.style(look{bold: true, fill: groupFill, format: "#,##0", align: "center"})
 	if rows.empty() {
 		return excelize.Cell{StyleID: style, Value: value}
 	}
-	formula := fmt.Sprintf("SUM(%s:%s)", cellName(column, rows.first), cellName(column, rows.last))
+	formula := fmt.Sprintf("SUM(%s:%s)", cellName(column, rows.stretches[0].first), cellName(column, rows.stretches[len(rows.stretches)-1].last))
 	return excelize.Cell{StyleID: style, Formula: formula, Value: value}
 }
 
@@ -223,6 +255,9 @@ func (s *sheet) sums() {
 		bands++
 		s.band(vietnamese.Roman(bands)+". "+p.part.Label, summaryColumns)
 		for i, row := range rows {
+			if s.keep(s.sumHeight(row)) {
+				s.sumHeads()
+			}
 			s.sumRow(i+1, row)
 		}
 	}
@@ -293,9 +328,14 @@ func (s *sheet) sumRow(number int, t summed) {
 	for len(cells) < summaryColumns {
 		cells = append(cells, s.text(""))
 	}
-	lines := max(linesIn(t.Label, s.widths[1]), linesIn(t.note(), s.widths[4]*(summaryColumns-4))) // the note's cells are joined
-	s.addHigh(float64(lines)*lineHeight+4, cells...)
+	s.addHigh(s.sumHeight(t), cells...)
 	s.merge(5, summaryColumns)
+}
+
+// sumHeight is what the row of a total needs; the note's cells are joined.
+func (s *sheet) sumHeight(t summed) float64 {
+	lines := max(linesIn(t.Label, s.widths[1]), linesIn(t.note(), s.widths[4]*(summaryColumns-4)))
+	return float64(lines)*lineHeight + 4
 }
 
 // note says how a total came about where that is not plain.
@@ -319,13 +359,14 @@ func (s *sheet) activityKinds() block {
 		kinds.add(s.book.c, p)
 	}
 	s.section("III. HOẠT ĐỘNG THEO LOẠI", len(kinds.order))
-	s.heading(numberHead, "Loại hoạt động", "Số hoạt động")
-	rows, all := block{head: s.row, first: s.row + 1}, 0
+	heads := func() { s.heading(numberHead, "Loại hoạt động", "Số hoạt động") }
+	heads()
+	rows, all := block{head: s.row}, 0
 	for i, kind := range kinds.order {
-		s.add(s.whole(i+1), s.text(cmp.Or(kind, unknownKind)), s.whole(kinds.counts[kind]))
+		s.under(&rows, heads, s.ending(i, len(kinds.order), 1),
+			s.whole(i+1), s.text(cmp.Or(kind, unknownKind)), s.whole(kinds.counts[kind]))
 		all += kinds.counts[kind]
 	}
-	rows.last = s.row
 	s.addHigh(lineHeight+4, append(s.run(totalWord, 2), s.sumOver(3, rows, all))...)
 	return rows
 }

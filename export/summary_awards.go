@@ -49,20 +49,20 @@ func (a *awards) add(b awards) {
 func (s *sheet) awardForms() block {
 	forms := awardsOf(s.book.nominees)
 	s.section("IV. ĐỀ NGHỊ KHEN THƯỞNG THEO HÌNH THỨC", len(forms))
-	s.heading(numberHead, "Hình thức đề nghị", "Tổng số", "Tập thể", "Trong đó tập thể nhỏ", "Trong đó doanh nghiệp", "Hộ gia đình",
-		"Cá nhân", "Trong đó lãnh đạo quản lý", "Trong đó lao động trực tiếp", "Tỷ lệ trực tiếp (%)")
-	rows := block{head: s.row, first: s.row + 2}
-	s.numbering(summaryColumns)
-	sum := awards{}
+	s.awardHeads()
+	rows, sum := block{head: s.row - 1}, awards{}
 	for i, a := range forms {
 		cells := []any{s.whole(i + 1), s.text(cmp.Or(a.form, unknownForm))}
 		for _, n := range a.counts() {
 			cells = append(cells, s.whole(n))
 		}
-		s.add(append(cells, s.directShare(a, false))...)
+		below := s.ending(i, len(forms), 2)
+		if s.keep(s.heightOf(cells) + below) { // here already: the share's formula names its row
+			s.awardHeads()
+		}
+		s.under(&rows, s.awardHeads, 0, append(cells, s.directShare(a, false))...)
 		sum.add(a)
 	}
-	rows.last = s.row
 	cells := s.run(totalWord, 2)
 	for i, value := range sum.counts() {
 		cells = append(cells, s.sumOver(firstCount+i, rows, value))
@@ -70,6 +70,12 @@ func (s *sheet) awardForms() block {
 	s.addHigh(lineHeight+4, append(cells, s.directShare(sum, true))...)
 	s.smallShare(sum)
 	return rows
+}
+
+func (s *sheet) awardHeads() {
+	s.heading(numberHead, "Hình thức đề nghị", "Tổng số", "Tập thể", "Trong đó tập thể nhỏ", "Trong đó doanh nghiệp", "Hộ gia đình",
+		"Cá nhân", "Trong đó lãnh đạo quản lý", "Trong đó lao động trực tiếp", "Tỷ lệ trực tiếp (%)")
+	s.numbering(summaryColumns)
 }
 
 // smallShare is the share of small collectives among the collectives, of the row above.
