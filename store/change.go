@@ -47,8 +47,23 @@ func verify(c thidua.Change) error {
 	return nil
 }
 
-// expected is every record whose revision must be the one that the change read.
-func expected(c thidua.Change) []thidua.Record { return slices.Concat(c.Put, c.Delete, c.Expect) }
+// expected is every record whose revision must be the one that the change read, those to write and to delete first; what is
+// expected twice alike is checked once.
+func expected(c thidua.Change) []thidua.Record {
+	out := slices.Concat(c.Put, c.Delete)
+	known := make(map[thidua.Key]int64, len(out)+len(c.Expect))
+	for _, r := range out {
+		known[r.Key] = r.Rev
+	}
+	for _, r := range c.Expect {
+		if rev, has := known[r.Key]; has && rev == r.Rev {
+			continue
+		}
+		known[r.Key] = r.Rev
+		out = append(out, r)
+	}
+	return out
+}
 
 // prepared verifies a change and encodes its messages.
 func prepared(c thidua.Change) ([]queued, error) {

@@ -92,6 +92,11 @@ func expectationStands(b *bench) {
 	if now := b.load(s, "read").Rev; now != rev {
 		b.Errorf("a record that was only expected moved from revision %d to %d", rev, now)
 	}
+	b.conflicts(s, "expected at two revisions", thidua.Change{Put: records("b", 0, "written"),
+		Expect: []thidua.Record{{Key: "read", Rev: rev}, {Key: "read", Rev: rev + 1}}})
+	b.conflicts(s, "expected at another revision than it is written over", thidua.Change{Put: records("b", 0, "written"),
+		Expect: []thidua.Record{{Key: "b", Rev: rev}}})
+	b.holds(s, "b", "")
 }
 
 func oneWins(b *bench) {

@@ -8,12 +8,11 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// How calls travel: so many in one go at most, and so many goes at once. Under load a go carries many chats' calls, which
-// spares both sides a system call for each, and the server a flush to the disk for each commit; commits of one go are one run
-// of their script, which spares the server most of its work.
+// How calls travel: so many in one go at most, and one go at a time. Under load a go carries many chats' calls, which spares
+// both sides a system call for each, and the server a flush to the disk for each commit; commits of one go are one run of their
+// script, which spares the server most of its work. While one goes the next gathers: two at once were two smaller ones.
 const (
 	mostInBatch = 64
-	batchesOut  = 2
 	mostJoined  = 500 // arguments of a call that runs together with others
 )
 
@@ -43,13 +42,11 @@ type call struct {
 
 func newCaller(client redis.UniversalClient) *caller {
 	c := &caller{client: client, calls: make(chan *call, mostInBatch)}
-	for range batchesOut {
-		c.working.Go(c.work)
-	}
+	c.working.Go(c.work)
 	return c
 }
 
-// stop ends the goroutines after the calls that are waiting; nobody may send a further one.
+// stop ends the goroutine after the calls that are waiting; nobody may send a further one.
 func (c *caller) stop() {
 	close(c.calls)
 	c.working.Wait()
