@@ -51,6 +51,7 @@ func (b *Bot) commit(ctx context.Context, d *decision) error {
 		return nil
 	}
 	b.known.wrote(change, out.Rev)
+	b.known.says(thidua.Record{Key: key, Rev: out.Rev}, d.session)
 	d.lent, d.queued = out.Lent, len(change.Send)-len(out.Lent)
 	return nil
 }

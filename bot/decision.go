@@ -74,18 +74,15 @@ func (d *decision) look(ctx context.Context) error {
 }
 
 // open reads the person and the session; a session that cannot be read starts anew, so that nobody is locked in.
-func (d *decision) open() error {
-	if body := d.records[thidua.PersonKey(d.in.Chat)].Body; len(body) > 0 {
-		if err := json.Unmarshal(body, &d.person); err != nil {
-			return fmt.Errorf("read person: %w", err)
-		}
+func (d *decision) open() (err error) {
+	if d.person, err = opened[thidua.Person](d.b.known, d.records[thidua.PersonKey(d.in.Chat)]); err != nil {
+		return fmt.Errorf("read person: %w", err)
 	}
-	d.needs = d.records[thidua.SessionKey(d.in.Chat)].Needs
-	if body := d.records[thidua.SessionKey(d.in.Chat)].Body; len(body) > 0 {
-		if err := json.Unmarshal(body, &d.session); err != nil {
-			d.b.log.Error("session cannot be read and starts anew", "update", d.in.Update)
-			d.session = session{}
-		}
+	r := d.records[thidua.SessionKey(d.in.Chat)]
+	d.needs = r.Needs
+	if d.session, err = opened[session](d.b.known, r); err != nil {
+		d.b.log.Error("session cannot be read and starts anew", "update", d.in.Update)
+		d.session = session{}
 	}
 	return nil
 }

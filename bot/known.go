@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"encoding/json"
 	"sync"
 
 	"thidua"
@@ -18,12 +19,19 @@ const (
 // written meanwhile shows then, and the step is taken again upon what the store has.
 type known struct {
 	mu         sync.Mutex
-	young, old map[thidua.Key]thidua.Record // what is asked for moves to the young; the old go when those are many
-	size       int                          // of the young
+	young, old map[thidua.Key]remembered // what is asked for moves to the young; the old go when those are many
+	size       int                       // of the young
+}
+
+// remembered is a record with what it says, where the chat's own step that wrote it or read it first has told. The chat's next step
+// may write into that: a step that comes to nothing has the store asked for everything.
+type remembered struct {
+	thidua.Record
+	value any
 }
 
 func newKnown() *known {
-	return &known{young: map[thidua.Key]thidua.Record{}, old: map[thidua.Key]thidua.Record{}}
+	return &known{young: map[thidua.Key]remembered{}, old: map[thidua.Key]remembered{}}
 }
 
 // snapshot collects records and those that they need; false where one of them is not known.
@@ -54,7 +62,7 @@ func (k *known) collect(out map[thidua.Key]thidua.Record, keys []thidua.Key) boo
 			}
 			k.put(r)
 		}
-		out[key] = r
+		out[key] = r.Record
 	}
 	return true
 }
@@ -64,7 +72,34 @@ func (k *known) read(records map[thidua.Key]thidua.Record) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	for _, r := range records {
-		k.put(r)
+		k.put(remembered{Record: r})
+	}
+}
+
+// opened reads what a record says, unless that is remembered.
+func opened[T any](k *known, r thidua.Record) (value T, err error) {
+	k.mu.Lock()
+	last := k.young[r.Key]
+	k.mu.Unlock()
+	if value, there := last.value.(T); there && last.Rev == r.Rev {
+		return value, nil
+	}
+	if len(r.Body) > 0 {
+		err = json.Unmarshal(r.Body, &value)
+	}
+	if err == nil {
+		k.says(r, value)
+	}
+	return value, err
+}
+
+// says remembers what a record says.
+func (k *known) says(r thidua.Record, value any) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if last, there := k.young[r.Key]; there && last.Rev == r.Rev {
+		last.value = value
+		k.young[r.Key] = last
 	}
 }
 
@@ -74,10 +109,10 @@ func (k *known) wrote(c thidua.Change, rev int64) {
 	defer k.mu.Unlock()
 	for _, r := range c.Put {
 		r.Rev = rev
-		k.put(r)
+		k.put(remembered{Record: r})
 	}
 	for _, r := range c.Delete {
-		k.put(thidua.Record{Key: r.Key})
+		k.put(remembered{Record: thidua.Record{Key: r.Key}})
 	}
 }
 
@@ -85,16 +120,16 @@ func (k *known) wrote(c thidua.Change, rev int64) {
 func (k *known) forget(key thidua.Key) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.size -= sizeOf(k.young[key])
+	k.size -= sizeOf(k.young[key].Record)
 	delete(k.young, key)
 	delete(k.old, key)
 }
 
-func (k *known) put(r thidua.Record) {
+func (k *known) put(r remembered) {
 	if _, there := k.young[r.Key]; !there && k.size > mostKnown {
-		k.old, k.young, k.size = k.young, map[thidua.Key]thidua.Record{}, 0
+		k.old, k.young, k.size = k.young, map[thidua.Key]remembered{}, 0
 	}
-	k.size += sizeOf(r) - sizeOf(k.young[r.Key])
+	k.size += sizeOf(r.Record) - sizeOf(k.young[r.Key].Record)
 	k.young[r.Key] = r
 }
 

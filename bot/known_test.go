@@ -146,3 +146,30 @@ func TestKnown(t *testing.T) {
 		t.Error("what was forgotten is known")
 	}
 }
+
+// TestKnownSays remembers what a record says for as long as the record is the one that said so.
+func TestKnownSays(t *testing.T) {
+	t.Parallel()
+	k, key := newKnown(), thidua.SessionKey(1)
+	at := func(rev int64) thidua.Record { return thidua.Record{Key: key, Rev: rev, Body: []byte(`{"card":1}`)} }
+	card := func(card int) (s session) { s.Card = card; return s }
+	for _, step := range []struct {
+		name string
+		do   func()
+		rev  int64
+		card int
+	}{
+		{"nothing is remembered", func() {}, 5, 1},
+		{"read", func() { k.read(map[thidua.Key]thidua.Record{key: at(5)}); k.says(at(5), card(2)) }, 5, 2},
+		{"another revision", func() { k.says(at(4), card(3)) }, 5, 2},
+		{"asked for another one", func() {}, 6, 1},
+		{"written", func() { k.wrote(thidua.Change{Put: []thidua.Record{at(0)}}, 6) }, 6, 1},
+		{"said at writing", func() { k.says(at(6), card(4)) }, 6, 4},
+		{"forgotten", func() { k.forget(key); k.read(map[thidua.Key]thidua.Record{key: at(6)}) }, 6, 1},
+	} {
+		step.do()
+		if s, err := opened[session](k, at(step.rev)); err != nil || s.Card != step.card {
+			t.Errorf("%s: card %d, %v; want %d", step.name, s.Card, err, step.card)
+		}
+	}
+}
