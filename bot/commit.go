@@ -83,11 +83,13 @@ func pieces(messages []thidua.Message) (all []thidua.Message) {
 // step: the update is parked and holds nobody up.
 func once(c thidua.Change) error {
 	written := map[thidua.Key]bool{}
-	for _, r := range slices.Concat(c.Put, c.Delete) {
-		if written[r.Key] {
-			return fmt.Errorf("%w: %s is written twice", errStep, r.Key)
+	for _, records := range [][]thidua.Record{c.Put, c.Delete} {
+		for _, r := range records {
+			if written[r.Key] {
+				return fmt.Errorf("%w: %s is written twice", errStep, r.Key)
+			}
+			written[r.Key] = true
 		}
-		written[r.Key] = true
 	}
 	return nil
 }

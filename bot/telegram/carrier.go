@@ -33,11 +33,14 @@ func (c *carrier) Do(request *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, c.scrub(err)
 	}
-	body, err := io.ReadAll(io.LimitReader(response.Body, largestAnswer))
+	var answer bytes.Buffer
+	answer.Grow(int(min(max(response.ContentLength, 0), largestAnswer)) + bytes.MinRead)
+	_, err = answer.ReadFrom(io.LimitReader(response.Body, largestAnswer))
 	response.Body.Close()
 	if err != nil {
 		return nil, c.scrub(err)
 	}
+	body := answer.Bytes()
 	if !speaksBotAPI(body) { // the library would lose the status
 		return nil, &Error{Code: response.StatusCode, Description: http.StatusText(response.StatusCode), Between: true}
 	}

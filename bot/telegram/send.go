@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -76,17 +77,19 @@ func (a *API) transmit(ctx context.Context, method string, params tgbotapi.Param
 
 // cardOf is what Telegram tells of a message that it sent or edited.
 func cardOf(result json.RawMessage, m thidua.Message) thidua.Card {
-	var sent struct {
-		ID     int64 `json:"message_id"`
-		Date   int64 `json:"date"`
-		Edited int64 `json:"edit_date"`
-	}
 	c := thidua.Card{Number: m.Card}
-	if err := json.Unmarshal(result, &sent); err != nil {
-		return c
+	at := int64(0)
+	for member := range elements(result) {
+		name, value, _ := bytes.Cut(member, []byte{':'})
+		n, _ := strconv.ParseInt(string(bytes.TrimSpace(value)), 10, 64)
+		switch string(bytes.TrimSpace(name)) {
+		case `"message_id"`:
+			c.Message = n
+		case `"date"`, `"edit_date"`:
+			at = max(at, n)
+		}
 	}
-	c.Message = sent.ID
-	if at := max(sent.Date, sent.Edited); at != 0 {
+	if at != 0 {
 		c.Sent = time.Unix(at, 0)
 	}
 	return c

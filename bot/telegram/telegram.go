@@ -51,7 +51,7 @@ func New(o Options) *API {
 	if o.Transport == nil {
 		o.Transport = &http.Transport{
 			Proxy: http.ProxyFromEnvironment, MaxIdleConns: mostIdle, MaxIdleConnsPerHost: mostIdle,
-			IdleConnTimeout: 90 * time.Second, TLSHandshakeTimeout: 10 * time.Second, ForceAttemptHTTP2: true,
+			IdleConnTimeout: 90 * time.Second, TLSHandshakeTimeout: 10 * time.Second, ForceAttemptHTTP2: true, DisableCompression: true,
 		}
 	}
 	a := &API{token: o.Token, url: o.URL, pace: newPace(o.Rate, o.RateChat, o.Now), client: &http.Client{

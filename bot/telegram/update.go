@@ -34,12 +34,15 @@ func (a *API) Updates(ctx context.Context, offset int64, wait time.Duration, kno
 	params := tgbotapi.Params{"limit": strconv.Itoa(MostUpdates), "allowed_updates": kinds}
 	params["offset"] = strconv.FormatInt(offset, 10)
 	params["timeout"] = strconv.Itoa(int(wait.Seconds()))
-	var raws []json.RawMessage
-	if err := a.call(ctx, "getUpdates", params, &raws); err != nil {
+	answer, err := a.ask(ctx, "getUpdates", params)
+	if err != nil {
 		return nil, err
 	}
-	updates := make([]Update, 0, len(raws))
-	for _, raw := range raws {
+	if !bytes.HasPrefix(answer, []byte{'['}) {
+		return nil, errors.New("read the answer of getUpdates: it is no array")
+	}
+	var updates []Update
+	for raw := range elements(answer) {
 		if id, plain := leadingID(raw); plain && known(id) {
 			updates = append(updates, Update{ID: id})
 			continue
