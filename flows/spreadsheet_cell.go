@@ -129,7 +129,7 @@ func (t *turn) readKind(p *place, n *node, c thidua.Cell) (a thidua.Answer, reas
 func (t *turn) readDigits(n *node, digits string) (a thidua.Answer, reason string) {
 	const most = 15
 	switch {
-	case len(strings.TrimLeft(strings.NewReplacer("-", "", ".", "").Replace(digits), "0")) > most:
+	case vietnamese.Significant(digits) > most:
 		return a, texts.NumberLong.In(t.language)
 	case !isNumber(digits, n.q.Type == thidua.Decimal):
 		return a, texts.NotWhole.In(t.language)

@@ -86,7 +86,7 @@ func (v *view) at(p *place, n *node) *treeNode {
 
 // newNode takes one of a batch: an expression may look at hundreds.
 func (v *view) newNode() *treeNode {
-	const batch = 32
+	const batch = 8
 	if len(v.spare) == 0 {
 		v.spare = make([]treeNode, batch)
 	}

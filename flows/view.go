@@ -29,6 +29,7 @@ type view struct {
 	lists   map[thidua.Key]*List
 	blocks  map[thidua.Key]*Block
 	index   *thidua.Index
+	line    thidua.Key            // of the index
 	others  map[thidua.Key][]byte // further records to be written, bodies ready
 	changed map[thidua.Key]bool
 	gone    map[thidua.Key]bool
@@ -52,6 +53,7 @@ type view struct {
 
 func newView(s *Script, unit, language string, now time.Time, seed int64, known map[thidua.Key]thidua.Record) *view {
 	v := &view{script: s, unit: unit, language: language, now: now.In(s.Campaign.Location), seed: seed, known: known,
+		line:  thidua.IndexKey(s.Campaign.ID, unit),
 		filed: map[*part]*thidua.Submission{}, sheets: map[thidua.Key]*Sheet{}, places: map[thidua.Key]*place{}, lists: map[thidua.Key]*List{},
 		blocks: map[thidua.Key]*Block{}, others: map[thidua.Key][]byte{},
 		changed: map[thidua.Key]bool{}, gone: map[thidua.Key]bool{}, missing: map[thidua.Key]bool{},
@@ -157,18 +159,16 @@ func (v *view) block(p *place, repeat *node, id string) *Block {
 
 // standings is the unit's line on the board.
 func (v *view) standings() *thidua.Index {
-	v.touched[v.indexKey()] = true
+	v.touched[v.line] = true
 	if v.index == nil {
 		v.index = &thidua.Index{}
-		v.read(v.indexKey(), v.index)
+		v.read(v.line, v.index)
 		if v.index.Parts == nil {
 			v.index.Parts = map[string]thidua.Standing{}
 		}
 	}
 	return v.index
 }
-
-func (v *view) indexKey() thidua.Key { return thidua.IndexKey(v.script.Campaign.ID, v.unit) }
 
 func (v *view) standing(part string) thidua.Standing { return v.standings().Parts[part] }
 
@@ -181,7 +181,7 @@ func (v *view) stand(part string, s thidua.Standing) {
 // restand changes what is said of a part beside its state.
 func (v *view) restand(part string, s thidua.Standing) {
 	v.standings().Parts[part] = s
-	v.changed[v.indexKey()] = true
+	v.changed[v.line] = true
 }
 
 // answer keeps an answer and forgets what depended on the one before.

@@ -95,16 +95,16 @@ func letters(s string) int {
 func moveTone(syllable string) string {
 	r := []rune(syllable)
 	n := len(r)
-	if n < 2 {
+	if n < 2 || r[n-2] != 'o' && r[n-2] != 'u' {
 		return syllable
 	}
-	first, tone1 := splitTone(r[n-2])
-	second, tone2 := splitTone(r[n-1])
+	first := r[n-2]
+	second, tone := splitTone(r[n-1])
 	open := first == 'o' && (second == 'a' || second == 'e') || first == 'u' && second == 'y'
-	if !open || tone2 == 0 || tone1 != 0 || n > 2 && r[n-3] == 'q' {
+	if !open || tone == 0 || n > 2 && r[n-3] == 'q' {
 		return syllable
 	}
-	return string(r[:n-2]) + norm.NFC.String(string([]rune{first, tone2})) + string(second)
+	return string(r[:n-2]) + norm.NFC.String(string([]rune{first, tone})) + string(second)
 }
 
 // splitTone takes a composed letter apart into the letter with its vowel mark and the tone (0 for the level tone).

@@ -119,11 +119,16 @@ func canonical(value *big.Rat) (string, error) {
 	if s == "-0" {
 		s = "0"
 	}
-	count := len(strings.TrimLeft(strings.NewReplacer("-", "", ".", "").Replace(s), "0"))
-	if count > maxDigits {
+	if Significant(s) > maxDigits {
 		return "", ErrNumberTooLong
 	}
 	return s, nil
+}
+
+// Significant counts the digits of a number, written plainly, from the first that is not 0 on.
+func Significant(s string) int {
+	s = strings.TrimLeft(s, "-0.")
+	return len(s) - strings.Count(s, ".")
 }
 
 // numberReader walks the tokens of one answer: what goes before, the figure, its unit of measure.
