@@ -41,7 +41,7 @@ type Bot struct {
 	webhook   bool
 	outgoing  chan struct{} // rings when a commit queued messages
 	loans     *loans
-	taps      sync.WaitGroup
+	taps      *hands        // that answer taps
 	tapSlots  chan struct{} // taps being answered
 	retiring  chan struct{} // dead cards losing their buttons
 }
@@ -79,7 +79,7 @@ type Painter interface {
 func New(o Options) *Bot {
 	return &Bot{store: o.Store, api: o.API, now: o.Now, log: o.Log, owner: o.Owner, calendar: o.Calendar, webhook: o.Webhook,
 		scripts: newScripts(o.Store), boards: newBoards(o.Store), cards: newCards(), known: newKnown(), lanes: newLanes(), metrics: newMetrics(o.Backlog), keeper: o.Files, painter: o.Painter,
-		outgoing: make(chan struct{}, 1), loans: newLoans(),
+		outgoing: make(chan struct{}, 1), loans: newLoans(), taps: newHands(),
 		tapSlots: make(chan struct{}, mostTaps), retiring: make(chan struct{}, mostRetiring)}
 }
 
@@ -105,7 +105,7 @@ func (b *Bot) Run(ctx context.Context) error {
 		})
 	}
 	group.Wait()
-	b.taps.Wait()
+	b.taps.rest()
 	close(failures)
 	for err := range failures {
 		if err != nil && !errors.Is(err, context.Canceled) {

@@ -114,7 +114,7 @@ func (b *Bot) afterCommit(ctx context.Context, d *decision) {
 	default:
 		return // Telegram hangs; the sign ends by itself
 	}
-	b.taps.Go(func() {
+	b.taps.do(func() {
 		defer func() { <-b.tapSlots }()
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tapLimit)
 		defer cancel()

@@ -60,7 +60,7 @@ func (d *decision) look(ctx context.Context) error {
 	keys := []thidua.Key{thidua.PersonKey(d.in.Chat), thidua.SessionKey(d.in.Chat), thidua.UnreachableKey(d.in.Chat)}
 	if _, sent := d.b.cards.last(d.in.Chat); sent && !d.b.webhook { // behind a webhook other replicas write as much
 		if records, all := d.b.known.snapshot(keys...); all {
-			d.records, d.expect = records, slices.Collect(maps.Values(records))
+			d.records, d.expect = records, slices.AppendSeq(make([]thidua.Record, 0, 2*len(records)), maps.Values(records))
 			return nil
 		}
 	}

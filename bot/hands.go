@@ -6,10 +6,11 @@ import "sync"
 // goroutine for each piece would grow its stack each time anew.
 type hands struct {
 	work    chan func()
+	over    chan struct{}
 	working sync.WaitGroup
 }
 
-func newHands() *hands { return &hands{work: make(chan func())} }
+func newHands() *hands { return &hands{work: make(chan func()), over: make(chan struct{})} }
 
 // do has somebody do it, who begins at once.
 func (h *hands) do(work func()) {
@@ -17,16 +18,20 @@ func (h *hands) do(work func()) {
 	case h.work <- work:
 	default:
 		h.working.Go(func() {
-			work()
-			for work := range h.work {
+			for {
 				work()
+				select {
+				case work = <-h.work:
+				case <-h.over:
+					return
+				}
 			}
 		})
 	}
 }
 
-// rest ends them when what they do is done; nothing may follow.
+// rest ends them when what they do is done; what follows has a hand of its own.
 func (h *hands) rest() {
-	close(h.work)
+	close(h.over)
 	h.working.Wait()
 }

@@ -52,9 +52,6 @@ func (k *known) snapshot(keys ...thidua.Key) (map[thidua.Key]thidua.Record, bool
 
 func (k *known) collect(out map[thidua.Key]thidua.Record, keys []thidua.Key) bool {
 	for _, key := range keys {
-		if _, there := out[key]; there {
-			continue
-		}
 		r, there := k.young[key]
 		if !there {
 			if r, there = k.old[key]; !there {

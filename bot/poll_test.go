@@ -211,7 +211,7 @@ func TestOldTap(t *testing.T) {
 	if err := b.Handle(t.Context(), updates[len(updates)-1]); err != nil {
 		t.Error(err)
 	}
-	b.taps.Wait()
+	b.taps.rest()
 	s.run(s.db)
 	a.gets(0, "Đợt thi đua mùa đông")
 }

@@ -89,7 +89,10 @@ func (t *turn) leaveAmended() {
 
 // amendLine says whose answers are being corrected.
 func (t *turn) amendLine(c *card) {
-	if unit, ok := t.script.Campaign.Unit(t.unit); ok && t.amends() {
+	if !t.amends() {
+		return
+	}
+	if unit, ok := t.script.Campaign.Unit(t.unit); ok {
 		c.line(thidua.Faint, texts.AmendOf.In(t.language, unit.Name))
 	}
 }

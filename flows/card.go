@@ -16,9 +16,12 @@ type card struct {
 // unitCard is an empty card; to who speaks for several units, or in several campaigns, it says for which it is.
 func (t *turn) unitCard() *card {
 	c := &card{}
-	unit, ok := t.script.Campaign.Unit(t.unit)
 	several, elsewhere := t.speaksForSeveral()
-	if !ok || !several || t.amends() {
+	if !several || t.amends() {
+		return c
+	}
+	unit, ok := t.script.Campaign.Unit(t.unit)
+	if !ok {
 		return c
 	}
 	name := unit.Name

@@ -81,18 +81,23 @@ func cardOf(result json.RawMessage, m thidua.Message) thidua.Card {
 	at := int64(0)
 	for member := range elements(result) {
 		name, value, _ := bytes.Cut(member, []byte{':'})
-		n, _ := strconv.ParseInt(string(bytes.TrimSpace(value)), 10, 64)
 		switch string(bytes.TrimSpace(name)) {
 		case `"message_id"`:
-			c.Message = n
+			c.Message = integer(value)
 		case `"date"`, `"edit_date"`:
-			at = max(at, n)
+			at = max(at, integer(value))
 		}
 	}
 	if at != 0 {
 		c.Sent = time.Unix(at, 0)
 	}
 	return c
+}
+
+// integer reads a number that stands in JSON, 0 where it is none.
+func integer(value []byte) int64 {
+	n, _ := strconv.ParseInt(string(bytes.TrimSpace(value)), 10, 64)
+	return n
 }
 
 // edit replaces a card in place; done is false where it is gone or too old, so that it is sent anew.
