@@ -19,17 +19,21 @@ import (
 const largestAnswer = 16 << 20
 
 // carrier is the library's HTTP client for one call: it adds the context, caps the body, looks at the status, and
-// keeps the token out of errors.
+// keeps the token out of errors. It keeps no cookies and follows no redirects.
 type carrier struct {
-	ctx    context.Context
-	client *http.Client
-	token  string
-	result json.RawMessage // what the Bot API answered, where the library is not given it to read
+	ctx       context.Context
+	transport http.RoundTripper
+	token     string
+	result    json.RawMessage // what the Bot API answered, where the library is not given it to read
 }
 
 // Do sends a request.
 func (c *carrier) Do(request *http.Request) (*http.Response, error) {
-	response, err := c.client.Do(request.WithContext(c.ctx))
+	if user := request.URL.User; user != nil { // of a server behind a gateway that asks for it
+		password, _ := user.Password()
+		request.SetBasicAuth(user.Username(), password)
+	}
+	response, err := c.transport.RoundTrip(request.WithContext(c.ctx))
 	if err != nil {
 		return nil, c.scrub(err)
 	}

@@ -76,7 +76,7 @@ func BotID(token string) int64 {
 
 // ask makes a call through the library, which has no context of its own, and gives its result as JSON.
 func (a *API) ask(ctx context.Context, method string, params tgbotapi.Params, files ...tgbotapi.RequestFile) (json.RawMessage, error) {
-	c := &carrier{ctx: ctx, client: a.client, token: a.token}
+	c := &carrier{ctx: ctx, transport: a.client.Transport, token: a.token}
 	bound := a.bot
 	bound.Client = c
 	request := bound.MakeRequest

@@ -433,3 +433,34 @@ func TestPlainResult(t *testing.T) {
 		}
 	}
 }
+
+// TestServersOwnPassword names itself to a Bot API server as its address says, on a call and on an upload.
+func TestServersOwnPassword(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		if user, password, given := r.BasicAuth(); !given || user != "so" || password != "mật khẩu" {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		_, _ = io.WriteString(w, `{"ok":true,"result":{"message_id":5,"date":1800000000}}`)
+	}))
+	t.Cleanup(server.Close)
+	api := New(Options{Token: token, URL: strings.Replace(server.URL, "http://", "http://so:m%E1%BA%ADt%20kh%E1%BA%A9u@", 1)})
+	for name, attachment := range map[string]*Attachment{"call": nil, "upload": file("a")} {
+		if card, err := api.Send(t.Context(), hello, attachment); err != nil || card.Message != 5 {
+			t.Errorf("%s: %+v, %v", name, card, err)
+		}
+	}
+}
+
+// TestUpdatesThatAreNone refuses an answer that holds no updates and is no array: it confirms nothing.
+func TestUpdatesThatAreNone(t *testing.T) {
+	t.Parallel()
+	for body, wrong := range map[string]bool{`{"ok":true,"result":true}`: true, `{"ok":true,"result":{}}`: true, `{"ok":true,"result":[{}]}`: true,
+		`{"ok":true,"result":[ ]}`: false} {
+		if updates, err := answering(t, 200, "", body).Updates(t.Context(), 0, 0, unknown); (err != nil) != wrong || len(updates) > 0 {
+			t.Errorf("%s: %v, %v", body, updates, err)
+		}
+	}
+}
