@@ -85,6 +85,20 @@ func (f *Filled) Apply(ctx context.Context) ([]flows.TakenPart, error) {
 // Left counts the answers that somebody changed between the preview and Apply; they stay.
 func (f *Filled) Left() int { return f.i.Skipped }
 
+// Owed tells what a part lacks before it is handed in, of questions for files too: no spreadsheet brings those.
+func (f *Filled) Owed(ctx context.Context, part string) (left flows.Remaining, err error) {
+	err = f.work.ask(ctx, func(state flows.State) (missing []thidua.Key, err error) {
+		left, missing, err = f.work.script.Remaining(state, part)
+		return missing, err
+	})
+	return left, err
+}
+
+// SayOwed says which files a part lacks.
+func (f *Filled) SayOwed(p flows.TakenPart, left flows.Remaining) string {
+	return owedLine(p.Label, left, f.i.Language)
+}
+
 // HandIn hands one part in; flaws say what keeps it from that.
 func (f *Filled) HandIn(ctx context.Context, part string) (flaws []string, err error) {
 	for range mostConflict {

@@ -277,7 +277,8 @@ func (i *Import) done(owed map[string]flows.Remaining) (m thidua.Message, target
 			submit, look, send = texts.SubmitPart.In(i.Language, p.Label), look+": "+p.Label, send+": "+p.Label
 		}
 		if left, wanted := owed[p.Part]; wanted {
-			m.Lines = append(m.Lines, thidua.Line{Text: texts.ImportOwed.In(i.Language, p.Label, left.Files, strings.Join(left.Wanted, "; "), send)})
+			how := texts.ImportSendHow.In(i.Language, send)
+			m.Lines = append(m.Lines, thidua.Line{Text: owedLine(p.Label, left, i.Language) + " " + how})
 			id := targetID("send", i.ID, p.Part)
 			targets = append(targets, newRecord(thidua.TargetKey(id),
 				thidua.Target{Chat: i.Chat, Act: "look", Campaign: i.Campaign, Unit: i.Unit, Part: p.Part}))

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"strings"
+
 	"thidua"
 	"thidua/flows"
 	"thidua/flows/texts"
@@ -59,6 +61,11 @@ func partLines(parts []flows.TakenPart, language string) []thidua.Line {
 		lines = append(lines, thidua.Line{Text: texts.ImportPart.In(language, p.Label, p.Answers, p.Entries, p.Added, p.Deleted)})
 	}
 	return lines
+}
+
+// owedLine names the questions of a part that wait for files.
+func owedLine(part string, left flows.Remaining, language string) string {
+	return texts.ImportOwed.In(language, part, left.Files, strings.Join(left.Wanted, "; "))
 }
 
 func changeLine(c flows.Change, language string) string {

@@ -36,12 +36,21 @@ type outcome struct {
 	Skipped   int               `json:"skipped,omitempty"` // answers that somebody changed meanwhile
 	Submitted []string          `json:"submitted"`         // parts
 	Missing   []lacking         `json:"missing,omitempty"`
+	Owed      []owed            `json:"owed,omitempty"`
 }
 
 // lacking is a part that could not be handed in, and why.
 type lacking struct {
 	Part  string   `json:"part"`
 	Flaws []string `json:"flaws"`
+}
+
+// owed is a part that changed and lacks photos or files, whether it can be handed in without them or not.
+type owed struct {
+	Part      string   `json:"part"`
+	Files     int      `json:"files"`     // questions that wait for some
+	Questions []string `json:"questions"` // the first of them
+	line      string
 }
 
 // Run shows what the file changes and, if that is wanted, takes it. A file with cells that cannot be taken is not taken
@@ -98,8 +107,15 @@ func (c importCommand) take(w *world, campaign *thidua.Campaign, filled *bot.Fil
 	}
 	o.Applied, o.Skipped = true, filled.Left()
 	for _, p := range parts {
+		left, err := filled.Owed(w.ctx, p.Part)
+		if err != nil {
+			return fmt.Errorf("look what part %s of unit %s lacks: %w", p.Part, c.Unit, err)
+		}
+		if left.Files > 0 {
+			o.Owed = append(o.Owed, owed{p.Part, left.Files, left.Wanted, filled.SayOwed(p, left)})
+		}
 		if c.Draft {
-			break
+			continue
 		}
 		flaws, err := filled.HandIn(w.ctx, p.Part)
 		if err != nil {
@@ -141,6 +157,9 @@ func (c importCommand) say(w *world, o *outcome) {
 	}
 	if o.Skipped > 0 {
 		line(saySkipped, o.Skipped)
+	}
+	for _, part := range o.Owed {
+		fmt.Fprintln(w.out, part.line)
 	}
 	for _, part := range o.Submitted {
 		line(sayHandedIn, part)

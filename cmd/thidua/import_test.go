@@ -94,9 +94,18 @@ func importRoad(t *testing.T, w terminal) {
 		t.Errorf("the same file again: %s", out)
 	}
 
+	// What waits for photos is told as in the chat, also where it can be handed in without them.
+	const list = "Hoạt động"
+	change(t, file, map[string]any{list + "!E3": "Hội thi tay nghề", list + "!F3": "Hội nghị", list + "!H3": "Đợt thi đua đặc biệt 75 năm",
+		list + "!J3": "18/5/2023", list + "!L3": "Hội trường Sở", list + "!S3": "Không"})
+	out = w.must("import", file, "--unit", "VP", "--yes")
+	if !strings.Contains(out, "còn 1 câu chờ ảnh, tệp minh chứng (Hội thi tay nghề › Ảnh hoạt động)") || !strings.Contains(out, "Đã nộp phần hoat_dong") {
+		t.Errorf("a photo that is wanted: %s", out)
+	}
+
 	// With --draft nothing is handed in.
 	change(t, file, map[string]any{form + "!D3": "Không"})
-	if out := w.must("import", file, "--unit", "VP", "--yes", "--draft"); !strings.Contains(out, "Đã ghi 1 thay đổi") || len(w.logOf(t, "submitted")) != 1 {
+	if out := w.must("import", file, "--unit", "VP", "--yes", "--draft"); !strings.Contains(out, "Đã ghi 1 thay đổi") || len(w.logOf(t, "submitted")) != 2 {
 		t.Errorf("a draft: %s", out)
 	}
 }
