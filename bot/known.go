@@ -8,10 +8,11 @@ import (
 )
 
 // mostKnown bounds each of the two generations of records that are remembered, in bytes; knownHead is what a record takes
-// beside its body.
+// beside its body, and opens how many times as much as its body it takes with what it says.
 const (
 	mostKnown = 16 << 20
 	knownHead = 200
+	opens     = 3
 )
 
 // known are records as this process last read or wrote them, absent ones with revision 0. A step may be taken upon them
@@ -23,8 +24,8 @@ type known struct {
 	size       int                       // of the young
 }
 
-// remembered is a record with what it says, where the chat's own step that wrote it or read it first has told. The chat's next step
-// may write into that: a step that comes to nothing has the store asked for everything.
+// remembered is a record with what it says, where the step that wrote it or read it first has told. Into what is its chat's own the
+// next step may write: one that comes to nothing has the store asked for everything.
 type remembered struct {
 	thidua.Record
 	value any
@@ -96,7 +97,7 @@ func (k *known) says(r thidua.Record, value any) {
 	defer k.mu.Unlock()
 	if last, there := k.young[r.Key]; there && last.Rev == r.Rev {
 		last.value = value
-		k.young[r.Key] = last
+		k.put(last)
 	}
 }
 
@@ -117,7 +118,7 @@ func (k *known) wrote(c thidua.Change, rev int64) {
 func (k *known) forget(key thidua.Key) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.size -= sizeOf(k.young[key].Record)
+	k.size -= sizeOf(k.young[key])
 	delete(k.young, key)
 	delete(k.old, key)
 }
@@ -126,14 +127,17 @@ func (k *known) put(r remembered) {
 	if _, there := k.young[r.Key]; !there && k.size > mostKnown {
 		k.old, k.young, k.size = k.young, map[thidua.Key]remembered{}, 0
 	}
-	k.size += sizeOf(r.Record) - sizeOf(k.young[r.Key].Record)
+	k.size += sizeOf(r) - sizeOf(k.young[r.Key])
 	k.young[r.Key] = r
 }
 
 // sizeOf is what a record that is remembered takes, and nothing where there is none.
-func sizeOf(r thidua.Record) int {
+func sizeOf(r remembered) int {
 	if r.Key == "" {
 		return 0
+	}
+	if r.value != nil {
+		return opens*len(r.Body) + len(r.Key) + knownHead
 	}
 	return len(r.Body) + len(r.Key) + knownHead
 }

@@ -237,6 +237,11 @@ func (d *decision) step(ctx context.Context, state flows.State) error {
 	if strings.HasPrefix(d.in.Data, postPrefix) || strings.HasPrefix(d.in.Data, deskPrefix) {
 		state.Input.Text, state.Input.Query = "/menu", ""
 	}
+	if r, loaded := d.records[thidua.IndexKey(d.session.Campaign, d.session.Unit)]; loaded {
+		if index, err := opened[thidua.Index](d.b.known, r); err == nil { // or else the step says what is wrong with it
+			state.Index = &index
+		}
+	}
 	for range flows.MostLoads {
 		result, err := script.Step(state)
 		if err != nil {

@@ -25,7 +25,8 @@ type State struct {
 	Submit  bool   // that part is to be handed in
 	NoFiles bool   // the channel brings no documents to people: none is offered
 	Life    thidua.Life
-	Amend   *Amending // a submission to be corrected by the secretariat, whatever the input says
+	Index   *thidua.Index // what the record of the session's unit says, where that is known; it is not changed
+	Amend   *Amending     // a submission to be corrected by the secretariat, whatever the input says
 }
 
 // Result is what a step decides. Where Missing is not empty, nothing else in it counts: load those records too and
@@ -110,6 +111,9 @@ func (s *Script) turn(state State) *turn {
 	t := &turn{view: newView(s, unit, language, state.Input.At, state.Input.Update, state.Records),
 		session: session, came: state.Session, input: state.Input, person: state.Person}
 	t.life, t.noFiles = state.Life, state.NoFiles
+	if session.Amends == nil {
+		t.index = state.Index
+	}
 	return t
 }
 

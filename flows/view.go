@@ -163,9 +163,6 @@ func (v *view) standings() *thidua.Index {
 	if v.index == nil {
 		v.index = &thidua.Index{}
 		v.read(v.line, v.index)
-		if v.index.Parts == nil {
-			v.index.Parts = map[string]thidua.Standing{}
-		}
 	}
 	return v.index
 }
@@ -178,9 +175,12 @@ func (v *view) stand(part string, s thidua.Standing) {
 	v.restand(part, s)
 }
 
-// restand changes what is said of a part beside its state.
+// restand changes what is said of a part beside its state. The line that was read may be another step's too.
 func (v *view) restand(part string, s thidua.Standing) {
-	v.standings().Parts[part] = s
+	index := thidua.Index{Parts: map[string]thidua.Standing{}, Due: v.standings().Due}
+	maps.Copy(index.Parts, v.index.Parts)
+	index.Parts[part] = s
+	v.index = &index
 	v.changed[v.line] = true
 }
 
