@@ -14,6 +14,7 @@ import (
 
 	"thidua"
 	"thidua/bot/simulator"
+	"thidua/bot/telegram"
 	"thidua/export"
 	"thidua/flows/texts"
 )
@@ -337,6 +338,21 @@ func TestDeskButtons(t *testing.T) {
 	for _, c := range texts.DeskCommands {
 		if !strings.Contains(allText(secretariat), c.Name+" – "+c.What.In("vi")) {
 			t.Errorf("help does not tell of %s", c.Name)
+		}
+	}
+}
+
+// TestCommandsMenu finds whatever one would have to remember in Telegram's menu: the help, and every command of the desk and of a unit.
+func TestCommandsMenu(t *testing.T) {
+	wanted := append([]string{"trogiup"}, texts.UnitCommands...)
+	for _, c := range texts.DeskCommands {
+		wanted = append(wanted, c.Name[1:])
+	}
+	for language, menu := range Commands() {
+		for _, name := range wanted {
+			if !slices.ContainsFunc(menu, func(c telegram.Command) bool { return c.Command == name }) {
+				t.Errorf("language %q: the menu lacks /%s", language, name)
+			}
 		}
 	}
 }

@@ -212,6 +212,7 @@ var Commands = []struct {
 	{"baocao", thidua.Say("Báo cáo Word (thường trực)", "Word report (secretariat)")},
 	{"duyet", thidua.Say("Duyệt hoặc trả lại các phần đã nộp (thường trực)", "Review what was submitted (secretariat)")},
 	{"kiemtra", thidua.Say("Những điểm nên xem lại (thường trực)", "What is worth a look (secretariat)")},
+	{"tengiong", thidua.Say("Tên gần giống nhau (thường trực)", "Similar names (secretariat)")},
 	{"hoso", thidua.Say("Trọn bộ hồ sơ (thường trực)", "The whole dossier (secretariat)")},
 	{"mau", thidua.Say("Mẫu báo cáo (thường trực)", "Report template (secretariat)")},
 	{"nhac", thidua.Say("Nhắc đơn vị còn thiếu (thường trực)", "Remind those who owe something (secretariat)")},
@@ -225,4 +226,5 @@ var Commands = []struct {
 	{"dong", thidua.Say("Đóng, mở lại đợt thi đua (thường trực)", "Close, reopen the campaign (secretariat)")},
 	{"luutru", thidua.Say("Lưu trữ đợt thi đua (thường trực)", "Archive the campaign (secretariat)")},
 	{"ngonngu", thidua.Say("Tiếng Việt / English", "Tiếng Việt / English")},
+	{"trogiup", thidua.Say("Cách dùng và các lệnh", "How it goes, and the commands")},
 }
