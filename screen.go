@@ -17,8 +17,8 @@ const (
 func Tall(lines ...Line) int {
 	tall := 0
 	for _, line := range lines {
-		for text := range strings.Lines(line.Text + "\n") {
-			tall += max(1, (utf8.RuneCountInString(strings.TrimSuffix(text, "\n"))+ScreenWidth-1)/ScreenWidth)
+		for text := range strings.SplitSeq(line.Text, "\n") {
+			tall += max(1, (utf8.RuneCountInString(text)+ScreenWidth-1)/ScreenWidth)
 		}
 	}
 	return tall

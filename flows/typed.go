@@ -57,9 +57,13 @@ func (t *turn) word(p *place, n *node, text string) (Action, bool) {
 	if len(text) > longestWord {
 		return Action{}, false
 	}
+	key := vietnamese.ToneKey
+	if n.q.Type != thidua.TypeText {
+		key = vietnamese.Fold // no accents: nothing else may be meant
+	}
+	typed := key(text)
 	for _, w := range t.words(p, n) {
-		name := w.name.In(t.language)
-		if vietnamese.Same(name, text) || n.q.Type != thidua.TypeText && vietnamese.Fold(name) == vietnamese.Fold(text) {
+		if key(w.name.In(t.language)) == typed {
 			return Action{Do: w.do}, true
 		}
 	}

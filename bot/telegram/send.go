@@ -139,6 +139,10 @@ type wireButton struct {
 	RequestContact bool   `json:"request_contact,omitempty"`
 }
 
+type wireButtons struct {
+	Rows [][]wireButton `json:"inline_keyboard"`
+}
+
 func addKeyboard(params tgbotapi.Params, m thidua.Message) error {
 	var keyboard any
 	switch {
@@ -150,11 +154,12 @@ func addKeyboard(params tgbotapi.Params, m thidua.Message) error {
 	case len(m.Buttons) > 0:
 		rows := make([][]wireButton, len(m.Buttons))
 		for i, row := range m.Buttons {
-			for _, b := range row {
-				rows[i] = append(rows[i], wireButton{Text: onButton(b.Label), Data: b.Data})
+			rows[i] = make([]wireButton, len(row))
+			for j, b := range row {
+				rows[i][j] = wireButton{Text: cut(b.Label, largestLabel), Data: b.Data}
 			}
 		}
-		keyboard = map[string]any{"inline_keyboard": rows}
+		keyboard = wireButtons{rows}
 	case m.Plain:
 		keyboard = map[string]any{"remove_keyboard": true}
 	default:
@@ -171,13 +176,6 @@ func addKeyboard(params tgbotapi.Params, m thidua.Message) error {
 // largestLabel is how much of a label a button carries, in characters: a phone shows far less, and Telegram takes some 10 KB of
 // buttons with a message.
 const largestLabel = 200
-
-func onButton(label string) string {
-	if runes := []rune(label); len(runes) > largestLabel {
-		return string(runes[:largestLabel-1]) + "…"
-	}
-	return label
-}
 
 // markup writes lines as the Bot API's HTML; what people wrote is text and stays text.
 func markup(lines []thidua.Line) string {

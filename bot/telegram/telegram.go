@@ -162,6 +162,9 @@ const callLimit = 20 * time.Second
 
 // cut shortens a text to a number of characters.
 func cut(s string, limit int) string {
+	if len(s) <= limit {
+		return s
+	}
 	if runes := []rune(s); len(runes) > limit {
 		return string(runes[:limit-1]) + "…"
 	}
