@@ -1,6 +1,10 @@
 package bot
 
 import (
+	"slices"
+	"strings"
+	"unicode"
+
 	"thidua/bot/telegram"
 	"thidua/flows/texts"
 )
@@ -20,4 +24,24 @@ func Commands() map[string][]telegram.Command {
 		return entries
 	}
 	return map[string][]telegram.Command{"": menu("vi"), "en": menu("en")}
+}
+
+// commandWord writes the command that a text begins with as the program knows it: a phone makes the first letter large. Any
+// other text stays as it is.
+func commandWord(text string) string {
+	trimmed := strings.TrimSpace(text)
+	if !strings.HasPrefix(trimmed, "/") {
+		return text
+	}
+	end := strings.IndexFunc(trimmed+" ", func(r rune) bool { return r == '@' || unicode.IsSpace(r) })
+	if word := strings.ToLower(trimmed[:end]); isCommand(word) {
+		return word + trimmed[end:]
+	}
+	return text
+}
+
+func isCommand(word string) bool {
+	_, ruled := rights[word]
+	_, alias := aliases[word]
+	return ruled || alias || slices.Contains(everybodys, word)
 }

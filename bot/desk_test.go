@@ -374,6 +374,9 @@ func TestUnitHelp(t *testing.T) {
 	if n := strings.Count(help.Text, "\n/"); n != len(texts.UnitCommands) {
 		t.Errorf("%d commands of %d: %s", n, len(texts.UnitCommands), help.Text)
 	}
+	a.says("/Trogiup", "Bấm một phần rồi trả lời từng câu")
+	a.says("/Nhatky", "Nhật ký")
+	a.says("/TROGIUP_", "Bot không có lệnh /TROGIUP_", "Số người tham gia")
 	a.says("25", "Đã ghi: 25")
 	a.says("/language", "Switched to English")
 	a.says("/help", "Press a part and answer", "/hoi – Ask the secretariat")

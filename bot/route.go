@@ -14,6 +14,7 @@ import (
 
 // route finds who is meant by an input: a stranger, somebody on the way in, the desk, or the form.
 func (d *decision) route(ctx context.Context) error {
+	d.in.Text = commandWord(d.in.Text)
 	command, argument, _ := strings.Cut(strings.TrimSpace(d.in.Text), " ")
 	command, _, _ = strings.Cut(command, "@")
 	switch {

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -236,10 +237,16 @@ func (t *turn) command() bool {
 	case "/excel":
 		t.sendExcel("")
 	default:
-		return false
+		if len(t.input.Files) > 0 || !commandForm.MatchString(command) {
+			return false
+		}
+		t.warn(texts.NoSuchCommand, command)
 	}
 	return true
 }
+
+// commandForm is what Telegram takes for a command; one that nobody knows is mistyped, and no answer.
+var commandForm = regexp.MustCompile(`^/[A-Za-z][A-Za-z0-9_]{0,31}$`)
 
 // escape leads out of wherever the person is; answers are removed only after a decision.
 func (t *turn) escape() {

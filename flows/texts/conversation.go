@@ -172,6 +172,7 @@ var (
 	VoiceUnheard    = thidua.Say("Bot chưa nghe được tin thoại. Mời anh/chị gõ câu trả lời.", "The bot cannot listen to voice or video. Please type the answer.")
 	AudioWanted     = thidua.Say("Câu này cần tệp âm thanh hoặc tin thoại.", "This question takes a sound file or a voice message.")
 	VideoWanted     = thidua.Say("Câu này cần tệp video.", "This question takes a video.")
+	NoSuchCommand   = thidua.Say("Bot không có lệnh %s. Gửi /trogiup để xem các lệnh.", "There is no command %s. Send /help to see the commands.")
 	Odd             = thidua.Say("Bot chưa đọc được loại tin này. Mời anh/chị trả lời bằng chữ, nút, ảnh hoặc tệp.", "This kind of message cannot be read. Please answer with text, buttons, a photo or a file.")
 	HandInAgain     = thidua.Say("Phần «%s» đã nộp trước đó: mời mở lại và bấm Nộp để thay đổi có hiệu lực.", "Part “%s” was submitted before: please open it and press Submit for the change to count.")
 	StillStands     = thidua.Say("Câu trả lời vẫn là: %s", "The answer is still: %s")
