@@ -29,7 +29,7 @@ func (t *turn) files() {
 	t.session.Album = nil
 	if t.session.Screen != Asking {
 		t.session.Album = t.album(nil, nil)
-		t.tell(texts.UseButtons)
+		t.warn(texts.FileUnasked)
 		t.sayWhichSheet()
 		return
 	}

@@ -165,6 +165,7 @@ var (
 	TooLong         = thidua.Say("Câu trả lời dài quá 32.767 ký tự. Mời anh/chị rút gọn.", "The answer is longer than 32,767 characters. Please shorten it.")
 	FileWanted      = thidua.Say("Câu này cần ảnh hoặc tệp. Mời anh/chị gửi ảnh hoặc tệp đính kèm.", "This question takes a photo or a file. Please attach one.")
 	PictureWanted   = thidua.Say("Tệp «%s» không phải là ảnh. Mời anh/chị gửi ảnh.", "The file “%s” is not a picture. Please send a picture.")
+	FileUnasked     = thidua.Say("Lúc này không có câu nào cần ảnh hoặc tệp, nên tin này chưa được ghi. Mời anh/chị chọn một nút bên dưới.", "No question asks for a photo or a file now, so this was not kept. Please press one of the buttons below.")
 	TextWanted      = thidua.Say("Câu này cần câu trả lời bằng chữ, chưa nhận tệp.", "This question takes a written answer, not a file.")
 	FileTooBig      = thidua.Say("Tệp «%s» lớn hơn 20 MB nên không nhận được. Mời anh/chị gửi tệp nhỏ hơn hoặc chia nhỏ.", "The file “%s” is larger than 20 MB and cannot be taken. Please send a smaller one.")
 	NoPlaceWanted   = thidua.Say("Câu này không cần vị trí. Mời anh/chị trả lời câu hỏi bên dưới.", "This question takes no location. Please answer the question below.")
