@@ -41,7 +41,7 @@ func (a *API) Updates(ctx context.Context, offset int64, wait time.Duration, kno
 	if !bytes.HasPrefix(answer, []byte{'['}) {
 		return nil, errors.New("read the answer of getUpdates: it is no array")
 	}
-	var updates []Update
+	updates := make([]Update, 0, MostUpdates)
 	for raw := range elements(answer) {
 		if id, plain := leadingID(raw); plain && known(id) {
 			updates = append(updates, Update{ID: id})
@@ -109,10 +109,16 @@ type wireChat struct {
 }
 
 type wireTap struct {
-	ID      string       `json:"id"`
-	From    wireUser     `json:"from"`
-	Message *wireMessage `json:"message"`
-	Data    string       `json:"data"`
+	ID      string    `json:"id"`
+	From    wireUser  `json:"from"`
+	Message *wireSpot `json:"message"`
+	Data    string    `json:"data"`
+}
+
+// wireSpot is where a message stands, of which nothing else matters.
+type wireSpot struct {
+	ID   int64    `json:"message_id"`
+	Chat wireChat `json:"chat"`
 }
 
 type wireMessage struct {
@@ -125,10 +131,7 @@ type wireMessage struct {
 	Album     string          `json:"media_group_id"`
 	Forwarded json.RawMessage `json:"forward_origin"`
 	ForwardAt int64           `json:"forward_date"` // the same, of Bot API servers before 7.0
-	ReplyTo   *struct {
-		ID   int64    `json:"message_id"`
-		Chat wireChat `json:"chat"`
-	} `json:"reply_to_message"`
+	ReplyTo   *wireSpot       `json:"reply_to_message"`
 	wireContent
 }
 
