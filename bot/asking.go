@@ -44,12 +44,15 @@ func (d *decision) askDesk(ctx context.Context, argument string) error {
 	return err
 }
 
+// typed is the text of the message as others may see it: what is invisible in it could turn their own words around.
+func (d *decision) typed() string { return vietnamese.Clean(d.in.Text) }
+
 // behindCommand is the text typed behind a command.
 func (d *decision) behindCommand() string {
 	if d.in.Data != "" {
 		return ""
 	}
-	text := strings.TrimSpace(d.in.Text)
+	text := d.typed()
 	if at := strings.IndexAny(text, " \n\t"); at > 0 && strings.HasPrefix(text, "/") {
 		return strings.TrimSpace(text[at:])
 	}
@@ -76,9 +79,9 @@ func (d *decision) takeAsked(ctx context.Context, command string) (handled bool,
 		d.tell(texts.OnlyWords)
 		return true, nil
 	case a.Ticket == 0:
-		return true, d.openTicket(ctx, strings.TrimSpace(d.in.Text))
+		return true, d.openTicket(ctx, d.typed())
 	}
-	return true, d.answerTicket(ctx, a.Campaign, a.Ticket, strings.TrimSpace(d.in.Text))
+	return true, d.answerTicket(ctx, a.Campaign, a.Ticket, d.typed())
 }
 
 // mayReply tells whether the person answers a campaign's questions.
@@ -88,7 +91,7 @@ func (d *decision) mayReply(campaign string) bool {
 
 // bringsNoText tells whether a message is something else than a text.
 func (d *decision) bringsNoText() bool {
-	return len(d.in.Files) > 0 || d.in.Odd || d.in.Location != nil || d.in.Contact != nil || strings.TrimSpace(d.in.Text) == ""
+	return len(d.in.Files) > 0 || d.in.Odd || d.in.Location != nil || d.in.Contact != nil || d.typed() == ""
 }
 
 // answersRelayed takes a reply to a question that was passed on for its answer, and one to an answer for a further question,
@@ -98,7 +101,7 @@ func (d *decision) answersRelayed(ctx context.Context) (answered bool, err error
 		return false, nil
 	}
 	relay, found, err := d.relayed(ctx)
-	if err != nil || !found || strings.HasPrefix(strings.TrimSpace(d.in.Text), "/") {
+	if err != nil || !found || strings.HasPrefix(d.typed(), "/") {
 		return false, err
 	}
 	var t thidua.Ticket
@@ -111,9 +114,9 @@ func (d *decision) answersRelayed(ctx context.Context) (answered bool, err error
 		d.tell(texts.OnlyWords)
 		return true, nil
 	case asks:
-		return true, d.askOn(ctx, t, strings.TrimSpace(d.in.Text))
+		return true, d.askOn(ctx, t, d.typed())
 	}
-	return true, d.answerTicket(ctx, relay.Campaign, relay.Ticket, strings.TrimSpace(d.in.Text))
+	return true, d.answerTicket(ctx, relay.Campaign, relay.Ticket, d.typed())
 }
 
 // relayed is what the message replied to has passed on. Where that was sent a moment ago, its note may not be stored yet, and is

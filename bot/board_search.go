@@ -17,7 +17,7 @@ func (d *decision) seek(ctx context.Context, command string, desk bool) (handled
 		return false, nil
 	}
 	typed := d.in.Data == "" && !strings.HasPrefix(command, "/") && !d.in.Edited
-	text := strings.TrimSpace(d.in.Text)
+	text := d.typed()
 	if !typed || text == "" || len(d.in.Files) > 0 || d.in.Contact != nil || !d.may(boardCommand) {
 		d.session.Board = nil
 		return false, nil

@@ -68,7 +68,7 @@ func (d *decision) takeErrand(ctx context.Context, command string, _ bool) (hand
 	ours := e.Campaign == d.post.Campaign && d.may(e.Command)
 	switch typed := d.in.Data == "" && !strings.HasPrefix(command, "/") && !d.in.Edited; {
 	case ours && typed && !d.bringsNoText():
-		return true, d.continueErrand(ctx, e, strings.TrimSpace(d.in.Text))
+		return true, d.continueErrand(ctx, e, d.typed())
 	case ours && (command == "/huy" || command == "/cancel"):
 		d.dropErrand()
 		return true, nil

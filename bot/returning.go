@@ -194,7 +194,7 @@ func (d *decision) composeReturn(ctx context.Context, command string) (handled b
 	case !typed:
 		return true, r.returning(ctx, "no", "")
 	}
-	return true, r.takeTyped(ctx, strings.TrimSpace(d.in.Text))
+	return true, r.takeTyped(ctx, d.typed())
 }
 
 // reopen reads the part that a return is about; nil where it is gone, or of a campaign that the person left.

@@ -54,6 +54,18 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
+// TestQuestionsAreClean passes on what can be seen of a question, and no message in which nothing can.
+func TestQuestionsAreClean(t *testing.T) {
+	s := playing(t)
+	desk, a := s.actor(thao), s.actor(an)
+	desk.joins()
+	a.joins()
+	a.says("/hoi Hạn\u202e nộp\u202c \u200bảnh?", "Đã gửi câu hỏi số 1")
+	desk.gets(0, "Câu hỏi số 1", "\nHạn nộp ảnh?\n")
+	a.says("/hoi", "Mời anh/chị gõ câu hỏi")
+	a.says("\u200b\u202e", "chỉ nhận chữ")
+}
+
 // TestQuestionLeavesTheFormOpen asks beside an open question, whose answer comes after it.
 func TestQuestionLeavesTheFormOpen(t *testing.T) {
 	s := playing(t)
