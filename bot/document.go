@@ -37,9 +37,6 @@ var fileNames = map[string]string{Workbook: export.WorkbookName, Report: export.
 	Picture: export.BoardName, Invites: "lien-ket-moi.xlsx", InviteSheet: "ma-qr.zip", QRCode: "ma-qr.png",
 	thidua.MediumDocument: ""} // has its own
 
-// FileName is the name of a document, by its kind.
-func FileName(kind string) string { return fileNames[kind] }
-
 // madeFile is a document in a temporary file.
 type madeFile struct {
 	name  string

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 
@@ -62,16 +61,6 @@ func New(o Options) *API {
 	a.bot = tgbotapi.BotAPI{Token: o.Token, Buffer: 100}
 	a.bot.SetAPIEndpoint(strings.TrimRight(strings.ReplaceAll(o.URL, "%", "%%"), "/") + "/bot%s/%s")
 	return a
-}
-
-// BotID is the number before the token's colon, which is the bot's user id; 0 where the token has none.
-func BotID(token string) int64 {
-	left, _, _ := strings.Cut(token, ":")
-	id, err := strconv.ParseInt(left, 10, 64)
-	if err != nil {
-		return 0
-	}
-	return id
 }
 
 // ask makes a call through the library, which has no context of its own, and gives its result as JSON.

@@ -37,16 +37,6 @@ const (
 	firstRow = 3
 )
 
-// IsMade tells from the names of its sheets whether a file was made by Write.
-func IsMade(names []string) bool {
-	for _, name := range names {
-		if name == markerSheet {
-			return true
-		}
-	}
-	return false
-}
-
 // joinDigests and splitDigests keep the digests of a row in one cell.
 func joinDigests(digests []string) string {
 	if strings.Join(digests, "") == "" {

@@ -53,24 +53,6 @@ func Grids(content []byte) ([]Grid, error) {
 	return grids, nil
 }
 
-// SheetNames lists the sheets of an .xlsx file, hidden ones too, without reading them.
-func SheetNames(content []byte) ([]string, error) {
-	c, err := openSpreadsheet(content)
-	if err != nil {
-		return nil, err
-	}
-	w := &workbook{container: c, desk: &desk{}}
-	named, err := w.index()
-	if err != nil {
-		return nil, unreadable(err)
-	}
-	var names []string
-	for _, n := range named {
-		names = append(names, n.name)
-	}
-	return names, nil
-}
-
 func openGrids(content []byte) (*workbook, []sheetName, error) {
 	c, err := openSpreadsheet(content)
 	if err != nil {
