@@ -71,27 +71,3 @@ func Count(n int) string {
 	}
 	return FormatNumber(strconv.Itoa(n))
 }
-
-// Percent writes num of den for display, rounded half up to one decimal: 98,7 %. Only the whole shows as 100 % and
-// only nothing as 0 %. Without a denominator there is no percentage and the result is empty.
-func Percent(num, den int) string {
-	if den <= 0 || num < 0 {
-		return ""
-	}
-	whole := int64(den)
-	tenths := (int64(num)*2000 + whole) / (2 * whole)
-	switch {
-	case num < den:
-		tenths = min(tenths, 999)
-	case num > den:
-		tenths = max(tenths, 1001)
-	}
-	if num > 0 {
-		tenths = max(tenths, 1)
-	}
-	text := FormatNumber(strconv.FormatInt(tenths/10, 10))
-	if tenths%10 != 0 {
-		text += "," + strconv.FormatInt(tenths%10, 10)
-	}
-	return text + " %"
-}

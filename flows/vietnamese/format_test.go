@@ -49,22 +49,6 @@ func TestCount(t *testing.T) {
 	}
 }
 
-func TestPercent(t *testing.T) {
-	tests := []struct {
-		num, den int
-		want     string
-	}{
-		{74, 75, "98,7 %"}, {40, 40, "100 %"}, {9, 10, "90 %"}, {8, 9, "88,9 %"}, {1, 3, "33,3 %"}, {2, 3, "66,7 %"}, {1, 8, "12,5 %"},
-		{0, 5, "0 %"}, {9999, 10000, "99,9 %"}, {1, 100000, "0,1 %"}, {1, 0, ""}, {-1, 5, ""}, {5, -5, ""}, {3, 2, "150 %"},
-		{100001, 100000, "100,1 %"}, {3000, 2, "150.000 %"}, {5, 10000, "0,1 %"}, {25, 10000, "0,3 %"},
-	}
-	for _, tt := range tests {
-		if got := Percent(tt.num, tt.den); got != tt.want {
-			t.Errorf("Percent(%d, %d) = %q, want %q", tt.num, tt.den, got, tt.want)
-		}
-	}
-}
-
 func TestLetter(t *testing.T) {
 	want := []string{"", "a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y", "aa", "ab"}
 	for i, w := range want {

@@ -14,7 +14,7 @@ var (
 )
 
 // Typography evens out a text for export, never for storage: straight double quotes in pairs become curly, a percent
-// sign stands after one non-breaking blank as Percent writes it, blanks before punctuation and runs of blanks go.
+// sign stands after one non-breaking blank, blanks before punctuation and runs of blanks go.
 func Typography(s string) string {
 	s = blankRun.ReplaceAllString(s, "$1 ")
 	s = blankBefore.ReplaceAllString(s, "$1$2$3")
