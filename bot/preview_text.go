@@ -19,6 +19,9 @@ func (p *Preview) Write(ctx context.Context, w io.Writer) error {
 	out.line(texts.LoadWould, campaign.Title, campaign.ID, campaign.Version, len(campaign.Units), len(campaign.People), len(campaign.Parts))
 	if p.First {
 		out.line(texts.LoadFirst)
+		if !p.now.Before(campaign.Due) {
+			out.line(texts.LoadPast, campaign.Due.In(campaign.Location).Format("15:04 2/1/2006"))
+		}
 		return nil
 	}
 	out.roll(texts.LoadUnits, p.Units)

@@ -63,6 +63,10 @@ func (c loadCommand) Run(w *world) error {
 		return err
 	}
 	fmt.Fprintln(w.out, "loaded", what)
+	if !l.Now.Before(campaign.Due) {
+		fmt.Fprintf(w.err, "Its due time, %s, has passed: unless it was extended, whatever is handed in counts as late. Change due, and load it again.\n",
+			campaign.Due.In(campaign.Location).Format("2/1/2006 15:04"))
+	}
 	return nil
 }
 

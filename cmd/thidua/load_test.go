@@ -43,6 +43,23 @@ func TestLoadRefusesToDrop(t *testing.T) {
 	}
 }
 
+// TestLoadTellsOfAPastDeadline says at the first load of a campaign that its due time has passed, and nothing where it has not.
+func TestLoadTellsOfAPastDeadline(t *testing.T) {
+	t.Parallel()
+	past, _ := edition(t, "1")
+	ahead, _ := edition(t, "1", "| due | 2023-", "| due | 2123-")
+	for file, passed := range map[string]bool{past: true, ahead: false} {
+		w := terminal{TB: t, env: map[string]string{"STORE_URL": stores["file"](t)}}
+		if out := w.must("load", "--dry-run", file); strings.Contains(out, "Hạn nộp 17:00 25/5/2023 đã qua") != passed {
+			t.Errorf("the preview, where it has passed: %v: %s", passed, out)
+		}
+		code, _, said := w.run("load", file)
+		if code != exitDone || strings.Contains(said, "Its due time, 25/5/2023 17:00, has passed") != passed {
+			t.Errorf("where it has passed: %v: exit code %d, %s", passed, code, said)
+		}
+	}
+}
+
 // answered puts a submitted part on the board.
 func answered(t *testing.T, storeURL, unit, part string) {
 	t.Helper()

@@ -19,6 +19,7 @@ var (
 	LoadPartStands = thidua.Say("  %s: bản đã nộp giữ nguyên; nếu mở lại", "  %s: what was handed in stands; if it is opened again")
 	LoadDueMoves   = thidua.Say("    hạn nộp: %s → %s", "    due: %s → %s")
 	LoadMust       = thidua.Say(" (bắt buộc)", " (required)")
+	LoadPast       = thidua.Say("⚠️ Hạn nộp %s đã qua: đơn vị nào nộp cũng là muộn.", "⚠️ The due time, %s, has passed: whatever is handed in will count as late.")
 	LoadUnchanged  = thidua.Say("%d đơn vị khác không có gì thay đổi.", "Nothing changes for %d other units.")
 	LoadDepartment = thidua.Say("thường trực", "the secretariat")
 	LoadAsked      = thidua.Say("hỏi thêm", "asked now")
