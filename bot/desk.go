@@ -36,21 +36,33 @@ func (d *decision) desk(ctx context.Context, command string) (handled bool, err 
 	if handled, err := d.composeReturn(ctx, command); handled || err != nil {
 		return handled, err
 	}
-	if known {
-		switch {
-		case d.may(command):
-			return true, d.serve(ctx, command, argument)
-		case slices.Contains(roles, thidua.Leader) && standing(d.post) == unitHead:
-			d.tell(texts.ForWhole)
-		case slices.Contains(roles, thidua.Leader):
-			d.tell(texts.ForDesk)
-		case slices.Contains(roles, thidua.FocalPoint):
-			d.tell(texts.ForUnits)
-		default:
-			d.tell(texts.ForSecretariat)
-		}
+	switch {
+	case known && d.may(command):
+		return true, d.serve(ctx, command, argument)
+	case known:
+		d.refuse(roles)
 		return true, nil
 	}
+	return d.explainOrDesk(ctx, command)
+}
+
+// refuse says for whom a command is.
+func (d *decision) refuse(roles []thidua.Role) {
+	led := slices.Contains(roles, thidua.Leader)
+	switch {
+	case led && standing(d.post) == unitHead:
+		d.tell(texts.ForWhole)
+	case led:
+		d.tell(texts.ForDesk)
+	case slices.Contains(roles, thidua.FocalPoint):
+		d.tell(texts.ForUnits)
+	default:
+		d.tell(texts.ForSecretariat)
+	}
+}
+
+// explainOrDesk answers what is no command of the table: with the explanation, the desk, or, of those who fill parts, not at all.
+func (d *decision) explainOrDesk(ctx context.Context, command string) (handled bool, err error) {
 	switch d.post.Role {
 	case thidua.Council:
 		d.tell(texts.Council)
