@@ -77,6 +77,7 @@ func run(ctx context.Context, arguments []string, getenv func(string) string, st
 	}
 	if fault != nil {
 		fmt.Fprintln(std.err, "thidua:", fault)
+		fmt.Fprintln(std.err, "thidua --help lists the commands, thidua COMMAND --help what each takes.")
 		return exitWrong
 	}
 	config, fault := readConfig(getenv)

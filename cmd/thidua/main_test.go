@@ -32,6 +32,7 @@ func TestUsage(t *testing.T) {
 		says      string // on the error stream; help on the other
 	}{
 		"nothing":              {"", nil, exitWrong, "expected one of"},
+		"help as a word":       {"help", nil, exitWrong, "thidua --help lists the commands"},
 		"unknown command":      {"nosuch", nil, exitWrong, "nosuch"},
 		"unknown flag":         {"demo --nosuch", nil, exitWrong, "--nosuch"},
 		"missing argument":     {"new", nil, exitWrong, "<file>"},
