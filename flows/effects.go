@@ -10,10 +10,10 @@ import (
 // mostEffects is how many consequences of one change a card names.
 const mostEffects = 6
 
-// standing of a question in an outline: whether it is asked, and what people read there.
+// standing of a question in an outline: whether it is asked, whether the answer breaks its constraint, and what people read there.
 type outlined struct {
-	asked, given bool
-	shown        string
+	asked, given, broken bool
+	shown                string
 }
 
 // outline is how a place reads to people, by question.
@@ -33,14 +33,15 @@ func (t *turn) outline(p *place) map[*node]outlined {
 			o[n] = outlined{shown: t.shown(n, thidua.Answer{Value: plain(t.at(p, n).Value())})}
 		default:
 			a, _ := t.given(p, n)
-			o[n] = outlined{asked: t.asks(p, n), given: !a.Empty(), shown: t.shown(n, a)}
+			asked := t.asks(p, n)
+			o[n] = outlined{asked: asked, given: !a.Empty(), broken: asked && !a.Empty() && !t.holds(p, n), shown: t.shown(n, a)}
 		}
 	}
 	return o
 }
 
 // sayEffects says what else changed when an answer that was there became another one: questions that are no longer
-// asked or are asked now, choices that no longer fit, values that were worked out anew.
+// asked or are asked now, choices that no longer fit, answers that now break their constraint, values that were worked out anew.
 func (t *turn) sayEffects(p *place, changed *node, before map[*node]outlined) {
 	if before == nil {
 		return
@@ -73,6 +74,8 @@ func (t *turn) effect(p *place, n *node, was, is outlined) string {
 		return texts.AskedNow.In(t.language, label)
 	case was.given && !is.given:
 		return texts.NoLongerFits.In(t.language, label, excerptTo(was.shown, longestEntry))
+	case !was.broken && is.broken:
+		return texts.BreaksNow.In(t.language, label, excerptTo(is.shown, longestEntry), t.reason(p, n, n.q.ConstraintMessage, texts.Wrong))
 	case !was.asked && !is.asked && was.shown != "" && is.shown != "":
 		return texts.WorkedOut.In(t.language, label, was.shown, is.shown)
 	}

@@ -96,6 +96,7 @@ var (
 	ComesBack          = thidua.Say("↩ Dùng lại «%s»: %s", "↩ Back again: “%s”: %s")
 	AskedNow           = thidua.Say("➕ Hỏi thêm «%s»", "➕ Asked now: “%s”")
 	NoLongerFits       = thidua.Say("⚠️ «%s»: «%s» không còn phù hợp, mời trả lời lại", "⚠️ “%s”: “%s” no longer fits, please answer again")
+	BreaksNow          = thidua.Say("⚠️ «%s»: %s nay chưa đúng yêu cầu: %s", "⚠️ “%s”: %s does not fit now: %s")
 	WorkedOut          = thidua.Say("«%s»: %s → %s", "“%s”: %s → %s")
 	Pasted             = thidua.Say("Đã đọc %d mục cho «%s»:", "Read %d entries for “%s”:")
 	PasteMore          = thidua.Say("… và %d mục khác.", "… and %d more entries.")
