@@ -103,7 +103,7 @@ func (d *decision) handTyped(ctx context.Context, e *errand, text string) error 
 
 // nameAndPhone takes a text apart: what is no letter at its end may be a phone number.
 func nameAndPhone(text string) (name, phone string) {
-	name = vietnamese.Clean(text)
+	name = strings.Join(strings.Fields(vietnamese.Clean(text)), " ")
 	if at := strings.IndexFunc(name, func(r rune) bool { return unicode.IsDigit(r) || r == '+' }); at >= 0 {
 		number, err := vietnamese.ParsePhone(name[at:])
 		if err != nil {

@@ -185,7 +185,7 @@ func TestHandover(t *testing.T) {
 			c.says("25", "Ngày tổ chức")
 			c.says("/bangiao", "Lê Minh Chi bàn giao Thanh tra cho ai?")
 			c.says("0912", "Mời anh/chị gõ họ tên người mới")
-			c.says("Mai Thị Kế, 0912 000 077", "Bàn giao Thanh tra từ Lê Minh Chi cho Mai Thị Kế (0912 000 077)?", "Có", "Không")
+			c.says("Mai  Thị Kế, 0912 000 077", "Bàn giao Thanh tra từ Lê Minh Chi cho Mai Thị Kế (0912 000 077)?", "Có", "Không")
 			card := c.taps("Có", "Bàn giao Thanh tra cho Mai Thị Kế")
 			desk.gets(0, "Lê Minh Chi đang bàn giao Thanh tra cho Mai Thị Kế")
 			c.says("/menu", "Thanh tra") // until then nothing changes
