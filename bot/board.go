@@ -73,6 +73,9 @@ func (d *decision) sight(ctx context.Context, c *thidua.Campaign) (sight, error)
 	return sight{c: c, life: life, now: d.in.At}, err
 }
 
+// reminds tells whether anybody is reminded, by hand or by time.
+func (s sight) reminds() bool { return course{Campaign: s.c, life: s.life}.reminds(s.now) }
+
 // look sums up where a unit stands.
 func (s sight) look(parts []asked, u thidua.Unit, index thidua.Index) row {
 	r := row{unit: u}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -87,6 +88,11 @@ func TestBoardUnit(t *testing.T) {
 	secretariat.says("sở tài chính", "Không tìm thấy đơn vị «sở tài chính»")
 	secretariat.taps("Quay lại", "Tất cả (3)")
 	secretariat.says("thanh tra", "Thanh tra: 1/2")
+	s.live(thidua.Life{Phase: thidua.CampaignLocked})
+	if locked := secretariat.says("thanh tra", "Thanh tra: 1/2"); strings.Contains(fmt.Sprint(locked.Buttons), "⏰ Nhắc") {
+		t.Error("a unit of a locked campaign has a button to remind it")
+	}
+	s.live(thidua.Life{})
 	secretariat.taps("📄 Hoạt động", "Hoạt động", "Duyệt", "Trả lại")
 	secretariat.says("/menu", "Mời anh/chị chọn phần") // from here on typing belongs to the form
 	secretariat.says("thanh tra", "Mời anh/chị chọn")

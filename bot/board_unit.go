@@ -39,7 +39,7 @@ func (d *decision) showUnit(ctx context.Context, c *thidua.Campaign, code string
 		return err
 	}
 	who := thidua.Line{Text: thidua.Clip(texts.WhoAnswers.In(l, answering), 3)}
-	rows := d.unitButtons(c, u, index, v)
+	rows := d.unitButtons(from, u, index, v)
 	var stand []string
 	var tall []int
 	for _, p := range parts {
@@ -94,13 +94,13 @@ func (v boardView) partPages(language string, u thidua.Unit, pages int) [][]thid
 }
 
 // unitButtons are what the person may do with a unit as a whole, and the way back.
-func (d *decision) unitButtons(c *thidua.Campaign, u thidua.Unit, index thidua.Index, v boardView) (buttons [][]thidua.Button) {
-	l := d.language()
+func (d *decision) unitButtons(from sight, u thidua.Unit, index thidua.Index, v boardView) (buttons [][]thidua.Button) {
+	c, l := from.c, d.language()
 	if under := below(c, u.Code); len(under) > 0 {
 		buttons = append(buttons, []thidua.Button{{Label: texts.Children.In(l, len(under)), Data: boardView{Root: u.Code}.data("list")}})
 	}
 	owes := slices.ContainsFunc(c.PartsOf(u.Code), func(p thidua.Part) bool { return index.Parts[p.Name].Owed() })
-	if owes && d.may(remindCommand) {
+	if owes && from.reminds() && d.may(remindCommand) {
 		buttons = append(buttons, []thidua.Button{{Label: texts.RemindName.In(l), Data: remindUnitData(u)}})
 	}
 	if d.may(logCommand) && reaches(c, d.post, u.Code) {

@@ -140,6 +140,13 @@ func partNames(parts []thidua.Part) (names []string) {
 	return names
 }
 
+func labelsOf(parts []thidua.Part) (labels []string) {
+	for _, p := range parts {
+		labels = append(labels, label(p))
+	}
+	return labels
+}
+
 // remind puts a reminder into a change: the message, the target of its buttons and the log line. What is said is written
 // when it is sent; its buttons are about some parts, or about whatever is owed.
 func (c course) remind(change *thidua.Change, m member, owed []thidua.Part, deadline time.Time, about []string) *thidua.Message {
@@ -148,7 +155,8 @@ func (c course) remind(change *thidua.Change, m member, owed []thidua.Part, dead
 	change.Put = append(change.Put,
 		newRecord(thidua.TargetKey(id), thidua.Target{Chat: m.Chat, Act: "resume", Campaign: c.ID, Unit: m.Post.Unit, Part: owed[0].Name, Due: deadline,
 			Parts: about}),
-		newRecord(thidua.LogKey(c.ID, change.At, "remind-"+id, 0), thidua.LogLine{At: change.At, Campaign: c.ID, Unit: m.Post.Unit, Act: "reminded", Detail: m.Name}))
+		newRecord(thidua.LogKey(c.ID, change.At, "remind-"+id, 0), thidua.LogLine{At: change.At, Campaign: c.ID, Unit: m.Post.Unit, Act: "reminded",
+			Detail: m.Name + ": " + listed(labelsOf(owed))}))
 	change.Send = append(change.Send, thidua.Message{Chat: m.Chat, Bulk: true, Owed: o})
 	return &change.Send[len(change.Send)-1]
 }

@@ -73,7 +73,7 @@ func (d *decision) remindByHand(ctx context.Context, argument string) error {
 
 // beginReminder asks whom, unless a unit's button was pressed, while anybody is reminded.
 func (d *decision) beginReminder(ctx context.Context, c *thidua.Campaign, code string) error {
-	if life, err := d.life(ctx, c.ID); err != nil || !life.Reminds() || d.in.At.Before(c.Opens) {
+	if from, err := d.sight(ctx, c); err != nil || !from.reminds() {
 		d.tell(texts.NobodyReminded)
 		return err
 	}

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -160,6 +161,20 @@ func TestReminderAfterStandstill(t *testing.T) {
 	got := s.sent()[1]
 	if len(got) != 2 {
 		t.Errorf("%d reminders, want one for each deadline", len(got))
+	}
+	lines, err := Log(t.Context(), s.db, "td")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	for _, line := range lines {
+		if line.Act == "reminded" {
+			told = append(told, line.Detail)
+		}
+	}
+	slices.Sort(told)
+	if want := []string{"Đầu mối A: Hoạt động", "Đầu mối A: Thông tin chung"}; !slices.Equal(told, want) {
+		t.Errorf("the log tells %q, want %q", told, want)
 	}
 	s.tick(at(19, 15, 31), s.bot(s.db))
 	if again := s.sent(); len(again) > 0 {
