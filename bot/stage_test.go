@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	_ "embed"
+	"fmt"
 	"io"
 	"log/slog"
 	"slices"
@@ -287,13 +288,24 @@ func (a *actor) says(text string, words ...string) simulator.Message {
 	return a.after(func() { a.Say(text) }, words...)
 }
 
+// taps pushes a button, and waits until the tap itself is answered too: a test may move the clock past Telegram's patience.
 func (a *actor) taps(label string, words ...string) simulator.Message {
 	a.s.Helper()
-	return a.after(func() {
+	m := a.after(func() {
 		if err := a.Tap(label); err != nil {
 			a.s.Fatalf("%s: %v", a.Name, err)
 		}
 	}, words...)
+	ctx, cancel := context.WithTimeout(a.s.Context(), longEnough)
+	defer cancel()
+	own := fmt.Sprintf("chat %d,", a.ID)
+	err := a.Wait(ctx, func([]simulator.Message) bool {
+		return a.s.forgiven > 0 || !slices.ContainsFunc(a.s.sim.Unanswered(), func(tap string) bool { return strings.HasPrefix(tap, own) })
+	})
+	if err != nil {
+		a.s.Fatalf("%s taps %q and gets no answer: %v", a.Name, label, err)
+	}
+	return m
 }
 
 // joins follows an invite up to the menu or the desk.
