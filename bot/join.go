@@ -181,32 +181,43 @@ func (d *decision) contactForInvite(ctx context.Context, phone string) error {
 		return nil
 	}
 	d.person.Phone = phone
-	return d.join(ctx, key, invite)
-}
-
-// contactForRoster joins somebody whose number stands on a roster, under one name only. What was promised and taken
-// away again stays away, also where they had it by a link and their number was not known then.
-func (d *decision) contactForRoster(ctx context.Context, phone string) error {
-	var promised []thidua.Invite
-	if _, err := d.read(ctx, thidua.RosterKey(phone), &promised); err != nil {
+	open, err := d.stillOpen(ctx, promised)
+	if err != nil {
 		return err
 	}
-	names := namesUnder(promised)
-	var open []thidua.Invite
+	return d.join(ctx, key, invite, slices.DeleteFunc(open, func(p thidua.Invite) bool { return same(p.Post, invite.Post) })...)
+}
+
+// stillOpen are those of a number's promises that it may join by. What was promised and taken away again stays away, also
+// where they had it by a link and their number was not known then.
+func (d *decision) stillOpen(ctx context.Context, promised []thidua.Invite) (open []thidua.Invite, err error) {
 	for _, p := range promised {
 		if !p.Used.IsZero() || d.holds(p.Post) || parted(d.person, p.Post) {
 			continue
 		}
 		there, err := d.isThere(ctx, p)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if there {
 			open = append(open, p)
 		}
 	}
+	return open, nil
+}
+
+// contactForRoster joins somebody whose number stands on a roster, under one name only.
+func (d *decision) contactForRoster(ctx context.Context, phone string) error {
+	var promised []thidua.Invite
+	if _, err := d.read(ctx, thidua.RosterKey(phone), &promised); err != nil {
+		return err
+	}
+	open, err := d.stillOpen(ctx, promised)
+	if err != nil {
+		return err
+	}
 	switch {
-	case len(open) > 0 && len(names) == 1:
+	case len(open) > 0 && len(namesUnder(promised)) == 1:
 		d.person.Phone = phone
 		return d.accept(ctx, open)
 	case len(d.person.Posts) > 0: // nothing new; it may be an answer
@@ -225,8 +236,8 @@ func namesUnder(promised []thidua.Invite) map[string]bool {
 	return names
 }
 
-// join uses an invite up in the very commit that gives the post.
-func (d *decision) join(ctx context.Context, key thidua.Key, invite thidua.Invite) error {
+// join uses an invite up in the very commit that gives the post, and whatever else is promised to the person.
+func (d *decision) join(ctx context.Context, key thidua.Key, invite thidua.Invite, more ...thidua.Invite) error {
 	invite.Used = d.in.At
 	if err := d.write(key, invite); err != nil {
 		return err
@@ -234,7 +245,7 @@ func (d *decision) join(ctx context.Context, key thidua.Key, invite thidua.Invit
 	if err := d.takeOver(ctx, invite); err != nil {
 		return err
 	}
-	return d.accept(ctx, []thidua.Invite{invite})
+	return d.accept(ctx, append([]thidua.Invite{invite}, more...))
 }
 
 // accept gives the promised posts, and tells those concerned.
@@ -248,21 +259,21 @@ func (d *decision) accept(ctx context.Context, invites []thidua.Invite) error {
 	} else if p.Name == "" {
 		p.Name = cmp.Or(vietnamese.Clean(d.in.Name), texts.Nameless.In(d.language()))
 	}
+	var fresh []thidua.Invite
 	var posts []thidua.Post
 	for _, invite := range invites {
 		if !d.holds(invite.Post) {
-			posts = append(posts, invite.Post)
-			p.Posts = append(p.Posts, invite.Post)
+			fresh, posts, p.Posts = append(fresh, invite), append(posts, invite.Post), append(p.Posts, invite.Post)
 		}
 	}
 	if err := d.enlist(ctx, posts); err != nil {
 		return err
 	}
-	for _, post := range posts {
-		if err := d.tellJoin(ctx, post, invites[0].Replaces); err != nil {
+	for _, invite := range fresh {
+		if err := d.tellJoin(ctx, invite.Post, invite.Replaces); err != nil {
 			return err
 		}
-		d.logLine(post, "joined")
+		d.logLine(invite.Post, "joined")
 	}
 	return d.welcome(ctx)
 }

@@ -44,6 +44,31 @@ func TestJoin(t *testing.T) {
 	}
 }
 
+// TestOneLinkForAllUnits joins by one link for every unit for which the roster has the person's number, and tells of each.
+func TestOneLinkForAllUnits(t *testing.T) {
+	s := playing(t)
+	desk, many := s.actor(thao), s.actor(30)
+	desk.joins()
+	promised := s.promised(many.Phone)
+	if len(promised) != 2 {
+		t.Fatalf("the roster promises %+v", promised)
+	}
+	second := s.token(promised[1])
+	many.joinsBy(s.token(promised[0]))
+	for _, unit := range []string{"Văn phòng", "Thanh tra"} {
+		desk.gets(0, "Đỗ Thị Nhiều vừa tham gia", unit)
+	}
+	if posts := read[thidua.Person](s, thidua.PersonKey(many.ID)).Posts; len(posts) != 2 {
+		t.Errorf("posts %+v", posts)
+	}
+	s.logged("joined", 3)
+	told := len(desk.Messages())
+	many.after(func() { many.Start(second) }, "Đợt thi đua mùa đông") // the other link gives nothing new
+	if n := len(desk.Messages()); n != told {
+		t.Errorf("told of %d more", n-told)
+	}
+}
+
 // TestTokenIsNotKept looks for the secret in everything that the store holds.
 func TestTokenIsNotKept(t *testing.T) {
 	s := playing(t)

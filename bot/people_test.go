@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -144,7 +145,9 @@ func TestGoneFromRows(t *testing.T) {
 func TestOneOfTwoUnits(t *testing.T) {
 	s := playing(t)
 	many := s.actor(30)
+	s.load(bytes.Replace(workbook, []byte("| | Đỗ Thị Nhiều | 0912 000 030 | B | focal_point |\n"), nil, 1))
 	many.joinsBy(s.token(s.promised(many.Phone)[0]))
+	s.load(workbook)
 	missing := func(scope thidua.Scope, unit string) (names string) {
 		_, absent, err := newAudience(s.campaign(), scope, unit).people(t.Context(), s.db)
 		if err != nil {
