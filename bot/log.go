@@ -16,8 +16,8 @@ const logCommand = "/nhatky"
 
 // Limits of looking into a log from the chat; the workbook has all of it.
 const (
-	logPage    = 12    // lines on a card
-	logLines   = 2     // of a phone's screen that one takes
+	logPage    = 6     // lines on a card
+	logLines   = 4     // of a phone's screen that one takes, with what exactly at its end
 	logSlice   = 500   // lines read in one round trip
 	mostLooked = 20000 // lines among which a unit's are looked for
 )

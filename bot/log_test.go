@@ -86,11 +86,11 @@ func TestLog(t *testing.T) {
 	}
 	s.lines("A", 30)
 	s.lines("B", 30)
-	first := secretariat.says("/nhatky", "🗒 Nhật ký · Đợt thi đua mùa đông", "dòng B30", "dòng B19", "Cũ hơn")
-	if holds(first, []string{"dòng B18"}) || holds(first, []string{"Mới hơn"}) || strings.Index(first.Text, "B30") > strings.Index(first.Text, "B29") {
+	first := secretariat.says("/nhatky", "🗒 Nhật ký · Đợt thi đua mùa đông", "dòng B30", "dòng B25", "Cũ hơn")
+	if holds(first, []string{"dòng B24"}) || holds(first, []string{"Mới hơn"}) || strings.Index(first.Text, "B30") > strings.Index(first.Text, "B29") {
 		t.Errorf("the first page:\n%s", first.Text)
 	}
-	second := secretariat.taps("Cũ hơn", "dòng B18", "dòng B7", "Mới hơn")
+	second := secretariat.taps("Cũ hơn", "dòng B24", "dòng B19", "Mới hơn")
 	if second.ID != first.ID {
 		t.Error("pages are turned in another card")
 	}
@@ -109,11 +109,12 @@ func TestLog(t *testing.T) {
 	}
 	leader.says("/log", "dòng B30")
 	of := func(page int) string { return logData(page, shortCode("A")) }
-	unit := secretariat.after(func() { secretariat.TapData(last.ID, of(0)) }, "Nhật ký · Văn phòng", "dòng A30", "dòng A19", "Cũ hơn")
+	unit := secretariat.after(func() { secretariat.TapData(last.ID, of(0)) }, "Nhật ký · Văn phòng", "dòng A30", "dòng A25", "Cũ hơn")
 	if strings.Contains(unit.Text, "dòng B") {
 		t.Errorf("lines of another unit:\n%s", unit.Text)
 	}
-	secretariat.after(func() { secretariat.TapData(last.ID, of(2)) }, "dòng A6", "dòng A1\n", "Nguyễn Thị An · Tham gia")
+	secretariat.after(func() { secretariat.TapData(last.ID, of(4)) }, "dòng A6", "dòng A1", "Cũ hơn")
+	secretariat.taps("Cũ hơn", "Nguyễn Thị An · Tham gia", "Mới hơn")
 	secretariat.TapData(last.ID, logData(0, "khongco"))
 	secretariat.notice("không dùng được")
 }
@@ -128,22 +129,37 @@ func TestLogOfOwnUnit(t *testing.T) {
 	a.taps("Bắt đầu", "Số người tham gia")
 	s.lines("A", 20)
 	s.lines("B", 20)
-	first := a.says("/nhatky", "🗒 Nhật ký · Văn phòng", "dòng A20", "dòng A9", "Cũ hơn")
-	second := a.taps("Cũ hơn", "dòng A8", "dòng A1", "Nguyễn Thị An · Tham gia", "Mới hơn")
-	for _, m := range []simulator.Message{first, second} {
+	first := a.says("/nhatky", "🗒 Nhật ký · Văn phòng", "dòng A20", "dòng A15", "Cũ hơn")
+	second := a.taps("Cũ hơn", "dòng A14", "dòng A9", "Mới hơn")
+	a.taps("Cũ hơn", "dòng A8", "dòng A3")
+	third := a.taps("Cũ hơn", "dòng A2", "dòng A1", "Nguyễn Thị An · Tham gia", "Mới hơn")
+	for _, m := range []simulator.Message{first, second, third} {
 		if holds(m, []string{"dòng B"}) || holds(m, []string{"Quay lại"}) {
 			t.Errorf("of another unit, or a way to the board:\n%s", m.Text)
 		}
 	}
 	for _, data := range []string{logData(0, shortCode("B")), logData(0, "khongco")} {
 		before := len(a.Notices())
-		a.TapData(second.ID, data)
+		a.TapData(third.ID, data)
 		a.after1(before)
 		if n := a.Notices(); n[len(n)-1].Text != texts.NotYours.In("vi") {
 			t.Errorf("%s: %v", data, n)
 		}
 	}
 	a.says("25", "Đã ghi: 25")
+}
+
+// TestLogTellsWhatExactly shows the end of a line too, where a new deadline and the reason of a return stand.
+func TestLogTellsWhatExactly(t *testing.T) {
+	s := playing(t)
+	desk := s.actor(thao)
+	desk.joins()
+	line := thidua.LogLine{At: s.clock.now(), By: 1, Name: "Nguyễn Thị Phương Thảo", Campaign: "td", Unit: "C", Part: "hoat_dong", Act: "extended",
+		Detail: "23:59 ngày 30/11/2026, trước đây 17:00 ngày 19/11/2026"}
+	if err := commit(t.Context(), s.db, secret(), s.clock.now(), newRecord(thidua.LogKey("td", s.clock.now(), "test", 0), line)); err != nil {
+		t.Fatal(err)
+	}
+	desk.says("/nhatky", "Nguyễn Thị Phương Thảo · Gia hạn · Hoạt động · Phòng Kế hoạch · "+line.Detail)
 }
 
 // lines writes so many lines of a unit into the log, each later than all before.
