@@ -235,7 +235,7 @@ func TestHandoverToAColleague(t *testing.T) {
 		t.Errorf("members: %v, %v", members, err)
 	}
 	token = hands(b, "sếp Khải")
-	leader.after(func() { leader.Start(token) }, "đơn vị nào", "Lãnh đạo · ", "Văn phòng · ")
+	leader.after(func() { leader.Start(token) }, "đơn vị nào", "Lãnh đạo", "Văn phòng")
 	b.gets(0, "Vũ Đình Khải đã nhận bàn giao Văn phòng")
 	if p := read[thidua.Person](s, thidua.PersonKey(leader.ID)); len(p.Posts) != 2 || p.Name != "Vũ Đình Khải" {
 		t.Errorf("after the hand-over: %+v", p)

@@ -185,7 +185,9 @@ func (d *decision) contactForInvite(ctx context.Context, phone string) error {
 	if err != nil {
 		return err
 	}
-	return d.join(ctx, key, invite, slices.DeleteFunc(open, func(p thidua.Invite) bool { return same(p.Post, invite.Post) })...)
+	return d.join(ctx, key, invite, slices.DeleteFunc(open, func(p thidua.Invite) bool {
+		return p.Campaign != invite.Campaign || same(p.Post, invite.Post)
+	})...)
 }
 
 // stillOpen are those of a number's promises that it may join by. What was promised and taken away again stays away, also
@@ -236,7 +238,7 @@ func namesUnder(promised []thidua.Invite) map[string]bool {
 	return names
 }
 
-// join uses an invite up in the very commit that gives the post, and whatever else is promised to the person.
+// join uses an invite up in the very commit that gives the post, and what else its campaign promises to the person.
 func (d *decision) join(ctx context.Context, key thidua.Key, invite thidua.Invite, more ...thidua.Invite) error {
 	invite.Used = d.in.At
 	if err := d.write(key, invite); err != nil {
@@ -399,21 +401,35 @@ func (d *decision) consent(ctx context.Context) error {
 	return d.member(ctx, "/start")
 }
 
-// offerPosts asks for whom the person speaks.
+// offerPosts asks for whom the person speaks; of one campaign, which is named above, the units fit on a button.
 func (d *decision) offerPosts(ctx context.Context, posts []thidua.Post) {
 	m := d.message(texts.WhichPost)
 	if len(posts) == 0 {
 		m = d.message(texts.NoCampaign)
 	}
+	several := slices.ContainsFunc(posts, func(p thidua.Post) bool { return p.Campaign != posts[0].Campaign })
 	for _, post := range posts {
-		m.Buttons = append(m.Buttons, []thidua.Button{{Label: d.postLabel(ctx, post), Data: postPrefix + postCode(post)}})
+		label, campaign := d.postNames(ctx, post)
+		if several {
+			label += " · " + campaign
+		}
+		m.Buttons = append(m.Buttons, []thidua.Button{{Label: label, Data: postPrefix + postCode(post)}})
+		if !several && len(m.Buttons) == 1 {
+			m.Lines = append([]thidua.Line{{Text: campaign, Style: thidua.Strong}}, m.Lines...)
+		}
 	}
 	d.messages = append(d.messages, m)
 }
 
-// postLabel names a post by its unit and campaign; their codes do where the campaign cannot be read.
+// postLabel names a post by its unit and campaign.
 func (d *decision) postLabel(ctx context.Context, post thidua.Post) string {
-	who, campaign := post.Unit, post.Campaign
+	who, campaign := d.postNames(ctx, post)
+	return who + " · " + campaign
+}
+
+// postNames are a post's unit, or its role, and its campaign; their codes do where the campaign cannot be read.
+func (d *decision) postNames(ctx context.Context, post thidua.Post) (who, campaign string) {
+	who, campaign = post.Unit, post.Campaign
 	if who == "" {
 		who = texts.RoleName(post.Role).In(d.language())
 	}
@@ -425,7 +441,7 @@ func (d *decision) postLabel(ctx context.Context, post thidua.Post) string {
 			}
 		}
 	}
-	return who + " · " + campaign
+	return who, campaign
 }
 
 func postCode(p thidua.Post) string {

@@ -164,9 +164,9 @@ func TestRoster(t *testing.T) {
 	many.after(func() { many.Start("") }, "chỉ phục vụ người đã được mời")
 	many.after(func() { many.ShareContact() }, "đồng ý")
 	many.taps("Có", "đơn vị nào")
-	many.taps("Văn phòng · Đợt thi đua mùa đông", "Văn phòng")
+	many.taps("Văn phòng", "Văn phòng")
 	many.says("/donvi", "đơn vị nào")
-	many.taps("Thanh tra · Đợt thi đua mùa đông", "Thanh tra")
+	many.taps("Thanh tra", "Thanh tra")
 	if posts := read[thidua.Person](s, thidua.PersonKey(many.ID)).Posts; len(posts) != 2 {
 		t.Errorf("posts: %v", posts)
 	}
@@ -323,9 +323,9 @@ func TestSecondInvite(t *testing.T) {
 	a.after(func() { a.Start(more) }, "chia sẻ số điện thoại")
 	a.says("25", "Ngày tổ chức") // the answer to the open question
 	a.after(func() { a.ShareContact() }, "đơn vị nào")
-	a.taps("Lãnh đạo · Đợt thi đua mùa đông", "Bàn làm việc")
+	a.taps("Lãnh đạo", "Bàn làm việc")
 	a.says("/donvi", "đơn vị nào")
-	a.taps("Văn phòng · Đợt thi đua mùa đông", "Văn phòng")
+	a.taps("Văn phòng", "Văn phòng")
 	a.taps("Tiếp tục", "Ngày tổ chức")
 	if name := read[thidua.Person](s, thidua.PersonKey(a.ID)).Name; name != "Nguyễn Thị An" {
 		t.Errorf("the nameless invite made her %q", name)
@@ -374,7 +374,7 @@ func TestCardsNameTheUnit(t *testing.T) {
 	a.taps("Có", "đơn vị nào")
 	for _, unit := range []string{"Văn phòng", "Thanh tra"} {
 		a.says("/donvi", "đơn vị nào")
-		a.taps(unit+" · Đợt thi đua mùa đông", "Đơn vị: "+unit)
+		a.taps(unit, "Đơn vị: "+unit)
 		a.taps("Hoạt động", unit+"\nHoạt động")
 		a.taps("Thêm", unit+"\nHoạt động · câu 1", "Tên hoạt động")
 		a.says("Hội thảo", unit+"\nHoạt động › Hội thảo · câu 2")
@@ -393,7 +393,7 @@ func TestLongTextSurvivesLeaving(t *testing.T) {
 	a.after(func() { a.Start("") }, "chỉ phục vụ")
 	a.after(func() { a.ShareContact() }, "đồng ý")
 	a.taps("Có", "đơn vị nào")
-	a.taps("Văn phòng · Đợt thi đua mùa đông", "Văn phòng")
+	a.taps("Văn phòng", "Văn phòng")
 	a.taps("Thông tin chung", "Hạn nộp")
 	a.taps("Bắt đầu", "Số người tham gia")
 	a.says("25", "Ngày tổ chức")
@@ -401,9 +401,9 @@ func TestLongTextSurvivesLeaving(t *testing.T) {
 	long := strings.Repeat("Thi đua ", 500) + "hết"
 	a.says(long, "ký tự")
 	a.says("/donvi", "đơn vị nào")
-	a.taps("Thanh tra · Đợt thi đua mùa đông", "Thanh tra")
+	a.taps("Thanh tra", "Thanh tra")
 	a.says("/donvi", "đơn vị nào")
-	a.taps("Văn phòng · Đợt thi đua mùa đông", "Văn phòng")
+	a.taps("Văn phòng", "Văn phòng")
 	a.taps("Thông tin chung", "đang làm")
 	a.taps("Tiếp tục", "Tệp minh chứng")
 	var found bool

@@ -187,6 +187,12 @@ func (tr *transcript) special(words []string) {
 			}
 		}
 		tr.t.Fatalf("no older button %q", label)
+	case "copy": // a button of the card before the newest, sent once more below it
+		data, ok := tr.find(strings.Join(words[1:], " "), len(tr.cards)-2)
+		if !ok {
+			tr.t.Fatalf("no button on the card before: %q", words)
+		}
+		tr.step(thidua.Input{Data: data, Query: "q", Message: tr.card.Message + 1})
 	case "early": // written before the newest card was sent
 		tr.early(strings.Join(words[1:], " "))
 	case "colleague": // PART PATH VALUE, answered meanwhile by somebody else of the unit

@@ -266,11 +266,17 @@ func (t *turn) escape() {
 func (t *turn) tap() {
 	number, index, ok := readData(t.input.Data)
 	if !ok || number < t.session.Since || number > t.session.Card || index >= len(t.session.Actions) {
-		t.stale(ok && number == t.session.Card-1)
+		t.stale(ok && number == t.session.Card-1 && !t.isBelow())
 		return
 	}
 	t.pressed = number
 	t.do(t.session.Actions[index])
+}
+
+// isBelow tells whether the pressed card stands below the one that counts: a copy of an older card that a crash has brought.
+func (t *turn) isBelow() bool {
+	counts := t.input.Card
+	return counts.Number == t.session.Card && counts.Message > 0 && t.input.Message > counts.Message
 }
 
 // stale says that a button means nothing any more and shows the card that counts; after a double tap that card has

@@ -174,9 +174,11 @@ func (d *demo) answer(p *player, progress *progress) error {
 	if p.script == nil {
 		return nil
 	}
-	if has(m, "Phần của thường trực") {
-		if _, err := p.tap(d.ctx, "Phần của thường trực"); err != nil {
-			return err
+	for _, where := range []string{p.Note, "Phần của thường trực"} { // of several units, and beside the desk
+		if has(m, where) {
+			if _, err := p.tap(d.ctx, where); err != nil {
+				return err
+			}
 		}
 	}
 	if err := p.play(d.ctx); err != nil {
